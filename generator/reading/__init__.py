@@ -1,0 +1,1 @@
+"""Read content: bytes → source → article."""
