@@ -1,0 +1,238 @@
+"""Cues: the verbs, nouns and prepositions that report speech, wherever they stand in a passage.
+
+The lexicon gives verbs by their infinitive; the conjugation tables of the language turn each into
+all its forms once, so that finding a cue is one look into a dictionary per token.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+import spacy.tokens
+
+from generator import lexicon
+from generator.annotate.parsed import Passage
+from generator.annotate.quotes import syntax
+from generator.annotate.quotes.candidate import Cue, CueKind, Usage
+from generator.model import Span
+
+__all__ = ["find", "inflect"]
+
+_GAP = 3  # words that may stand between a verb and the fixed words after it
+
+
+@dataclass(frozen=True, slots=True)
+class _Ending:
+    stem: str
+    endings: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Class:
+    pattern: str
+    forms: tuple[_Ending, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Conjugation:
+    classes: tuple[_Class, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Verbs:
+    sense: str
+    strength: float
+    frames: str
+    lemmas: str
+    via: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    sense: str
+    strength: float
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Lexicon:
+    reflexives: tuple[str, ...]
+    verbs: tuple[_Verbs, ...]
+    nouns: tuple[_Words, ...]
+    prepositions: tuple[_Words, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """What may follow a first word: the fixed ``tail``, and what the whole then means."""
+
+    tail: tuple[str, ...]
+    reflexive: bool
+    usage: Usage
+
+
+@dataclass(frozen=True, slots=True)
+class _Forms:
+    reflexives: frozenset[str]
+    verbs: dict[str, tuple[_Entry, ...]]
+    nouns: dict[str, tuple[_Entry, ...]]
+    prepositions: dict[str, tuple[_Entry, ...]]
+
+
+@cache
+def inflect(language: str, infinitive: str) -> frozenset[str]:
+    """Return all forms of a verb, by the conjugation tables of its language."""
+    forms: set[str] = {infinitive}
+    for pattern, endings in _classes(language):
+        if match := pattern.fullmatch(infinitive):
+            for ending in endings:
+                stem = match.expand(ending.stem)
+                forms.update(stem + ("" if end == "-" else end) for end in ending.endings.split())
+            break
+    return frozenset(forms)
+
+
+@cache
+def _classes(language: str) -> tuple[tuple[re.Pattern[str], tuple[_Ending, ...]], ...]:
+    tables = lexicon.read(language, "conjugation", _Conjugation)
+    return tuple((re.compile(table.pattern), table.forms) for table in tables.classes)
+
+
+@cache
+def _forms(language: str) -> _Forms:
+    words = lexicon.read(language, "cues", _Lexicon)
+    verbs: dict[str, list[_Entry]] = {}
+    for group in words.verbs:
+        usage = Usage(
+            group.sense, group.strength, frozenset(group.frames.split()), frozenset(group.via.split())
+        )
+        for lemma in filter(None, (part.strip() for part in group.lemmas.split(";"))):
+            first, *tail = lemma.split()
+            reflexive = first in words.reflexives
+            if reflexive:
+                first, *tail = tail
+            entry = _Entry(tuple(tail), reflexive, usage)
+            for form in inflect(language, first):
+                verbs.setdefault(form, []).append(entry)
+    return _Forms(
+        frozenset(words.reflexives),
+        {form: tuple(entries) for form, entries in verbs.items()},
+        _fixed(words.nouns),
+        _fixed(words.prepositions),
+    )
+
+
+def _fixed(groups: tuple[_Words, ...]) -> dict[str, tuple[_Entry, ...]]:
+    found: dict[str, list[_Entry]] = {}
+    for group in groups:
+        usage = Usage(group.sense, group.strength, frozenset())
+        for words in filter(None, (part.strip() for part in group.words.split(";"))):
+            first, *tail = words.split()
+            found.setdefault(first, []).append(_Entry(tuple(tail), False, usage))
+    return {form: tuple(entries) for form, entries in found.items()}
+
+
+def find(passage: Passage) -> tuple[Cue, ...]:
+    """Find every word that may report speech, in text order; whether it does is the finder's to say."""
+    forms = _forms(passage.language)
+    labels = syntax.roles(passage.language)
+    found: list[Cue] = []
+    words = [syntax.fold(token) for token in passage.doc]
+    tables: tuple[tuple[CueKind, dict[str, tuple[_Entry, ...]]], ...] = (
+        ("verb", forms.verbs),
+        ("noun", forms.nouns),
+        ("preposition", forms.prepositions),
+    )
+    for token in passage.doc:
+        for kind, table in tables:
+            entries = table.get(words[token.i])
+            if entries is None or not _fits(token, kind, labels):
+                continue
+            if cue := _match(passage, token, kind, entries, words, forms.reflexives, labels):
+                found.append(cue)
+                break
+    return tuple(found)
+
+
+def _fits(token: spacy.tokens.Token, kind: CueKind, labels: syntax.Roles) -> bool:
+    """Whether the tagger lets this form be a cue of the kind; a verb it mistook has verbal children."""
+    if kind == "preposition":
+        return True
+    if kind == "noun":
+        return token.pos_ == "NOUN"
+    if token.pos_ in ("VERB", "AUX"):
+        return True
+    if token.pos_ in ("DET", "PRON", "ADP", "PUNCT", "CCONJ", "SCONJ", "NUM"):
+        return False
+    verbal = labels.subject | labels.clause
+    return any(child.dep_ in verbal for child in token.children)
+
+
+def _match(
+    passage: Passage,
+    token: spacy.tokens.Token,
+    kind: CueKind,
+    entries: tuple[_Entry, ...],
+    words: list[str],
+    reflexives: frozenset[str],
+    labels: syntax.Roles,
+) -> Cue | None:
+    clitic = _clitic(token, words, reflexives, labels) if kind == "verb" else None
+    best: dict[tuple[int, bool], list[_Entry]] = {}
+    ends: dict[tuple[int, bool], int] = {}
+    for entry in entries:
+        if entry.reflexive != (clitic is not None):
+            continue
+        last = _tail(entry.tail, token.i, words, _GAP if kind == "verb" else 0)
+        if last is not None:
+            key = (len(entry.tail), entry.reflexive)
+            best.setdefault(key, []).append(entry)
+            ends[key] = max(ends.get(key, 0), last)
+    if not best:
+        return None
+    key = max(best)
+    first, last = token.i, ends[key]
+    if kind == "verb":
+        first = min([first, *(child.i for child in _auxiliaries(token, labels))])
+        if clitic is not None:
+            first = min(first, clitic)
+    usages = tuple(dict.fromkeys(entry.usage for entry in best[key]))
+    strongest = max(usages, key=lambda usage: usage.strength)
+    tokens = passage.doc[first : last + 1]
+    core = passage.doc[token.i : last + 1]
+    head = core.root if kind == "verb" else token
+    return Cue(passage.span(tokens), head, kind, strongest.sense, strongest.strength, usages)
+
+
+def _tail(tail: tuple[str, ...], at: int, words: list[str], gap: int) -> int | None:
+    """Return where the fixed words after position ``at`` end, None where they do not follow."""
+    if not tail:
+        return at
+    for start in range(at + 1, min(at + 2 + gap, len(words) - len(tail) + 1)):
+        if all(words[start + n] == word for n, word in enumerate(tail)):
+            return start + len(tail) - 1
+    return None
+
+
+def _auxiliaries(token: spacy.tokens.Token, labels: syntax.Roles) -> list[spacy.tokens.Token]:
+    near = 6  # further away it is the parser's mistake
+    return [c for c in token.lefts if c.dep_ in labels.auxiliary and token.i - c.i <= near]
+
+
+def _clitic(
+    token: spacy.tokens.Token, words: list[str], reflexives: frozenset[str], labels: syntax.Roles
+) -> int | None:
+    """Return the position of the verb's reflexive pronoun: right before it or before its auxiliary."""
+    for position in (token.i, *(aux.i for aux in _auxiliaries(token, labels))):
+        if position and words[position - 1] in reflexives and token.doc[position - 1].pos_ != "SCONJ":
+            return position - 1
+    return None
+
+
+def cue_tokens(passage: Passage, span: Span) -> spacy.tokens.Span | None:
+    """Return the tokens that a cue's span covers."""
+    return passage.doc.char_span(
+        span.start - passage.start, span.end - passage.start, alignment_mode="expand"
+    )

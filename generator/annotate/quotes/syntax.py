@@ -1,0 +1,92 @@
+"""Roles in a clause, whatever labels the language's parser gives them.
+
+The table ``syntax.toml`` of a language says which dependency labels stand for which role and which
+small words open what, so that the finders speak of subjects and complement clauses only.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+import spacy.tokens
+
+from generator import lexicon
+
+__all__ = ["Roles", "Words", "fold", "roles", "words"]
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """Dependency labels by role."""
+
+    subject: frozenset[str]
+    passive_subject: frozenset[str]
+    expletive: frozenset[str]
+    object: frozenset[str]
+    addressee: frozenset[str]
+    oblique: frozenset[str]
+    agent: frozenset[str]
+    clause: frozenset[str]
+    open_clause: frozenset[str]
+    auxiliary: frozenset[str]
+    passive_auxiliary: frozenset[str]
+    copula: frozenset[str]
+    marker: frozenset[str]
+    conjunct: frozenset[str]
+    coordinator: frozenset[str]
+    relative: frozenset[str]
+    participle: frozenset[str]
+    adverbial: frozenset[str]
+    parataxis: frozenset[str]
+    case: frozenset[str]
+    possessor: frozenset[str]
+    determiner: frozenset[str]
+    apposition: frozenset[str]
+    name: frozenset[str]
+    modifier: frozenset[str]
+    preposition: frozenset[str]
+    prepositional_object: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Small words by what they open."""
+
+    complementizers: frozenset[str]
+    whether: frozenset[str]
+    interrogatives: frozenset[str]
+    infinitive_markers: frozenset[str]
+    content_relatives: frozenset[str]
+    relative_pronouns: frozenset[str]
+    coordinators: frozenset[str]
+    clause_openers: frozenset[str]
+    stops: frozenset[str]
+    impersonal_objects: frozenset[str]
+    pronouns: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    roles: Roles
+    words: Words
+
+
+@cache
+def _table(language: str) -> _Table:
+    return lexicon.read(language, "syntax", _Table)
+
+
+def roles(language: str) -> Roles:
+    """Return the labels of a language's parser, by role."""
+    return _table(language).roles
+
+
+def words(language: str) -> Words:
+    """Return a language's small words, by use."""
+    return _table(language).words
+
+
+def fold(token: spacy.tokens.Token) -> str:
+    """Return a token's text as lexicons write it: lower case, straight apostrophes."""
+    return token.lower_.replace("’", "'")
