@@ -8,6 +8,7 @@ from functools import cache
 import spacy
 from spacy.language import Language
 
+from generator.annotate.matrices import use_numpy
 from generator.errors import PipelineError
 
 __all__ = ["Language", "fingerprint", "load"]
@@ -23,12 +24,14 @@ def load(name: str) -> Language:
     Raises PipelineError where it is not installed or does not load.
     """
     try:
-        return spacy.load(name, exclude=_UNUSED)
+        nlp = spacy.load(name, exclude=_UNUSED)
     except (OSError, ImportError, ValueError) as error:
         raise PipelineError(
             f"the spaCy pipeline «{name}» does not load: {error}",
             remedy="Install it with pip, or name another one under [pipelines].",
         ) from error
+    use_numpy(nlp)
+    return nlp
 
 
 @cache
