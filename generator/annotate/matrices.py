@@ -12,20 +12,14 @@ from typing import Any
 import numpy as np
 from spacy.language import Language
 from thinc.backends import NumpyOps
+from thinc.model import Model
 from threadpoolctl import threadpool_limits
 
 __all__ = ["use_numpy"]
 
 
 class _Ops(NumpyOps):  # type: ignore[misc]  # thinc is compiled and carries no types
-    def gemm(
-        self,
-        x: Any,
-        y: Any,
-        out: Any = None,
-        trans1: bool = False,
-        trans2: bool = False,  # noqa: FBT001, FBT002  # thinc's own signature
-    ) -> Any:
+    def gemm(self, x: Any, y: Any, out: Any = None, trans1: bool = False, trans2: bool = False) -> Any:  # noqa: FBT001, FBT002  # thinc's signature
         return np.matmul(x.T if trans1 else x, y.T if trans2 else y, out=out)
 
 
@@ -34,7 +28,6 @@ def use_numpy(nlp: Language) -> None:
     threadpool_limits(1, "blas")
     ops = _Ops()
     for _, pipe in nlp.pipeline:
-        model = getattr(pipe, "model", None)
-        if hasattr(model, "walk"):
+        if isinstance(model := getattr(pipe, "model", None), Model):
             for node in model.walk():
                 node.ops = ops

@@ -41,4 +41,4 @@ def fingerprint(name: str) -> str:
         version = importlib.metadata.version(name)
     except importlib.metadata.PackageNotFoundError:
         version = str(load(name).meta.get("version"))
-    return f"spacy {spacy.__version__} {name} {version}"
+    return f"spacy {importlib.metadata.version('spacy')} {name} {version}"
