@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.metadata
 from functools import cache
 
 import spacy
@@ -11,7 +10,7 @@ from spacy.language import Language
 from generator.annotate.matrices import use_numpy
 from generator.errors import PipelineError
 
-__all__ = ["Language", "fingerprint", "load"]
+__all__ = ["Language", "load"]
 
 # The lemmatizer takes half of the time of the French pipeline; lexicons list inflected forms.
 _UNUSED = ("lemmatizer", "senter")
@@ -32,13 +31,3 @@ def load(name: str) -> Language:
         ) from error
     use_numpy(nlp)
     return nlp
-
-
-@cache
-def fingerprint(name: str) -> str:
-    """Return what identifies a pipeline's results: spaCy's version, its name and its version."""
-    try:
-        version = importlib.metadata.version(name)
-    except importlib.metadata.PackageNotFoundError:
-        version = str(load(name).meta.get("version"))
-    return f"spacy {importlib.metadata.version('spacy')} {name} {version}"
