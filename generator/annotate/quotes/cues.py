@@ -18,7 +18,7 @@ from generator.annotate.quotes import syntax
 from generator.annotate.quotes.candidate import Cue, CueKind, Usage
 from generator.model import Span
 
-__all__ = ["find", "inflect"]
+__all__ = ["find", "inflect", "tokens_of"]
 
 _GAP = 3  # words that may stand between a verb and the fixed words after it
 
@@ -231,8 +231,8 @@ def _clitic(
     return None
 
 
-def cue_tokens(passage: Passage, span: Span) -> spacy.tokens.Span | None:
-    """Return the tokens that a cue's span covers."""
-    return passage.doc.char_span(
-        span.start - passage.start, span.end - passage.start, alignment_mode="expand"
-    )
+def tokens_of(passage: Passage, cue: Cue) -> spacy.tokens.Span:
+    """Return the tokens from a cue's first to its last."""
+    start, end = cue.span.start - passage.start, cue.span.end - passage.start
+    span = passage.doc.char_span(start, end, alignment_mode="expand")
+    return span if span is not None else passage.doc[cue.token.i : cue.token.i + 1]

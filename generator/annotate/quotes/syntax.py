@@ -13,7 +13,7 @@ import spacy.tokens
 
 from generator import lexicon
 
-__all__ = ["Roles", "Words", "fold", "roles", "words"]
+__all__ = ["Order", "Roles", "Words", "fold", "order", "roles", "speaking", "words"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,7 @@ class Roles:
     adverbial: frozenset[str]
     parataxis: frozenset[str]
     case: frozenset[str]
+    punctuation: frozenset[str]
     possessor: frozenset[str]
     determiner: frozenset[str]
     apposition: frozenset[str]
@@ -64,10 +65,22 @@ class Words:
     stops: frozenset[str]
     impersonal_objects: frozenset[str]
     pronouns: frozenset[str]
+    negations: frozenset[str]
+    connectives: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """Where things stand: whether the subject of an inserted cue always follows its verb."""
+
+    inserted_verb_first: bool
+    infinitive_keeps_marker: bool
+    infinitive_keeps_subject: bool
 
 
 @dataclass(frozen=True, slots=True)
 class _Table:
+    order: Order
     roles: Roles
     words: Words
 
@@ -87,6 +100,25 @@ def words(language: str) -> Words:
     return _table(language).words
 
 
+def order(language: str) -> Order:
+    """Return a language's habits of order."""
+    return _table(language).order
+
+
 def fold(token: spacy.tokens.Token) -> str:
     """Return a token's text as lexicons write it: lower case, straight apostrophes."""
     return token.lower_.replace("’", "'")
+
+
+@dataclass(frozen=True, slots=True)
+class _Sources:
+    people: str
+    bodies: str
+    documents: str
+
+
+@cache
+def speaking(language: str) -> frozenset[str]:
+    """Return the common nouns that can be the source of what is said."""
+    table = lexicon.read(language, "sources", _Sources)
+    return frozenset(f"{table.people} {table.bodies} {table.documents}".split())

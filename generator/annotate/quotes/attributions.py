@@ -1,0 +1,166 @@
+"""Clauses that carry their attribution inside or after them: "…, she said", "according to …"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from generator.annotate.quotes import cues, sources
+from generator.annotate.quotes.candidate import Candidate, Cue, Usage
+from generator.annotate.quotes.clauses import Clauses
+
+__all__ = ["around_verb", "of_preposition"]
+
+_BREAKS = frozenset({",", "—", "–", "-", "?", "!", "»", "”", '"'})
+
+
+def around_verb(
+    clauses: Clauses, cue: Cue, tokens: list[Token], usage: Usage, source: tuple[int, int] | None
+) -> tuple[int, int] | None:
+    """Find what an inserted or trailing cue clause reports: the clause before or around it."""
+    roles, folded, doc = clauses.roles, clauses.folded, clauses.doc
+    span = cues.tokens_of(clauses.passage, cue)
+    subjects = [c for t in tokens for c in t.children if c.dep_ in roles.subject]
+    if source is None or not subjects:
+        return None
+    subject = subjects[0]
+    inverted = subject.i > span.start
+    if clauses.order.inserted_verb_first and not inverted:
+        return None
+    first = min(span.start, subject.left_edge.i)
+    last = max(span.end, source[1])
+    begin, stop = clauses.sentence(cue.token.i)
+    if first <= begin + 1 or folded[first - 1] not in _BREAKS:
+        return None
+    if clauses.enclosing(first - 2) or clauses.enclosing(first - 1):
+        return None
+    return _around(clauses, first, last, begin, stop)
+
+
+def _around(clauses: Clauses, first: int, last: int, begin: int, stop: int) -> tuple[int, int] | None:
+    """Return the clause that an attribution from ``first`` to ``last`` interrupts or follows."""
+    doc, roles = clauses.doc, clauses.roles
+    begin = _skip_connective(clauses, begin)
+    before = doc[begin:first]
+    if any(t.dep_ in roles.subject | roles.passive_subject | roles.expletive for t in before):
+        rest = clauses.trim(last, stop)
+        follows = rest[1] > rest[0] and clauses.folded[last] in _BREAKS
+        if follows and any(begin <= t.head.i < first and t.dep_ not in roles.conjunct | roles.adverbial for t in doc[rest[0] : rest[1]]):
+            return begin, stop
+        return begin, first
+    rest = clauses.trim(last, stop)
+    if any(t.dep_ in roles.subject | roles.passive_subject for t in doc[rest[0] : rest[1]]):
+        return last, stop
+    return begin, first
+
+
+def _skip_connective(clauses: Clauses, begin: int) -> int:
+    """Step over a connective and its comma at the start of a sentence."""
+    begin, _ = clauses.trim(begin, len(clauses.doc))
+    for connective in clauses.words.connectives:
+        words = tuple(connective.split())
+        end = begin + len(words)
+        if clauses.folded[begin:end] == words and end < len(clauses.doc):
+            return end + 1 if clauses.folded[end] == "," else begin
+    return begin
+
+
+def of_preposition(clauses: Clauses, cue: Cue) -> Candidate | None:
+    """Find the clause that "according to" and its like give to a source."""
+    doc, roles, folded = clauses.doc, clauses.roles, clauses.folded
+    span = cues.tokens_of(clauses.passage, cue)
+    begin, stop = clauses.sentence(span.start)
+    head = _object(clauses, span.start, span.end)
+    if head is None or head.i >= stop:
+        return None
+    usage = cue.usages[0]
+    source = sources.phrase(clauses, head)
+    source = max(source[0], span.end), source[1]
+    opening = span.start == _skip_connective(clauses, begin) or folded[span.start - 1] in (",", ";", "(", "—", "–", "»", "”") or doc[span.start - 1].pos_ in ("CCONJ", "SCONJ")
+    if usage.strength < 0.9 and not (opening and _speaks(clauses, head, source)):
+        return None
+    stop = _semicolon(clauses, span.start, stop)
+    held = _scope(clauses, span.start, head, source, begin, stop)
+    if held is None:
+        return None
+    return clauses.candidate(cue, held, source, "scope", usage)
+
+
+def _semicolon(clauses: Clauses, position: int, stop: int) -> int:
+    for n in range(position, stop):
+        if clauses.folded[n] == ";" and clauses.enclosing(n) is None:
+            return n
+    return stop
+
+
+def _object(clauses: Clauses, first: int, after: int) -> Token | None:
+    """Return the head of the noun phrase after a preposition."""
+    doc, roles = clauses.doc, clauses.roles
+    for position in range(after - 1, first - 1, -1):
+        for child in doc[position].children:
+            if child.dep_ in roles.prepositional_object and child.i >= after:
+                return child
+    head = doc[first].head
+    if head.i >= after:
+        return head
+    for token in doc[after : after + 4]:
+        if token.pos_ in ("NOUN", "PROPN", "PRON"):
+            return token
+    return None
+
+
+def _speaks(clauses: Clauses, head: Token, source: tuple[int, int]) -> bool:
+    """Whether a noun phrase can be somebody who holds an opinion."""
+    if clauses.folded[head.i] in clauses.words.pronouns or clauses.folded[head.i] in clauses.words.relative_pronouns:
+        return True
+    if head.ent_type_ in ("PER", "PERSON", "ORG") or head.pos_ == "PROPN":
+        return True
+    return clauses.folded[head.i] in clauses.speaking
+
+
+def _scope(
+    clauses: Clauses, first: int, head: Token, source: tuple[int, int], begin: int, stop: int
+) -> tuple[int, int] | None:
+    """Return the clause around an attribution that starts at ``first``."""
+    doc, roles, folded = clauses.doc, clauses.roles, clauses.folded
+    low = _clause_start(clauses, first, begin)
+    subjects = roles.subject | roles.passive_subject | roles.expletive
+    if any(t.dep_ in subjects and t.i < first for t in doc[low:first]):
+        rest = clauses.trim(max(source[1], min(head.right_edge.i + 1, stop)), stop)
+        inner = [t for t in doc[rest[0] : rest[1]] if low <= t.head.i < first and t.dep_ not in roles.conjunct | roles.adverbial | roles.apposition | roles.punctuation | roles.modifier | roles.parataxis]
+        start = _skip_connective(clauses, low)
+        return (start, stop) if inner and folded[first - 1] == "," else (start, first)
+    start = _after_phrase(clauses, head, source, stop)
+    if clauses.trim(start, stop)[0] < stop and start < stop:
+        return start, stop
+    return _skip_connective(clauses, low), first
+
+
+def _clause_start(clauses: Clauses, first: int, begin: int) -> int:
+    """Return where the clause begins that holds the attribution: its sentence, or after a subordinator."""
+    if first > begin and (clauses.folded[first - 1] == "," ):
+        at = first - 2
+    else:
+        at = first - 1
+    if at >= begin and clauses.folded[at] in clauses.words.complementizers | clauses.words.relative_pronouns:
+        return first
+    for position in range(first - 1, begin, -1):
+        if clauses.folded[position] == ";" and clauses.enclosing(position) is None:
+            return position + 1
+    return begin
+
+
+def _after_phrase(clauses: Clauses, head: Token, source: tuple[int, int], stop: int) -> int:
+    """Return where the clause starts after an opening attribution: past its comma and appositions."""
+    doc, folded, roles = clauses.doc, clauses.folded, clauses.roles
+    subjects = roles.subject | roles.passive_subject | roles.expletive
+    found = [t.left_edge.i for t in doc[source[1] : stop] if t.dep_ in subjects and t.head.dep_ not in roles.relative]
+    limit = min((s for s in found if s >= source[1]), default=stop)
+    commas = [n for n in range(source[1], min(limit, stop)) if folded[n] == "," and clauses.enclosing(n) is None]
+    for comma in commas:
+        if comma + 1 < stop and not head.is_ancestor(doc[comma + 1]):
+            return comma + 1
+    if commas:
+        return commas[-1] + 1
+    if limit < stop:
+        return limit
+    return max(source[1], min(head.right_edge.i + 1, stop))

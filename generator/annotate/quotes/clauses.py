@@ -1,0 +1,147 @@
+"""Where sentences and clauses begin and end: the parse, mended by punctuation.
+
+A statistical parser is sure of a clause's head and unsure of its ends, while writers mark ends with
+punctuation; so heads come from the parse and ends from both.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from generator.annotate.parsed import Passage
+from generator.annotate.quotes import syntax
+from generator.annotate.quotes.candidate import Candidate, Cue, Usage
+from generator.model import Span
+
+__all__ = ["Clauses", "read"]
+
+_TERMINAL = frozenset(".!?…")
+_CLOSERS = frozenset("»”\"’')]")
+_MARKS = frozenset("«»“”„\"()[]")
+_EDGES = frozenset(",;:.!?…—–-")
+
+
+@dataclass(frozen=True, slots=True)
+class Clauses:
+    """A passage as the finders read it; positions are token indices."""
+
+    passage: Passage
+    roles: syntax.Roles
+    words: syntax.Words
+    order: syntax.Order
+    speaking: frozenset[str]  # nouns that can be a source
+    folded: tuple[str, ...]
+    starts: tuple[int, ...]  # of sentences
+    quoted: tuple[tuple[int, int], ...]  # between quotation marks, marks included
+
+    @property
+    def doc(self) -> Doc:
+        """The parse."""
+        return self.passage.doc
+
+    def sentence(self, position: int) -> tuple[int, int]:
+        """Return the sentence around a token."""
+        n = bisect_right(self.starts, position) - 1
+        end = self.starts[n + 1] if n + 1 < len(self.starts) else len(self.doc)
+        return self.starts[n], end
+
+    def enclosing(self, position: int) -> tuple[int, int] | None:
+        """Return the quotation that holds a token."""
+        for start, end in self.quoted:
+            if start <= position < end:
+                return start, end
+        return None
+
+    def trim(self, start: int, end: int) -> tuple[int, int]:
+        """Drop punctuation at both edges, but no mark that pairs with one inside."""
+        while start < end and self._loose(start, start, end):
+            start += 1
+        while end > start and self._loose(end - 1, start, end):
+            end -= 1
+        return start, end
+
+    def _loose(self, position: int, start: int, end: int) -> bool:
+        text = self.folded[position]
+        if text.isspace() or all(ch in _EDGES for ch in text):
+            return True
+        if any(ch in _MARKS for ch in text) and len(text) == 1:
+            held = self.enclosing(position)
+            return held is not None and not (start <= held[0] and held[1] <= end) and self.doc[position].is_punct
+        return False
+
+    def span(self, start: int, end: int) -> Span:
+        """Return where the tokens stand in the article."""
+        return self.passage.span(self.doc[start:end])
+
+    def candidate(
+        self, cue: Cue, held: tuple[int, int], source: tuple[int, int] | None, frame: str, usage: Usage
+    ) -> Candidate | None:
+        """Make a candidate of reported content; None where only punctuation is left of it."""
+        start, end = self.trim(*held)
+        if end <= start:
+            return None
+        return Candidate(
+            self.span(start, end),
+            "indirect",
+            cue_span=cue.span,
+            speaker_span=self.span(*source) if source else None,
+            sense=usage.sense,
+            rule=f"{cue.kind}-{frame}",
+            confidence=usage.strength,
+        )
+
+    def subtree(self, head: Token) -> tuple[int, int]:
+        """Return the edges of what depends on a token."""
+        return head.left_edge.i, head.right_edge.i + 1
+
+
+def read(passage: Passage, quoted: tuple[Span, ...]) -> Clauses:
+    """Prepare a passage: fold its words, mend its sentences, mark what stands in quotation marks."""
+    doc = passage.doc
+    folded = tuple(syntax.fold(token) for token in doc)
+    held: list[tuple[int, int]] = []
+    block = passage.block.span
+    for span in quoted:
+        if span.start < block.end and span.end > block.start:
+            tokens = doc.char_span(
+                max(0, span.start - block.start), min(len(doc.text), span.end - block.start), alignment_mode="expand"
+            )
+            if tokens is not None:
+                held.append((tokens.start, tokens.end))
+    return Clauses(
+        passage,
+        syntax.roles(passage.language),
+        syntax.words(passage.language),
+        syntax.order(passage.language),
+        syntax.speaking(passage.language),
+        folded,
+        _starts(doc, folded, held),
+        tuple(held),
+    )
+
+
+def _starts(doc: Doc, folded: tuple[str, ...], held: list[tuple[int, int]]) -> tuple[int, ...]:
+    """Begin a sentence after final punctuation only, and never inside quotation marks."""
+    starts = [0]
+    inside = [False] * (len(doc) + 1)
+    for start, end in held:
+        for n in range(start + 1, end):
+            inside[n] = True
+    for position in range(1, len(doc)):
+        if inside[position]:
+            continue
+        last = position - 1
+        while last > 0 and (folded[last].isspace() or folded[last] in _CLOSERS):
+            last -= 1
+        if folded[position] in _CLOSERS and not any(start == position for start, _ in held):
+            continue
+        ended = folded[last][-1:] in _TERMINAL
+        token = doc[position]
+        fresh = token.text[:1].isupper() or token.text[:1].isdigit() or token.text[:1] in "«“\"‘'[(—–-"
+        plain = ended and folded[last] in _TERMINAL | {"...", "?!"}
+        if ended and fresh and (token.is_sent_start or plain):
+            starts.append(position)
+    return tuple(starts)

@@ -1,0 +1,37 @@
+"""Indirect speech: what a source is reported to have said, in the writer's own words.
+
+Every cue is asked for what it reports: a clause, an infinitive or a noun phrase under a verb; the
+clause around an inserted verb or around "according to"; the clause under a noun of speech.
+"""
+
+from __future__ import annotations
+
+from generator.annotate.parsed import Parsed
+from generator.annotate.quotes import attributions, complements, cues
+from generator.annotate.quotes import clauses as clauses_
+from generator.annotate.quotes.candidate import Candidate
+from generator.model import Span
+
+__all__ = ["find"]
+
+_FINDERS = {
+    "verb": complements.of_verb,
+    "noun": complements.of_noun,
+    "preposition": attributions.of_preposition,
+}
+
+
+def find(parsed: Parsed, quoted: tuple[Span, ...] = ()) -> tuple[Candidate, ...]:
+    """Find indirect speech; ``quoted`` are the stretches between quotation marks, marks included.
+
+    A clause that holds some of them comes out whole, as indirect; joining the finders makes it mixed.
+    """
+    found: list[Candidate] = []
+    for passage in parsed:
+        clauses = clauses_.read(passage, quoted)
+        for cue in cues.find(passage):
+            if clauses.enclosing(cue.token.i) is None:
+                candidate = _FINDERS[cue.kind](clauses, cue)
+                if candidate is not None and candidate.span.end > candidate.span.start:
+                    found.append(candidate)
+    return tuple(sorted(dict.fromkeys(found), key=lambda c: (c.span, c.cue_span or c.span)))
