@@ -1,25 +1,148 @@
-"""Parse a source into an article."""
+"""Parse a source into an article: decode, take off front matter, read, tell text from captions."""
 
 from __future__ import annotations
 
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import islice
+
 from generator.config import Config
-from generator.model import Article, Block, Source, Span
+from generator.errors import ContentError
+from generator.model import Article, Source
+from generator.reading import captions, dates, frontmatter, html, markdown, plain
+from generator.reading.decoding import decode
+from generator.reading.draft import Draft, Piece, assemble
+from generator.reading.frontmatter import FrontMatter
+from generator.reading.language import detect, detect_block
+from generator.reading.slugs import slug_of
 
 __all__ = ["parse"]
+
+_UNDER_HEADLINE = 4  # pieces beneath the headline among which a byline is looked for
 
 
 def parse(source: Source, config: Config) -> Article:
     """Parse one source. Raises ContentError, with the line, where it cannot be published."""
-    text = source.data.decode().strip()
-    blocks = []
-    at = 0
-    for part in text.split("\n\n"):
-        start = text.index(part, at)
-        at = start + len(part)
-        if part:
-            blocks.append(Block("paragraph" if blocks else "headline", Span(start, at)))
-    language = "fr" if sum(text.count(w) for w in (" le ", " les ", " et ")) > sum(text.count(w) for w in (" the ", " and ")) else "en"
+    matter, body = frontmatter.split(decode(source.data, source.path), source.path)
+    draft = _read(body, source.path, matter)
+    pieces = _with_headline(draft, matter.title, source.path)
+    pieces, author, printed = _tell_apart(pieces)
+    title = pieces[0].text
+    date = matter.date or draft.date or printed or _dateline(pieces) or dates.in_path(source.path)
+    running = "\n".join(piece.text for piece in pieces if piece.kind not in ("caption", "code"))
+    language = matter.language or draft.language or config.content_language or detect(running, config)
+    text, blocks, inlines = assemble([_in_language(piece, language, config) for piece in pieces])
     return Article(
-        path=source.path, slug=source.path.rsplit(".", 1)[0], title=text.split("\n")[0],
-        text=text, blocks=tuple(blocks), language=language, digest=source.digest,
+        path=source.path,
+        slug=slug_of(matter.slug or title, source.path),
+        title=title,
+        text=text,
+        blocks=blocks,
+        language=language,
+        date=date,
+        inlines=inlines,
+        source_name=matter.source_name or draft.source_name,
+        source_url=matter.source_url or draft.source_url,
+        author=matter.author or draft.author or author,
+        tags=matter.tags or draft.tags,
+        draft=matter.draft,
+        extra=matter.extra,
+        digest=source.digest,
+    )
+
+
+def _read(body: str, path: str, matter: FrontMatter) -> Draft:
+    if not body.strip():
+        if matter.title:
+            return Draft(())
+        raise ContentError(
+            "there is no text after the front matter.",
+            path=path,
+            remedy="Write the article, or delete the file.",
+        )
+    suffix = path.rsplit(".", 1)[-1].lower()
+    if suffix in ("html", "htm"):
+        return html.read(body)
+    if suffix in ("md", "markdown"):
+        return markdown.read(body, path)
+    first = body.lstrip().split("\n", 1)[0]
+    return plain.read(body, headline=not matter.title or _same(dates.split_prefix(first)[1], matter.title))
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether two titles differ in white space, case or final punctuation at most."""
+
+    def bare(title: str) -> str:
+        return "".join(unicodedata.normalize("NFKC", title).casefold().split()).rstrip(".")
+
+    return bare(one) == bare(other)
+
+
+def _with_headline(draft: Draft, given: str | None, path: str) -> list[Piece]:
+    """Put the headline first: the given one, the content's own, or its first sentence."""
+    pieces = list(draft.pieces)
+    title = given or draft.title
+    if title:
+        for at, piece in enumerate(islice(pieces, 3)):
+            if _same(piece.text, title) and piece.kind in ("headline", "heading", "paragraph"):
+                headline = replace(pieces.pop(at), kind="headline", level=0, containers=())
+                return [headline, *pieces]
+        return [Piece("headline", " ".join(title.split(" "))), *pieces]
+    if not pieces:
+        raise ContentError(
+            "no text was found in it.", path=path, remedy="Write the article, or delete the file."
+        )
+    first = pieces.pop(0)
+    if first.kind not in ("headline", "heading"):
+        text, rest = plain.cut_headline(first.text)
+        if rest:
+            return [Piece("headline", text), _tail(first, rest), *pieces]
+    return [replace(first, kind="headline", level=0, containers=()), *pieces]
+
+
+def _tail(piece: Piece, rest: str) -> Piece:
+    """Return the end of a piece whose begin became the headline."""
+    cut = len(piece.text) - len(rest)
+    kept = (
+        replace(inline, span=type(inline.span)(max(0, inline.span.start - cut), inline.span.end - cut))
+        for inline in piece.inlines
+        if inline.span.end > cut
+    )
+    return replace(piece, text=rest, inlines=tuple(kept))
+
+
+def _tell_apart(pieces: Sequence[Piece]) -> tuple[list[Piece], str | None, str | None]:
+    """Make captions of the lines that are no text; return the author and date that bylines name."""
+    headline, *rest = pieces
+    author = date = None
+    told = [headline]
+    beneath = True  # nothing but bylines and captions so far
+    for at, piece in enumerate(rest):
+        line, place = piece.text, piece
+        if piece.kind in ("paragraph", "heading", "item") and "\n" not in line:
+            byline = captions.read_byline(line) if beneath and at < _UNDER_HEADLINE else None
+            last = at == len(rest) - 1 and at > 0
+            if byline:
+                author, date = author or byline.author, date or byline.date
+            if byline or captions.is_caption(line) or captions.is_furniture(line) or (last and piece.kind != "item" and captions.is_signature(line)):
+                place = replace(piece, kind="caption", level=0)
+        beneath = beneath and (place.kind == "caption" or len(line) < 80)
+        told.append(place)
+    return told, author, date
+
+
+def _dateline(pieces: Sequence[Piece]) -> str | None:
+    texts = (piece.text for piece in pieces[1:] if piece.kind == "paragraph")
+    return next(filter(None, map(dates.find_dateline, islice(texts, 2))), None)
+
+
+def _in_language(piece: Piece, language: str, config: Config) -> Piece:
+    if piece.kind in ("caption", "code"):
+        return piece
+    found = piece.language or detect_block(piece.text, language, config)
+    return (
+        piece
+        if found == piece.language != language
+        else replace(piece, language=None if found == language else found)
     )

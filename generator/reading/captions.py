@@ -1,0 +1,199 @@
+"""Tell the lines around a text from the text: captions and credits, bylines, page furniture.
+
+All rules look at one line and, at most, at its place; the words come from the lexicons.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from generator.reading import dates
+from generator.reading.vocabulary import any_of, vocabulary
+
+__all__ = ["Byline", "ends_sentence", "is_caption", "is_furniture", "is_signature", "read_byline"]
+
+_LONGEST_CAPTION = 400  # characters
+_LONGEST_AFFILIATION = 5  # words
+_LONGEST_LINE = 120  # of a byline, a signature, a line of furniture
+_SENTENCE_END = re.compile(r"[.!?…:;,][\"'”’»)\]\s\u00a0\u202f]*$")
+_BRACKETS = re.compile(r"[(\[](.+)[)\]]\.?")
+_WORD = re.compile(r"[^\W_][\w'’.&-]*")
+
+
+class Byline(NamedTuple):
+    """Who wrote an article and when it was published, as a line beneath the headline says."""
+
+    author: str | None
+    date: str | None
+
+
+class _Patterns(NamedTuple):
+    label: re.Pattern[str]
+    opening: re.Pattern[str]
+    credit_end: re.Pattern[str]
+    marks: re.Pattern[str]
+    furniture: re.Pattern[str]
+    byline: re.Pattern[str]
+    conjunction: re.Pattern[str]
+
+
+@cache
+def _patterns() -> _Patterns:
+    words = vocabulary()
+    agency = any_of(words.agencies)
+    name = r"[^\W\d_][\w.'’ -]{1,60}?"
+    ignore = re.IGNORECASE
+    return _Patterns(
+        label=re.compile(
+            rf"[(\[]?\s*(?:{any_of(words.credit_labels)}\s*(?:[:/|©–—]|-\s)|©|\(c\)\s|®)", ignore
+        ),
+        # «Photo Jean Dupont», «(Photo by …)»: a capital follows
+        opening=re.compile(rf"[(\[]?\s*(?i:{any_of(words.credit_openings)})\s+(?=[A-ZÀ-ÖØ-Þ@])"),
+        # «… © Name / AFP», «… (AP Photo/Name)», «… via Getty Images»
+        credit_end=re.compile(
+            rf"(?:©\s?.{{2,80}}|/\s?{agency}|\b{agency}\s?/\s?{name}|\bvia {agency}|\bphotos? {agency}"
+            rf"|\b{agency} photos?|[(\[]\s*(?:{any_of(words.credit_openings)})\s.{{2,100}})\s*[)\]]?\.?$",
+            ignore,
+        ),
+        marks=re.compile(rf"(?<!\w){any_of(words.caption_marks)}(?!\w)", ignore),
+        furniture=re.compile(
+            rf"[(\[>→▶►•]*\s*(?:\d+\s+)?{any_of(words.furniture)}\s*(?P<rest>[:!…>→)\]]|$|\s)", ignore
+        ),
+        byline=re.compile(rf"{any_of(words.bylines)}\s*:?\s+(?P<name>.+)", ignore),
+        conjunction=re.compile(rf"\s+{any_of(words.conjunctions)}\s+|\s*,\s*|\s*&\s*", ignore),
+    )
+
+
+def ends_sentence(line: str) -> bool:
+    """Whether a line ends as a sentence or one of its clauses does."""
+    return bool(_SENTENCE_END.search(line))
+
+
+def is_caption(line: str) -> bool:
+    """Whether a line is a picture's caption or credit, by what it says."""
+    if len(line) > _LONGEST_CAPTION:
+        return False
+    patterns = _patterns()
+    if patterns.label.match(line):
+        return len(line) <= _LONGEST_LINE or not ends_sentence(line) or bool(patterns.credit_end.search(line))
+    opening = patterns.opening.match(line)
+    if opening and (line[0] in "([" or (not ends_sentence(line) and len(line) <= _LONGEST_LINE)):
+        return True
+    if patterns.credit_end.search(line):
+        return True
+    if ends_sentence(line):
+        return len(line) <= 250 and line[-1] != ":" and bool(patterns.marks.search(line))
+    return bool(patterns.marks.search(line)) or _is_credit(line) or _is_dated_view(line)
+
+
+def is_furniture(line: str) -> bool:
+    """Whether a line belongs to the page around the article: *Lire aussi : …*, *Advertisement*."""
+    if len(line) > 200:
+        return False
+    match = _patterns().furniture.match(line)
+    if not match:
+        return False
+    return (
+        match["rest"].strip() != ""
+        or match.end() >= len(line.rstrip())
+        or (not ends_sentence(line) and len(line) <= 40)
+    )
+
+
+def is_signature(line: str) -> bool:
+    """Whether a line that closes an article only names who wrote it: *Jean Dupont*, *(avec AFP)*."""
+    inside = _BRACKETS.fullmatch(line)
+    line = inside[1] if inside else line
+    words = _WORD.findall(line)
+    if not 1 <= len(words) <= 6 or (ends_sentence(line) and not re.search(r"\b\w\.$", line)):
+        return False
+    capitals = [word for word in words if word[0].isupper()]
+    return _names_only(line) and bool(capitals) and (len(words) > 1 or _is_agency(line))
+
+
+def read_byline(line: str) -> Byline | None:
+    """Read a line that only says who wrote the article, or when; None where it says more."""
+    if len(line) > _LONGEST_LINE or "\n" in line:
+        return None
+    author = date = None
+    for part in re.split(r"\s*[|•·]\s*|\s+[–—-]\s+", line.strip()):
+        if not part:
+            continue
+        moment = dates.only_date(part)
+        if moment:
+            date = date or moment
+            continue
+        said = _read_author(part)
+        if said is None:
+            if len(part.split()) <= _LONGEST_AFFILIATION and not ends_sentence(part) and part[0].isupper():
+                continue  # «Par Jean Dupont | Le Monde»
+            return None
+        author = author or said.author
+        date = date or said.date
+    return Byline(author, date) if author or date else None
+
+
+def _read_author(part: str) -> Byline | None:
+    match = _patterns().byline.match(part)
+    if not match:
+        return None
+    name, date = match["name"].strip(), None
+    for comma in re.finditer(r",\s*|\s+(?=\S+\s+\d)", name):
+        found = dates.only_date(name[comma.end() :]) or dates.published(name[comma.end() :])
+        if found:
+            name, date = name[: comma.start()], found
+            break
+    people = [person for person in _patterns().conjunction.split(name.rstrip(" ,")) if person]
+    if not people or len(people) > 6 or (ends_sentence(name) and not re.search(r"\b[A-Z]\.$", name)):
+        return None
+    first = _WORD.findall(people[0])
+    if not 1 <= len(first) <= 5 or not all(word[0].isupper() for word in (first[0], first[-1])):
+        return None
+    return Byline(name.rstrip(" ,"), date)
+
+
+def _is_agency(line: str) -> bool:
+    return line.strip(" .()[]").lower() in vocabulary().agencies
+
+
+def _names_only(line: str) -> bool:
+    """Whether all words are capitalised or connect names."""
+    connectors = vocabulary().connectors
+    return all(word[0].isupper() or word.lower() in connectors for word in _WORD.findall(line))
+
+
+def _is_credit(line: str) -> bool:
+    """Whether a short line says where a picture comes from: *IDF Spokesperson*, *AFP*, *NASA/JPL*."""
+    inside = _BRACKETS.fullmatch(line)
+    line = inside[1] if inside else line
+    words = _WORD.findall(line)
+    if not 1 <= len(words) <= 7:
+        return False
+    lower = line.lower()
+    parts = re.split(r"\s*[/|,–—]\s*", lower)
+    known = vocabulary()
+    if any(part in known.agencies or part in known.providers for part in parts):
+        return len(words) <= 3 or _names_only(line)
+    if not _names_only(line) and len(words) > 3:
+        return False
+    return (
+        len(words) > 1
+        and any(
+            re.search(rf"(?<![\w-]){re.escape(provider)}(?![\w-])", lower) for provider in known.providers
+        )
+        and _names_only(re.sub(any_of(known.providers), "", line, flags=re.IGNORECASE))
+    )
+
+
+def _is_dated_view(line: str) -> bool:
+    """Whether a line describes a scene and ends in its day: *La Maison Blanche, le 12 décembre 2023*."""
+    head, comma, tail = line.rpartition(", ")
+    if not comma:
+        return False
+    if re.fullmatch(r"\d{4}", tail):  # «…, December 12, 2023»
+        head, comma, last = head.rpartition(", ")
+        tail = f"{last}, {tail}"
+    found = dates.only_date(tail)
+    return bool(comma) and found is not None and len(found) == len("2023-12-12") and len(head) > 15

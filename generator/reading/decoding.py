@@ -1,0 +1,99 @@
+"""Bytes → text: UTF-8, UTF-16 and Windows-1252, composed (NFC), lines ended by a line feed."""
+
+from __future__ import annotations
+
+import codecs
+import re
+import unicodedata
+
+from generator.errors import ContentError
+
+__all__ = ["decode"]
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark it begins with
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+# Control characters carry nothing that can be read, and XML does not allow them.
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff]")
+_DECLARED = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE)
+_MOST_CONTROLS = 0.02  # of all characters; more is no text
+_RESAVE = "Save it as text in UTF-8, or move it out of the content folder."
+
+
+def decode(data: bytes, path: str) -> str:
+    """Return the text of a file, in NFC, with line feeds only.
+
+    Raises ContentError where the bytes are no text.
+    """
+    if not data:
+        raise ContentError("the file is empty.", path=path, remedy="Write the article, or delete the file.")
+    text = _LINE_ENDS.sub("\n", _text(data, path))
+    if text.isascii():
+        found = sum(map(text.count, map(chr, (*range(9), *range(14, 32), 127))))
+    else:
+        found = len(_CONTROLS.findall(text))
+    if found:
+        if found > max(4, _MOST_CONTROLS * len(text)):
+            raise ContentError("this is no text but binary data.", path=path, remedy=_RESAVE)
+        text = _CONTROLS.sub("", text)
+    text = unicodedata.normalize("NFC", text)
+    if not text.strip():
+        raise ContentError(
+            "the file holds only blanks.", path=path, remedy="Write the article, or delete the file."
+        )
+    return text
+
+
+def _text(data: bytes, path: str) -> str:
+    for mark, encoding in _BOMS:
+        if data.startswith(mark):
+            try:
+                return data[len(mark) :].decode(encoding)
+            except UnicodeDecodeError as error:
+                line = data[len(mark) : error.start + len(mark)].decode(encoding, "replace").count("\n") + 1
+                name = encoding.upper()
+                raise ContentError(
+                    f"the file says that it is {name}, but is not.", path=path, line=line, remedy=_RESAVE
+                ) from error
+    if b"\0" in data:
+        return _utf16(data, path)
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return _legacy(data)
+
+
+def _utf16(data: bytes, path: str) -> str:
+    """Decode UTF-16 without a mark: in European text nearly every second byte is zero."""
+    for zeros, others, encoding in (
+        (data[1::2], data[::2], "utf-16-le"),
+        (data[::2], data[1::2], "utf-16-be"),
+    ):
+        if zeros.count(0) > len(zeros) * 0.7 and others.count(0) < len(others) * 0.05:
+            try:
+                return data.decode(encoding)
+            except UnicodeDecodeError:
+                break
+    raise ContentError("this is no text but binary data.", path=path, remedy=_RESAVE)
+
+
+def _legacy(data: bytes) -> str:
+    """Decode with the encoding an HTML file declares, else as Windows-1252."""
+    declared = _DECLARED.search(data[:4096])
+    if declared:
+        name = declared[1].decode("ascii").lower()
+        # What is called Latin-1 on the web is Windows-1252 (WHATWG Encoding Standard).
+        if name not in ("utf-8", "utf8", "iso-8859-1", "latin1", "us-ascii", "ascii"):
+            try:
+                return data.decode(name)
+            except (LookupError, ValueError):
+                pass
+    try:
+        return data.decode("cp1252")
+    except UnicodeDecodeError:
+        return data.decode("latin-1")  # bytes that Windows-1252 leaves open become controls
