@@ -2,7 +2,7 @@
 
 ``generator/lexicons/<language>/<name>.toml`` is decoded strictly into the dataclass that the
 calling module declares for it, so a typing error in a data file is an error that names it.
-A third language is a new folder.
+A third language is a new folder. ``und`` (undetermined) holds what serves all languages.
 """
 
 from __future__ import annotations
@@ -48,11 +48,11 @@ def read(language: str, name: str, kind: type[T]) -> T:
 
 @cache
 def digest(language: str) -> str:
-    """Return a SHA-256 over all lexicons of a language, for cache keys."""
+    """Return a SHA-256 over all lexicons of a language and those of all languages, for cache keys."""
     total = hashlib.sha256()
-    folder = _ROOT / language
-    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name) if folder.is_dir() else []:
-        if entry.is_file():
-            total.update(entry.name.encode())
-            total.update(hashlib.sha256(entry.read_bytes()).digest())
+    for folder in (_ROOT / language, _ROOT / "und"):
+        for entry in sorted(folder.iterdir(), key=lambda entry: entry.name) if folder.is_dir() else []:
+            if entry.is_file():
+                total.update(entry.name.encode())
+                total.update(hashlib.sha256(entry.read_bytes()).digest())
     return total.hexdigest()

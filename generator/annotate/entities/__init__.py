@@ -2,21 +2,36 @@
 
 from __future__ import annotations
 
+from generator.annotate.entities import kinds, propagation, roles, salience, variants
+from generator.annotate.entities.candidates import candidates
+from generator.annotate.entities.lines import read
 from generator.annotate.parsed import Parsed
-from generator.model import Entity, Span
+from generator.model import Entity
 
 __all__ = ["find"]
 
 
 def find(parsed: Parsed) -> tuple[Entity, ...]:
     """Find every named entity with all its mentions, in order of first mention."""
-    kinds = {"PER": "person", "PERSON": "person", "LOC": "place", "GPE": "place", "ORG": "organisation", "FAC": "place"}
-    found: dict[tuple[str, str], list[Span]] = {}
-    for passage in parsed:
-        for ent in passage.doc.ents:
-            if kind := kinds.get(ent.label_):
-                found.setdefault((ent.text, kind), []).append(passage.span(ent))
+    lines = read(parsed)
+    found = candidates(lines)
+    for candidate in found:
+        kinds.observe(candidate)
+    groups = propagation.accept(variants.group(found))
+    groups = variants.join(groups)
+    groups = propagation.spread(lines, groups)
+    groups = [each for each in groups if each.kind != "other"]
+    key = salience.key(lines, groups)
     return tuple(
-        Entity(f"E{n}", name, kind, tuple(spans), rule="pipeline")  # type: ignore[arg-type]
-        for n, ((name, kind), spans) in enumerate(found.items(), 1)
+        Entity(
+            id=f"E{number}",
+            name=each.name.text,
+            kind=each.kind,  # type: ignore[arg-type]  # "other" was left out above
+            mentions=propagation.places(each),
+            **roles.role(each),
+            key=id(each) in key,
+            rule=each.why,
+            confidence=propagation.confidence(each),
+        )
+        for number, each in enumerate(sorted(groups, key=lambda g: g.order), 1)
     )

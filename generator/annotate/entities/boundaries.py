@@ -1,0 +1,172 @@
+"""Where a name begins and ends: titles off, heads and complements in."""
+
+from __future__ import annotations
+
+from generator.annotate.entities.lines import Line, Lines
+
+__all__ = ["complement", "head_before", "pieces"]
+
+_DESCRIBING = ("ADJ", "NOUN", "PROPN")
+_REACH = 9  # words that a complement may add
+
+
+def pieces(lines: Lines, line: Line, first: int, end: int) -> list[tuple[int, int, bool]]:
+    """Cut a capitalised sequence at titles and nationalities.
+
+    Returns (first, end, whether a title stands before) of each piece that may be a name.
+    """
+    vocabulary = line.words
+    found: list[tuple[int, int, bool]] = []
+    start, index, titled = first, first, _honoured(line, first)
+    while index < end:
+        size = _title(line, index, end)
+        if size and _cuts(line, start, index, index + size, end):
+            if index > start:
+                found.append((start, index, titled))
+            start = index = index + size
+            titled = True
+            continue
+        index += 1
+    if start < end:
+        found.append((start, end, titled))
+    return [piece for a, b, c in found if (piece := _bare(lines, line, a, b, titled=c, vocabulary=vocabulary))]
+
+
+def _honoured(line: Line, first: int) -> bool:
+    before = line.word(first - 1)
+    return before in line.words.honorifics and (
+        before.endswith(".") or not line.cap[first - 1] or line.initial[first - 1]
+    )
+
+
+def _title(line: Line, index: int, end: int) -> int:
+    """Return of how many words the title at ``index`` is."""
+    vocabulary = line.words
+    for size in (4, 3, 2):
+        if tuple(line.low[index : index + size]) in vocabulary.titles:
+            return size
+    low = line.low[index]
+    if low in vocabulary.honorifics or low in vocabulary.roles or (low,) in vocabulary.titles:
+        return 1
+    if low in vocabulary.role_openers and index + 1 < end and _title(line, index + 1, end):
+        return 1
+    return 0
+
+
+def _cuts(line: Line, start: int, first: int, after: int, end: int) -> bool:
+    """Whether a word that may be a title is one here, and no part of the name."""
+    given = line.words.given_names
+    if first == start:
+        return after < end or not line.words.given_names & {line.low[first]}
+    if line.low[start] in given and not line.low[first].endswith("."):
+        return False  # Martin Luther King
+    if after >= end:
+        return line.low[first] in line.words.roles or after - first > 1
+    return line.low[first].endswith(".") or line.low[after] in given or after - first > 1
+
+
+def _bare(
+    lines: Lines, line: Line, first: int, end: int, *, titled: bool, vocabulary: object
+) -> tuple[int, int, bool] | None:
+    """Take off nationalities and common words at the ends; None where nothing is left."""
+    words = line.words
+    given = words.given_names
+    plain = words.nationalities | words.not_names | line.gazetteer.calendar
+    while first < end and line.low[first] in plain:
+        rest = line.low[first + 1 : end]
+        named = any(low in words.organisation_words or low in words.place_words for low in rest)
+        labelled = any(a <= first and b >= end and end - first > 1 for a, b, _ in line.entities)
+        if rest and (named or labelled) and not (rest[0] in given) and not titled:
+            break
+        titled = titled or line.low[first] in words.nationalities and bool(rest) and rest[0] in given
+        first += 1
+    while end > first and (line.low[end - 1] in line.gazetteer.calendar or line.low[end - 1] in words.articles):
+        end -= 1
+    while first < end and line.low[first] in words.articles and line.initial[first] and end - first > 1:
+        if lines.upper[line.low[first]] and not lines.ordinary(line, first):
+            break
+        first += 1
+    if end - first == 1 and (line.low[first] in plain or not any(c.isalpha() for c in line.text[first])):
+        return None
+    return (first, end, titled) if first < end else None
+
+
+def complement(line: Line, first: int, end: int) -> int:
+    """Return where a name that opens with an organisation noun ends, its complement included.
+
+    Adjectives and complements follow until one of them holds a name ("Musée des beaux-arts de
+    Montréal", "Union française des industries pétrolières").
+    """
+    words = line.words
+    if line.low[first] not in words.organisation_heads or not line.cap[first]:
+        return end
+    named = end - first > 1 and not all(line.pos[i] == "ADJ" for i in range(first + 1, end))
+    size, limit = len(line), min(len(line), first + _REACH)
+    while end < limit and not named:
+        at = end
+        if _adjective(line, at) and line.low[at] not in words.roles:
+            end = at + 1
+            continue
+        joined = line.low[at] in words.conjunctions
+        if joined:
+            at += 1
+        if at >= size or line.low[at] not in words.complements or (joined and not _article_like(line, at)):
+            break
+        while at < size and (line.low[at] in words.links or line.low[at] in words.articles):
+            at += 1
+        if at >= limit or line.pos[at] not in _DESCRIBING or not line.text[at][0].isalpha():
+            break
+        if line.low[at] in line.gazetteer.calendar:
+            break
+        end = at + 1
+        while end < size and line.cap[at] and line.cap[end]:
+            end += 1
+        named = line.cap[at]
+    return end
+
+
+def _adjective(line: Line, index: int) -> bool:
+    return line.pos[index] == "ADJ" and line.text[index][0].isalpha() and not line.cap[index]
+
+
+def _article_like(line: Line, index: int) -> bool:
+    return line.low[index] in line.words.complements
+
+
+def head_before(line: Line, first: int, end: int) -> tuple[int, int, str]:
+    """Return the range with the lower-case noun that belongs to it, and that noun or ""."""
+    words = line.words
+    at = first - 1
+    while at >= 0 and first - at <= 3 and line.low[at] in words.links and not line.cap[at]:  # noqa: PLR2004
+        if line.low[at] in words.conjunctions:
+            return first, end, ""
+        at -= 1
+    linked = at < first - 1
+    if at < 0:
+        return first, end, ""
+    known = line.gazetteer.find(line.surface(first, end))
+    head = line.low[at]
+    if linked and head in words.organisation_heads_lower:
+        return at, _conjoined(line, end), head
+    if not linked and head in words.organisation_heads_direct and known is None:
+        return at, end, head
+    if linked and _adjective(line, at) and line.word(at - 1) in words.organisation_heads_lower:
+        return at - 1, end, line.word(at - 1)
+    if head in words.place_heads or (linked and head in words.place_heads_linked):
+        return at, end, head
+    if head in words.place_heads_named and known is None:
+        return at, end, head
+    return first, end, ""
+
+
+def _conjoined(line: Line, end: int) -> int:
+    """Return the end with a second complement ("ministère de l'Économie et des Finances")."""
+    words = line.words
+    at = end
+    if line.word(at) not in words.conjunctions:
+        return end
+    at += 1
+    begin = at
+    while at < len(line) and line.low[at] in words.links:
+        at += 1
+    return at + 1 if begin < at < len(line) and line.cap[at] else end

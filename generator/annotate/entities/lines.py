@@ -1,0 +1,196 @@
+"""A passage as names are read in it: a list of words, hyphenated ones whole."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from generator.annotate.entities.gazetteer import Gazetteer, gazetteer
+from generator.annotate.entities.words import Words, fold, words
+from generator.annotate.parsed import Parsed, Passage
+
+__all__ = ["Line", "Lines", "read"]
+
+_HYPHENS = "-\u2010\u2011"
+_OPENERS = frozenset("«“„\"'‘‹([—–-•*")
+_QUOTES_OPEN = frozenset("«“„\"‹")
+_QUOTES_CLOSE = frozenset("»”“\"›")
+_FEW = 4  # a heading of fewer words says nothing about its capitals
+_FUNCTION = frozenset({"DET", "ADP", "PRON", "ADV", "CCONJ", "SCONJ", "AUX", "VERB", "INTJ", "PART", "NUM"})
+
+
+@dataclass(slots=True)
+class Line:
+    """One passage, by word: parallel lists, offsets into the article's text.
+
+    ``entities`` are the pipeline's, as (first word, end word, label).
+    """
+
+    passage: Passage
+    words: Words
+    gazetteer: Gazetteer
+    number: int  # among the article's lines
+    text: list[str] = field(default_factory=list)
+    low: list[str] = field(default_factory=list)
+    begin: list[int] = field(default_factory=list)
+    end: list[int] = field(default_factory=list)
+    token: list[int] = field(default_factory=list)  # index of the word's first token
+    pos: list[str] = field(default_factory=list)
+    cap: list[bool] = field(default_factory=list)
+    initial: list[bool] = field(default_factory=list)  # where any word would be capitalised
+    stop: list[bool] = field(default_factory=list)
+    entities: list[tuple[int, int, str]] = field(default_factory=list)
+    titled: bool = False  # all in capitals, or every word with one: capitals say nothing
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+    def surface(self, first: int, end: int) -> str:
+        """Return the text of a range of words as it stands."""
+        at = self.passage.start
+        return self.passage.doc.text[self.begin[first] - at : self.end[end - 1] - at]
+
+    def spaced(self, index: int) -> bool:
+        """Whether white space stands before a word."""
+        return index == 0 or self.begin[index] > self.end[index - 1]
+
+    def word(self, index: int) -> str:
+        """Return the folded word at ``index``, empty outside of the line."""
+        return self.low[index] if 0 <= index < len(self.low) else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """All lines of an article, and how its words are written in it."""
+
+    lines: tuple[Line, ...]
+    lower: Counter[str]  # folded words that occur in lower case
+    upper: Counter[str]  # folded words that occur capitalised where only names are
+
+    def ordinary(self, line: Line, index: int) -> bool:
+        """Whether a capitalised word at the start of a sentence is a common one."""
+        low = line.low[index]
+        if self.upper[low] and self.upper[low] >= self.lower[low]:
+            return False
+        if self.lower[low] or line.stop[index]:
+            return True
+        return line.pos[index] in _FUNCTION
+
+
+def read(parsed: Parsed) -> Lines:
+    """Read every passage of an article."""
+    lines = tuple(_line(passage, number) for number, passage in enumerate(parsed))
+    lower: Counter[str] = Counter()
+    upper: Counter[str] = Counter()
+    for line in lines:
+        if line.titled:
+            continue
+        for index, low in enumerate(line.low):
+            if not line.cap[index]:
+                lower[low] += 1
+            elif not line.initial[index]:
+                upper[low] += 1
+    return Lines(lines, lower, upper)
+
+
+def _line(passage: Passage, number: int) -> Line:
+    line = Line(passage, words(passage.language), gazetteer(passage.language), number)
+    doc = passage.doc
+    owner: list[int] = []  # word of each token, -1 for white space
+    fresh = True
+    spaced = True
+    for token in doc:
+        text = token.text
+        if token.is_space:
+            owner.append(-1)
+            fresh = fresh or "\n" in text
+            spaced = True
+            continue
+        begin = passage.start + token.idx
+        if token.is_sent_start:
+            fresh = True
+        if not spaced and line.text and _joined(line, text, bool(token.whitespace_)):
+            _extend(line, text, token.pos_)
+        elif (cut := _honorific(text, line.words)) and len(text) > cut:
+            _append(line, text[:cut], begin, token, fresh=fresh)
+            _append(line, text[cut:], begin + cut, token, fresh=False)
+            fresh = False
+        else:
+            alnum = any(c.isalnum() for c in text)
+            _append(line, text, begin, token, fresh=fresh)
+            fresh = (fresh and not alnum) or text in _OPENERS
+        owner.append(len(line.text) - 1)
+        spaced = bool(token.whitespace_)
+    for ent in doc.ents:
+        owned = [owner[i] for i in range(ent.start, ent.end) if owner[i] >= 0]
+        if owned:
+            line.entities.append((owned[0], owned[-1] + 1, ent.label_))
+    line.titled = _titled(line)
+    return line
+
+
+def _joined(line: Line, text: str, spaced_after: bool) -> bool:
+    """Whether a token that touches the word before it is part of it."""
+    last = line.text[-1]
+    if text[0] in _HYPHENS:
+        return last[-1].isalnum() and (len(text) > 1 or not spaced_after)
+    if last[-1] in _HYPHENS:
+        return len(last) > 1 and text[0].isalnum()
+    if text.casefold() == "s" and last[-1] in "'’" and len(last) > 3:
+        return True
+    if text == "." and last[0].isupper():
+        return fold(last + ".") in line.words.honorifics or (
+            len(last) <= 5 and line.gazetteer.find(last + ".") is not None
+        )
+    return False
+
+
+def _honorific(text: str, vocabulary: Words) -> int:
+    """Return where an honorific that a name was glued to ends ("M.Martin" → 2), or 0."""
+    dot = text.find(".")
+    if 0 < dot < len(text) - 1 and text[dot + 1].isupper() and fold(text[: dot + 1]) in vocabulary.honorifics:
+        return dot + 1
+    return 0
+
+
+def _append(line: Line, text: str, begin: int, token: object, *, fresh: bool) -> None:
+    line.text.append(text)
+    line.low.append(fold(text))
+    line.begin.append(begin)
+    line.end.append(begin + len(text))
+    line.token.append(token.i)  # type: ignore[attr-defined]
+    line.pos.append(token.pos_)  # type: ignore[attr-defined]
+    line.cap.append(_capitalised(text))
+    line.initial.append(fresh)
+    line.stop.append(token.is_stop)  # type: ignore[attr-defined]
+
+
+def _extend(line: Line, text: str, pos: str) -> None:
+    line.text[-1] += text
+    line.low[-1] = fold(line.text[-1])
+    line.end[-1] += len(text)
+    if pos == "PROPN":
+        line.pos[-1] = pos
+    line.cap[-1] = line.cap[-1] or _capitalised(line.text[-1])
+    line.stop[-1] = False
+
+
+def _capitalised(text: str) -> bool:
+    """Whether a word is written as names are: a capital first, or inside ("iPhone", "al-Assad")."""
+    if text[0].isupper():
+        return True
+    return text[0].islower() and len(text) > 2 and any(c.isupper() for c in text[1:])
+
+
+def _titled(line: Line) -> bool:
+    """Whether capitals say nothing in a line: nearly all of its longer words have one."""
+    longer = [i for i, text in enumerate(line.text) if len(text) > 3 and text[0].isalpha()]
+    if len(longer) < _FEW:
+        return False
+    capitals = sum(line.cap[i] for i in longer)
+    if capitals < 0.75 * len(longer):
+        return False
+    return any(line.pos[i] not in ("PROPN", "PUNCT", "ADP") for i in range(len(line)))
+
+

@@ -1,0 +1,79 @@
+"""One sense per article: which names are kept, and every place where a kept name stands again."""
+
+from __future__ import annotations
+
+from generator.annotate.entities.candidates import Candidate
+from generator.annotate.entities.lines import Line, Lines
+from generator.annotate.entities.variants import Group
+from generator.model import Span
+
+__all__ = ["accept", "confidence", "places", "spread"]
+
+_LEAST = 0.9  # evidence for the best kind below which a name is none
+
+
+def accept(groups: list[Group]) -> list[Group]:
+    """Keep the groups that are names of a person, organisation or place."""
+    return [each for each in groups if each.kind != "other" and each.score[each.kind] >= _LEAST]
+
+
+def spread(lines: Lines, groups: list[Group]) -> list[Group]:
+    """Mark kept names where no candidate was: in headings, at the start of sentences."""
+    taken = {
+        (m.line.number, index) for each in groups for m in each.mentions for index in range(m.first, m.end)
+    }
+    forms: dict[tuple[str, ...], Group] = {}
+    for each in groups:
+        for mention in each.mentions:
+            forms.setdefault(mention.low, each)
+        low = each.name.low
+        if each.kind == "person" and len(low) > 1:
+            for start in range(1, len(low)):
+                forms.setdefault(low[start:], each)
+    firsts: dict[str, int] = {}
+    for form in forms:
+        firsts[form[0]] = max(firsts.get(form[0], 0), len(form))
+    for line in lines.lines:
+        index = 0
+        while index < len(line):
+            size = firsts.get(line.low[index], 0) if line.cap[index] else 0
+            match = _match(lines, line, index, size, forms, taken)
+            if match:
+                each, length = match
+                each.mentions.append(Candidate(line, index, index + length, copied=True))
+                index += length
+            else:
+                index += 1
+    return groups
+
+
+def _match(
+    lines: Lines,
+    line: Line,
+    index: int,
+    size: int,
+    forms: dict[tuple[str, ...], Group],
+    taken: set[tuple[int, int]],
+) -> tuple[Group, int] | None:
+    for length in range(min(size, len(line) - index), 0, -1):
+        form = tuple(line.low[index : index + length])
+        each = forms.get(form)
+        if each is None or any((line.number, i) in taken for i in range(index, index + length)):
+            continue
+        if length == 1 and (line.titled or line.initial[index]) and lines.lower[form[0]]:
+            continue
+        return each, length
+    return None
+
+
+def places(group: Group) -> tuple[Span, ...]:
+    """Return where the mentions of a group stand in the article's text."""
+    return tuple(sorted(Span(m.line.begin[m.first], m.line.end[m.end - 1]) for m in group.mentions))
+
+
+def confidence(group: Group) -> float:
+    """Return how sure the kind of a group is, from the margin of its vote."""
+    best = group.score[group.kind]
+    second = max(score for kind, score in group.score.items() if kind != group.kind)
+    margin = best - max(0.0, second)
+    return round(min(0.99, max(0.3, 0.5 + margin / 8)), 2)

@@ -1,0 +1,246 @@
+"""Which names mean the same person, organisation or place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from generator.annotate.entities.candidates import Candidate
+from generator.annotate.entities.kinds import KINDS, vote
+from generator.annotate.entities.words import fold, letters
+
+__all__ = ["Group", "group", "join"]
+
+
+@dataclass(slots=True, eq=False)
+class Group:
+    """Mentions that mean the same; first those of one name, in the end all of an entity."""
+
+    key: str
+    mentions: list[Candidate]
+    score: dict[str, float] = field(default_factory=dict)
+    kind: str = "other"
+    why: str = "name"
+    merged: bool = False
+
+    @property
+    def name(self) -> Candidate:
+        """The fullest mention."""
+        return max(
+            self.mentions,
+            key=lambda m: (m.end - m.first, not m.line.titled, not m.text.isupper(), len(m.text)),
+        )
+
+    @property
+    def order(self) -> tuple[int, int]:
+        """Where the first mention stands."""
+        return min((m.line.number, m.first) for m in self.mentions)
+
+    def weigh(self) -> None:
+        """Vote for the kind over all mentions."""
+        self.score = vote(self.mentions)
+        self.kind = max(KINDS, key=lambda kind: (self.score[kind], -KINDS.index(kind)))
+
+
+def group(found: list[Candidate]) -> list[Group]:
+    """Put mentions of the same name together."""
+    groups: dict[str, Group] = {}
+    for candidate in found:
+        key = letters(candidate.text) or candidate.text
+        groups.setdefault(key, Group(key, [])).mentions.append(candidate)
+    for each in groups.values():
+        each.weigh()
+    return list(groups.values())
+
+
+def join(groups: list[Group]) -> list[Group]:
+    """Join groups whose names are variants of one another."""
+    for rule in (_known, _acronyms, _people, _spelling, _parts):
+        rule(groups)
+        groups = [each for each in groups if not each.merged]
+    return groups
+
+
+def _merge(target: Group, other: Group, why: str) -> None:
+    target.mentions += other.mentions
+    target.why = why
+    other.merged = True
+    target.weigh()
+
+
+def _known(groups: list[Group]) -> None:
+    """Join by what the gazetteer says they are."""
+    seen: dict[str, Group] = {}
+    for each in groups:
+        known = each.name.known
+        if known is None or known.kind == "city" or each.kind == "person":
+            continue
+        if known.identity in seen:
+            _merge(seen[known.identity], each, "gazetteer")
+        else:
+            seen[known.identity] = each
+
+
+def _acronyms(groups: list[Group]) -> None:
+    """Join a long name with its acronym: side by side with parentheses, or by the initials."""
+    owner = {id(m): each for each in groups for m in each.mentions}
+    by_place = {(m.line.number, m.first): m for each in groups for m in each.mentions}
+    for each in list(groups):
+        for mention in list(each.mentions):
+            line, end = mention.line, mention.end
+            if line.word(end) != "(":
+                continue
+            other = by_place.get((line.number, end + 1))
+            if other is None or line.word(other.end) not in (")", ",", ";"):
+                continue
+            long, short = owner[id(mention)], owner[id(other)]
+            if long is short or long.merged or short.merged:
+                continue
+            if _abbreviates(other.text, mention.text):
+                target, gone = (long, short)
+            elif _abbreviates(mention.text, other.text):
+                target, gone = (short, long)
+            else:
+                continue
+            _merge(target, gone, "acronym")
+            for m in gone.mentions:
+                owner[id(m)] = target
+    shorts = [g for g in groups if not g.merged and _is_acronym(g.name.text)]
+    longs = [g for g in groups if not g.merged and g.name.end - g.name.first > 1 and g.kind == "organisation"]
+    for short in shorts:
+        if short.kind == "place" and short.name.known:
+            continue
+        fits = [g for g in longs if g is not short and not g.merged and _initials(g.name, short.key)]
+        if len(fits) == 1:
+            _merge(fits[0], short, "acronym")
+
+
+def _is_acronym(text: str) -> bool:
+    return " " not in text and sum(c.isupper() for c in text) >= 2 and len(text) <= 10 and text.isupper()  # noqa: PLR2004
+
+
+def _abbreviates(short: str, long: str) -> bool:
+    """Whether the letters of ``short`` stand in ``long`` in that order, from its first."""
+    small, large = letters(short), letters(long)
+    if not small or len(small) >= len(large) or " " in short.strip() or small[0] != large[0]:
+        return False
+    at = 0
+    for letter in large:
+        if at < len(small) and letter == small[at]:
+            at += 1
+    return at == len(small)
+
+
+def _initials(name: Candidate, key: str) -> bool:
+    parts = [part for word in name.low for part in word.replace("-", " ").replace("'", " ").split() if part[0].isalnum()]
+    capitals = [
+        part[0]
+        for word, cased in zip(name.low, name.line.cap[name.first : name.end], strict=True)
+        if cased
+        for part in word.split("-")
+        if part
+    ]
+    content = [
+        part[0] for part in parts if part not in name.line.words.links and part not in name.line.words.articles
+    ]
+    return key in ("".join(capitals), "".join(content), "".join(p[0] for p in parts))
+
+
+def _people(groups: list[Group]) -> None:
+    """Join surnames and given names with the full names of people."""
+    full = [g for g in groups if g.kind == "person" and g.name.end - g.name.first > 1]
+    for each in sorted(full, key=lambda g: g.name.end - g.name.first):
+        if each.merged:
+            continue
+        low = each.name.low
+        for other in full:  # "Jacques Greg-Belobo", "Greg Belobo"; "José Bauzà", "José Ramón Bauzà"
+            long = other.name.low
+            if other is each or other.merged or len(long) <= len(low):
+                continue
+            if _inside(low, long):
+                _merge(other, each, "full-name")
+                break
+    full = [g for g in full if not g.merged]
+    last: dict[str, list[Group]] = {}
+    first: dict[str, list[Group]] = {}
+    for each in full:
+        low = each.name.low
+        for start in range(1, len(low)):
+            last.setdefault("".join(letters(word) for word in low[start:]), []).append(each)
+        first.setdefault(letters(low[0]), []).append(each)
+    for each in groups:
+        if each.merged or each in full:
+            continue
+        known = each.name.known
+        if known and known.kind in ("country", "organisation"):
+            continue
+        owners = last.get(each.key, [])
+        if owners and (each.kind != "place" or not known or known.kind != "region"):
+            best = max(owners, key=lambda g: (len(g.mentions), _minus(g.order)))
+            _merge(best, each, "surname")
+            continue
+        owners = [g for g in first.get(each.key, []) if not g.merged]
+        if len(owners) == 1 and each.kind == "person" and each.name.low[0] in each.name.line.words.given_names:
+            _merge(owners[0], each, "given-name")
+
+
+def _minus(order: tuple[int, int]) -> tuple[int, int]:
+    return (-order[0], -order[1])
+
+
+def _inside(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    """Whether one name of a person leaves out words of another but keeps its ends."""
+    if short[-1] != long[-1]:
+        return False
+    if short[0] == long[0]:
+        return True
+    head = short[0].rstrip(".")
+    return len(head) == 1 and long[0].startswith(head)
+
+
+def _spelling(groups: list[Group]) -> None:
+    """Join full names of people that differ in one letter."""
+    people = [g for g in groups if g.kind == "person" and g.name.end - g.name.first > 1]
+    for index, each in enumerate(people):
+        for other in people[index + 1 :]:
+            a, b = each.name.low, other.name.low
+            if other.merged or each.merged or a[0] != b[0] or len(a) != len(b):
+                continue
+            if sum(x != y for x, y in zip(a, b, strict=True)) == 1 and _near(each.key, other.key):
+                _merge(each, other, "spelling")
+
+
+def _near(a: str, b: str) -> bool:
+    """Whether two words differ by one letter changed, added or left out."""
+    if abs(len(a) - len(b)) > 1 or min(len(a), len(b)) < 5:  # noqa: PLR2004
+        return False
+    at = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+    return a[at + 1 :] == b[at + 1 :] or a[at:] == b[at + 1 :] or a[at + 1 :] == b[at:]
+
+
+def _parts(groups: list[Group]) -> None:
+    """Join organisations and places with shorter forms of their names."""
+    long = [g for g in groups if g.kind in ("organisation", "place") and g.name.end - g.name.first > 1]
+    for each in groups:
+        if each.merged:
+            continue
+        low = each.name.low
+        fits = [
+            g
+            for g in long
+            if g is not each and not g.merged and len(g.name.low) > len(low) and _short(each, g, low)
+        ]
+        if len(fits) == 1:
+            _merge(fits[0], each, "short-form")
+
+
+def _short(each: Group, whole: Group, low: tuple[str, ...]) -> bool:
+    known = each.name.known
+    long = whole.name.low
+    words = whole.name.line.words
+    if whole.name.head and long[-len(low) :] == low:  # "château de Montretout", "Montretout"
+        return known is None or whole.name.head in words.place_heads_linked
+    if known or each.kind == "person" or whole.kind != "organisation":
+        return False
+    if long[: len(low)] == low:  # "Wikimedia France", "Wikimedia"
+        return each.kind != "place" or whole.score["organisation"] > each.score["place"]
+    return low[0] in words.articles and long[-len(low) + 1 :] == low[1:]
