@@ -1,4 +1,4 @@
-"""What the finders of quotations hand each other: cues, and candidates not yet given to an entity."""
+"""What the finders of quotations hand to each other: cues, and candidates not yet weighed."""
 
 from __future__ import annotations
 
@@ -9,30 +9,19 @@ import spacy.tokens
 
 from generator.model import QuoteKind, Span
 
-__all__ = ["Candidate", "Cue", "CueKind", "Usage"]
+__all__ = ["Candidate", "Cue", "CueKind"]
 
 CueKind = Literal["verb", "noun", "preposition"]
 
 
 @dataclass(frozen=True, slots=True)
-class Usage:
-    """One way in which a cue takes what it reports.
-
-    ``frames`` are clause, infinitive, noun, question, label, insert and quote (the lexicons explain
-    them); ``via`` the prepositions under which an infinitive or a noun stands ("." is none).
-    """
-
-    sense: str
-    strength: float
-    frames: frozenset[str]
-    via: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
 class Cue:
-    """A word of speech. ``token`` is its head; ``span`` takes in auxiliaries and fixed words.
+    """A word of speech met in a passage.
 
-    ``sense`` and ``strength`` (0–1: how surely it reports speech) are those of the best usage.
+    ``span`` covers the verb with its auxiliaries and clitics ("a déclaré", "se souvient"), the noun,
+    or all words of the preposition ("according to"), in offsets of the article. ``token`` is its
+    head in the parse. ``strength`` (0–1) says how surely the word reports speech: "declare" 1,
+    "add" about 0.6, "smile" (beside a quotation only) about 0.2.
     """
 
     span: Span
@@ -40,12 +29,18 @@ class Cue:
     kind: CueKind
     sense: str
     strength: float
-    usages: tuple[Usage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A quotation as a finder sees it; offsets index the article's text."""
+    """A quotation before its speaker is known and before it was weighed against others.
+
+    ``span`` is as in ``Quote``: without outer quotation marks (direct), without the introducing
+    conjunction (indirect, mixed). ``speaker_span`` are the words nearest to the quotation that
+    denote its speaker: a noun phrase without what hangs on it by a relative clause, a name, a
+    pronoun; never a clitic that stands for the listener. Indirect finders call every candidate
+    "indirect"; the joining makes it mixed where words in quotation marks stand inside.
+    """
 
     span: Span
     kind: QuoteKind
