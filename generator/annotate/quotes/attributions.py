@@ -10,6 +10,7 @@ from generator.annotate.quotes.clauses import Clauses
 
 __all__ = ["around_verb", "of_preposition"]
 
+_SURE = 0.9  # a preposition below it must open its clause
 _BREAKS = frozenset({",", "—", "–", "-", "?", "!", "»", "”", '"'})
 
 
@@ -17,18 +18,18 @@ def around_verb(
     clauses: Clauses, cue: Cue, tokens: list[Token], usage: Usage, source: tuple[int, int] | None
 ) -> tuple[int, int] | None:
     """Find what an inserted or trailing cue clause reports: the clause before or around it."""
-    roles, folded, doc = clauses.roles, clauses.folded, clauses.doc
+    folded = clauses.folded
     span = cues.tokens_of(clauses.passage, cue)
-    subjects = [c for t in tokens for c in t.children if c.dep_ in roles.subject]
-    if source is None or not subjects:
+    if source is None or source[0] > span.end + 3 or source[1] < span.start - 3:
         return None
-    subject = subjects[0]
-    inverted = subject.i > span.start
-    if clauses.order.inserted_verb_first and not inverted:
+    if clauses.order.inserted_verb_first and source[1] <= span.start:
         return None
-    first = min(span.start, subject.left_edge.i)
-    last = max(span.end, source[1])
+    first, last = min(span.start, source[0]), max(span.end, source[1])
     begin, stop = clauses.sentence(cue.token.i)
+    for position in range(first - 1, begin, -1):
+        if folded[position] == ";" and clauses.enclosing(position) is None:
+            begin = position + 1
+            break
     if first <= begin + 1 or folded[first - 1] not in _BREAKS:
         return None
     if clauses.enclosing(first - 2) or clauses.enclosing(first - 1):
@@ -76,7 +77,9 @@ def of_preposition(clauses: Clauses, cue: Cue) -> Candidate | None:
     source = sources.phrase(clauses, head)
     source = max(source[0], span.end), source[1]
     opening = span.start == _skip_connective(clauses, begin) or folded[span.start - 1] in (",", ";", "(", "—", "–", "»", "”") or doc[span.start - 1].pos_ in ("CCONJ", "SCONJ")
-    if usage.strength < 0.9 and not (opening and _speaks(clauses, head, source)):
+    if not clauses.speaks(source) or (usage.strength < _SURE and not opening):
+        return None
+    if clauses.enclosing(span.start - 1) or (folded[span.start - 1] == "," and clauses.enclosing(span.start - 2)):
         return None
     stop = _semicolon(clauses, span.start, stop)
     held = _scope(clauses, span.start, head, source, begin, stop)
@@ -108,21 +111,14 @@ def _object(clauses: Clauses, first: int, after: int) -> Token | None:
     return None
 
 
-def _speaks(clauses: Clauses, head: Token, source: tuple[int, int]) -> bool:
-    """Whether a noun phrase can be somebody who holds an opinion."""
-    if clauses.folded[head.i] in clauses.words.pronouns or clauses.folded[head.i] in clauses.words.relative_pronouns:
-        return True
-    if head.ent_type_ in ("PER", "PERSON", "ORG") or head.pos_ == "PROPN":
-        return True
-    return clauses.folded[head.i] in clauses.speaking
-
-
 def _scope(
     clauses: Clauses, first: int, head: Token, source: tuple[int, int], begin: int, stop: int
 ) -> tuple[int, int] | None:
     """Return the clause around an attribution that starts at ``first``."""
     doc, roles, folded = clauses.doc, clauses.roles, clauses.folded
     low = _clause_start(clauses, first, begin)
+    if folded[source[0]] in clauses.words.relative_pronouns:
+        low = first
     subjects = roles.subject | roles.passive_subject | roles.expletive
     if any(t.dep_ in subjects and t.i < first for t in doc[low:first]):
         rest = clauses.trim(max(source[1], min(head.right_edge.i + 1, stop)), stop)
@@ -141,7 +137,8 @@ def _clause_start(clauses: Clauses, first: int, begin: int) -> int:
         at = first - 2
     else:
         at = first - 1
-    if at >= begin and clauses.folded[at] in clauses.words.complementizers | clauses.words.relative_pronouns:
+    opens = clauses.words.complementizers | clauses.words.relative_pronouns | clauses.words.coordinators
+    if at >= begin and clauses.folded[at] in opens:
         return first
     for position in range(first - 1, begin, -1):
         if clauses.folded[position] == ";" and clauses.enclosing(position) is None:
@@ -151,16 +148,19 @@ def _clause_start(clauses: Clauses, first: int, begin: int) -> int:
 
 def _after_phrase(clauses: Clauses, head: Token, source: tuple[int, int], stop: int) -> int:
     """Return where the clause starts after an opening attribution: past its comma and appositions."""
-    doc, folded, roles = clauses.doc, clauses.folded, clauses.roles
-    subjects = roles.subject | roles.passive_subject | roles.expletive
-    found = [t.left_edge.i for t in doc[source[1] : stop] if t.dep_ in subjects and t.head.dep_ not in roles.relative]
-    limit = min((s for s in found if s >= source[1]), default=stop)
-    commas = [n for n in range(source[1], min(limit, stop)) if folded[n] == "," and clauses.enclosing(n) is None]
-    for comma in commas:
-        if comma + 1 < stop and not head.is_ancestor(doc[comma + 1]):
+    folded = clauses.folded
+    commas = [n for n in range(source[1], stop) if folded[n] == "," and clauses.enclosing(n) is None]
+    for n, comma in enumerate(commas):
+        following = commas[n + 1] if n + 1 < len(commas) else None
+        if following is None or not _apposition(clauses, head, comma + 1, following):
             return comma + 1
-    if commas:
-        return commas[-1] + 1
-    if limit < stop:
-        return limit
     return max(source[1], min(head.right_edge.i + 1, stop))
+
+
+def _apposition(clauses: Clauses, head: Token, start: int, end: int) -> bool:
+    """Whether what stands between two commas describes the noun before it: nominal, without article or verb."""
+    first = clauses.doc[start]
+    if first.pos_ in ("DET", "PRON", "ADP", "ADV", "SCONJ", "CCONJ") and first.dep_ not in clauses.roles.relative:
+        return head.is_ancestor(first) and first.pos_ == "DET" and clauses.doc[start:end].root.dep_ in clauses.roles.apposition
+    held = clauses.doc[start:end]
+    return head.is_ancestor(held.root) and not any("Fin" in t.morph.get("VerbForm") for t in held)

@@ -9,9 +9,23 @@ import spacy.tokens
 
 from generator.model import QuoteKind, Span
 
-__all__ = ["Candidate", "Cue", "CueKind"]
+__all__ = ["Candidate", "Cue", "CueKind", "Usage"]
 
 CueKind = Literal["verb", "noun", "preposition"]
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """One way in which a cue takes what it reports.
+
+    ``frames`` are clause, infinitive, noun, question, label, insert and quote (the lexicons explain
+    them); ``via`` the prepositions under which an infinitive or a noun stands ("." is none).
+    """
+
+    sense: str
+    strength: float
+    frames: frozenset[str]
+    via: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +43,7 @@ class Cue:
     kind: CueKind
     sense: str
     strength: float
+    usages: tuple[Usage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

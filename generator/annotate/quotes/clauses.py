@@ -21,6 +21,7 @@ __all__ = ["Clauses", "read"]
 _TERMINAL = frozenset(".!?…")
 _CLOSERS = frozenset("»”\"’')]")
 _MARKS = frozenset("«»“”„\"()[]")
+_SPEAKERS = frozenset({"PER", "PERSON", "ORG"})
 _EDGES = frozenset(",;:.!?…—–-")
 
 
@@ -35,6 +36,7 @@ class Clauses:
     speaking: frozenset[str]  # nouns that can be a source
     folded: tuple[str, ...]
     starts: tuple[int, ...]  # of sentences
+    reporting: frozenset[int]  # heads of verbal cues
     quoted: tuple[tuple[int, int], ...]  # between quotation marks, marks included
 
     @property
@@ -76,6 +78,18 @@ class Clauses:
         """Return where the tokens stand in the article."""
         return self.passage.span(self.doc[start:end])
 
+    def speaks(self, source: tuple[int, int] | None) -> bool:
+        """Whether a noun phrase can be the source of what is said: a name, a pronoun, a speaking noun."""
+        if source is None:
+            return False
+        for token in self.doc[source[0] : source[1]]:
+            if token.pos_ == "PROPN" or token.ent_type_ in _SPEAKERS or self.folded[token.i] in self.speaking:
+                return True
+            if token.text[:1].isupper() and token.pos_ in ("NOUN", "X", "ADJ") and token.i not in self.starts:
+                return True
+        word = self.folded[source[1] - 1]
+        return source[1] - source[0] == 1 and (word in self.words.pronouns or word in self.words.relative_pronouns)
+
     def candidate(
         self, cue: Cue, held: tuple[int, int], source: tuple[int, int] | None, frame: str, usage: Usage
     ) -> Candidate | None:
@@ -98,7 +112,7 @@ class Clauses:
         return head.left_edge.i, head.right_edge.i + 1
 
 
-def read(passage: Passage, quoted: tuple[Span, ...]) -> Clauses:
+def read(passage: Passage, found: tuple[Cue, ...], quoted: tuple[Span, ...]) -> Clauses:
     """Prepare a passage: fold its words, mend its sentences, mark what stands in quotation marks."""
     doc = passage.doc
     folded = tuple(syntax.fold(token) for token in doc)
@@ -119,6 +133,7 @@ def read(passage: Passage, quoted: tuple[Span, ...]) -> Clauses:
         syntax.speaking(passage.language),
         folded,
         _starts(doc, folded, held),
+        frozenset(cue.token.i for cue in found if cue.kind == "verb"),
         tuple(held),
     )
 

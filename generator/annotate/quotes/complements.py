@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from generator.annotate.quotes import attributions, cues, extents, sources
+from generator.annotate.quotes import attributions, cues, extents, sources, syntax
 from generator.annotate.quotes.candidate import Candidate, Cue, Usage
 from generator.annotate.quotes.clauses import Clauses
 
 __all__ = ["of_noun", "of_verb"]
 
+_REACH = 12  # tokens between a cue and a complement that the parser hung elsewhere
+_SURE = 0.9
+
 
 def of_verb(clauses: Clauses, cue: Cue) -> Candidate | None:
     """Find what a verb of speech reports, the surest construction first."""
     tokens = _core(clauses, cue)
-    source = sources.of_verb(clauses, tokens)
-    if source is None and _writers_own(cue.token):
+    source = sources.of_verb(clauses, cue, tokens)
+    if source is None and _unspoken(clauses, cue):
         return None
     for frame, finder in _FRAMES:
         for usage in cue.usages:
@@ -32,9 +35,11 @@ def of_noun(clauses: Clauses, cue: Cue) -> Candidate | None:
     return None
 
 
-def _writers_own(token: Token) -> bool:
-    """Whether a verb without a subject is the writer's call to the reader ("let us recall")."""
-    return "Imp" in token.morph.get("Mood") or "1" in token.morph.get("Person")
+def _unspoken(clauses: Clauses, cue: Cue) -> bool:
+    """Whether a verb without a source reports nothing: the writer's own "let us recall", a weak passive."""
+    if any(c.dep_ in clauses.roles.passive_auxiliary for c in cue.token.children):
+        return cue.strength < _SURE
+    return "Fin" in cue.token.morph.get("VerbForm") or bool(cue.token.morph.get("Mood"))
 
 
 def _core(clauses: Clauses, cue: Cue) -> list[Token]:
@@ -50,17 +55,17 @@ def _clause(
 ) -> tuple[int, int] | None:
     """Find a finite clause after the cue: introduced by a complementizer, a question word or nothing."""
     roles, words, folded = clauses.roles, clauses.words, clauses.folded
+    if usage.sense == "shows" and not clauses.speaks(source):
+        return None
     last = cues.tokens_of(clauses.passage, cue).end
     _, stop = clauses.sentence(cue.token.i)
-    heads = [c for t in tokens for c in t.children if c.dep_ in roles.clause and last <= c.i < stop]
-    opener = _opener(clauses, last, stop, heads[0] if heads else None)
-    if not heads and opener != last:
-        return None
-    head = heads[0] if heads else None
+    head = next((c for t in tokens for c in t.children if c.dep_ in roles.clause and last <= c.i < stop), None)
+    opener = _opener(clauses, last, stop, head)
     if opener is not None:
         start = opener + 1
+    elif head is None:
+        return None
     else:
-        assert head is not None
         start = max(last, head.left_edge.i)
         if start > last and any(t.pos_ in ("VERB", "AUX") for t in clauses.doc[last:start]):
             start = last
@@ -70,43 +75,72 @@ def _clause(
 
 
 def _opener(clauses: Clauses, last: int, stop: int, head: Token | None) -> int | None:
-    """Return where the complementizer stands: next to the cue, or before the clause that it opens."""
-    words, folded = clauses.words, clauses.folded
-    if last < stop and folded[last] in words.complementizers and clauses.doc[last].dep_ not in clauses.roles.determiner:
-        return last
-    if head is None:
-        return None
-    for position in range(last, head.i):
-        if folded[position] in words.complementizers and clauses.doc[position].dep_ in clauses.roles.marker:
-            return position
+    """Return where the complementizer stands: near the cue, or before the clause that it opens."""
+    words, folded, roles = clauses.words, clauses.folded, clauses.roles
+    for position in range(last, min(last + _REACH, stop)):
+        token = clauses.doc[position]
+        if folded[position] in words.complementizers:
+            if token.dep_ in roles.marker or (position == last and token.dep_ not in roles.determiner):
+                return position
+            if token.pos_ == "SCONJ" and (head is None or position < head.i):
+                return position
+        if token.pos_ in ("VERB", "AUX") or folded[position] in {";", ":", "(", "«", "“", '"'}:
+            break
+    if head is not None:
+        for position in range(last, head.i):
+            if folded[position] in words.complementizers and clauses.doc[position].dep_ in roles.marker:
+                return position
     return None
 
 
 def _infinitive(
     clauses: Clauses, cue: Cue, tokens: list[Token], usage: Usage, source: tuple[int, int] | None
 ) -> tuple[int, int] | None:
-    """Find an infinitive complement."""
-    roles, words, folded, order = clauses.roles, clauses.words, clauses.folded, clauses.order
+    """Find an infinitive complement, after its marker."""
+    order, folded = clauses.order, clauses.folded
     last = cues.tokens_of(clauses.passage, cue).end
     _, stop = clauses.sentence(cue.token.i)
+    if not clauses.speaks(source):
+        return None
+    found = _infinitive_under(clauses, tokens, usage, last, stop) or _infinitive_after(clauses, usage, last, stop)
+    if found is None:
+        return None
+    marker, head = found
+    start = head.left_edge.i if marker is None else marker + (not order.infinitive_keeps_marker)
+    if order.infinitive_keeps_subject:
+        objects = [c.left_edge.i for c in tokens[0].children if c.dep_ in clauses.roles.object and c.i >= last]
+        start = min([start, *objects])
+    return max(start, last), extents.end(clauses, cue, head, start)
+
+
+def _infinitive_under(
+    clauses: Clauses, tokens: list[Token], usage: Usage, last: int, stop: int
+) -> tuple[int | None, Token] | None:
+    roles, words, folded = clauses.roles, clauses.words, clauses.folded
     for head in (c for t in tokens for c in t.children):
         if not last <= head.i < stop or head.dep_ not in roles.open_clause | roles.adverbial | roles.clause:
             continue
         marker = next((c.i for c in head.lefts if folded[c.i] in words.infinitive_markers), None)
         if marker is None and (head.dep_ not in roles.open_clause or "Inf" not in head.morph.get("VerbForm")):
             continue
-        if usage.via and (_plain(folded[marker]) if marker is not None else ".") not in usage.via:
-            continue
-        start = head.left_edge.i if marker is None else marker + (not order.infinitive_keeps_marker)
-        if order.infinitive_keeps_subject:
-            start = min([start, *(c.left_edge.i for c in tokens[0].children if c.dep_ in roles.object and c.i > last - 1)])
-        return max(start, last), extents.end(clauses, cue, head, start)
+        if not usage.via or (syntax.plain(folded[marker]) if marker is not None else ".") in usage.via:
+            return marker, head
     return None
 
 
-def _plain(word: str) -> str:
-    """Undo elision: lexicons write prepositions in full."""
-    return word[:-1] + "e" if word.endswith("'") else word
+def _infinitive_after(clauses: Clauses, usage: Usage, last: int, stop: int) -> tuple[int, Token] | None:
+    """Find a marker with an infinitive behind the cue and its addressee, whatever the parser hung them on."""
+    folded, doc = clauses.folded, clauses.doc
+    for position in range(last, min(last + _REACH, stop - 1)):
+        if doc[position].pos_ in ("VERB", "AUX") or doc[position].is_punct:
+            return None
+        if syntax.plain(folded[position]) in usage.via:
+            for token in doc[position + 1 : min(position + 5, stop)]:
+                if "Inf" in token.morph.get("VerbForm"):
+                    return position, token
+                if token.pos_ not in ("ADV", "PRON", "PART"):
+                    break
+    return None
 
 
 def _noun(
@@ -114,23 +148,38 @@ def _noun(
 ) -> tuple[int, int] | None:
     """Find a noun phrase that names what is said, under a finite verb with a source."""
     roles, folded = clauses.roles, clauses.folded
-    if source is None or any(folded[c.i] in clauses.words.negations for c in cue.token.children):
-        return None
-    if cue.token.dep_ in roles.open_clause | roles.participle | roles.relative and "Fin" not in cue.token.morph.get("VerbForm"):
+    if not clauses.speaks(source) or any(folded[c.i] in clauses.words.negations for c in cue.token.children):
         return None
     last = cues.tokens_of(clauses.passage, cue).end
-    for child in (c for t in tokens for c in t.children if c.i >= last):
-        if child.dep_ in roles.object and child.pos_ != "PRON" and (not usage.via or "." in usage.via):
+    core = {t.i for t in tokens}
+    span = cues.tokens_of(clauses.passage, cue)
+    for child in (c for t in span for c in t.children if c.i >= last and c.i not in core):
+        if child.pos_ == "PRON" or folded[child.i] in clauses.words.times:
+            continue
+        if usage.via - {"."}:
+            if child.dep_ in roles.oblique:
+                for case in child.lefts:
+                    if case.dep_ in roles.case and syntax.plain(folded[case.i]) in usage.via:
+                        return case.i + 1, extents.phrase_end(clauses, cue, child)
+            if child.dep_ in roles.preposition and folded[child.i] in usage.via:
+                for inner in child.children:
+                    if inner.dep_ in roles.prepositional_object:
+                        return inner.left_edge.i, extents.phrase_end(clauses, cue, inner)
+        if child.dep_ in roles.object and (not usage.via or "." in usage.via):
             return child.left_edge.i, extents.phrase_end(clauses, cue, child)
-        if usage.via and child.dep_ in roles.oblique:
-            for case in child.lefts:
-                if case.dep_ in roles.case and _plain(folded[case.i]) in usage.via:
-                    return case.i + 1, extents.phrase_end(clauses, cue, child)
-        if usage.via and child.dep_ in roles.preposition and folded[child.i] in usage.via:
-            for inner in child.children:
-                if inner.dep_ in roles.prepositional_object:
-                    return inner.left_edge.i, extents.phrase_end(clauses, cue, inner)
+    if _fixed_preposition(clauses, span) and last < len(clauses.doc):
+        for child in clauses.doc[last : last + 6]:
+            if child.pos_ in ("NOUN", "PROPN"):
+                return last, extents.phrase_end(clauses, cue, child)
+            if child.pos_ not in ("DET", "ADJ", "NUM", "ADP"):
+                break
     return None
+
+
+def _fixed_preposition(clauses: Clauses, span: object) -> bool:
+    """Whether the cue ends in a preposition of its own ("insist on")."""
+    tokens = list(span)  # type: ignore[call-overload]
+    return len(tokens) > 1 and tokens[-1].pos_ == "ADP"
 
 
 _FRAMES = (

@@ -103,21 +103,22 @@ def _classes(language: str) -> tuple[tuple[re.Pattern[str], tuple[_Ending, ...]]
 @cache
 def _forms(language: str) -> _Forms:
     words = lexicon.read(language, "cues", _Lexicon)
+    reflexives = frozenset(map(syntax.plain, words.reflexives))
     verbs: dict[str, list[_Entry]] = {}
     for group in words.verbs:
         usage = Usage(
             group.sense, group.strength, frozenset(group.frames.split()), frozenset(group.via.split())
         )
         for lemma in filter(None, (part.strip() for part in group.lemmas.split(";"))):
-            first, *tail = lemma.split()
-            reflexive = first in words.reflexives
+            first, *tail = map(syntax.plain, lemma.split())
+            reflexive = first in reflexives
             if reflexive:
                 first, *tail = tail
             entry = _Entry(tuple(tail), reflexive, usage)
             for form in inflect(language, first):
                 verbs.setdefault(form, []).append(entry)
     return _Forms(
-        frozenset(words.reflexives),
+        reflexives,
         {form: tuple(entries) for form, entries in verbs.items()},
         _fixed(words.nouns),
         _fixed(words.prepositions),
@@ -129,7 +130,7 @@ def _fixed(groups: tuple[_Words, ...]) -> dict[str, tuple[_Entry, ...]]:
     for group in groups:
         usage = Usage(group.sense, group.strength, frozenset())
         for words in filter(None, (part.strip() for part in group.words.split(";"))):
-            first, *tail = words.split()
+            first, *tail = map(syntax.plain, words.split())
             found.setdefault(first, []).append(_Entry(tuple(tail), False, usage))
     return {form: tuple(entries) for form, entries in found.items()}
 
@@ -140,18 +141,23 @@ def find(passage: Passage) -> tuple[Cue, ...]:
     labels = syntax.roles(passage.language)
     found: list[Cue] = []
     words = [syntax.fold(token) for token in passage.doc]
+    plain = [syntax.plain(word) for word in words]
     tables: tuple[tuple[CueKind, dict[str, tuple[_Entry, ...]]], ...] = (
         ("verb", forms.verbs),
         ("noun", forms.nouns),
         ("preposition", forms.prepositions),
     )
+    taken = 0
     for token in passage.doc:
+        if token.i < taken:
+            continue
         for kind, table in tables:
-            entries = table.get(words[token.i])
+            entries = table.get(words[token.i]) or table.get(plain[token.i])
             if entries is None or not _fits(token, kind, labels):
                 continue
-            if cue := _match(passage, token, kind, entries, words, forms.reflexives, labels):
+            if cue := _match(passage, token, kind, entries, plain, forms.reflexives, labels):
                 found.append(cue)
+                taken = tokens_of(passage, cue).end
                 break
     return tuple(found)
 

@@ -13,49 +13,76 @@ __all__ = ["end", "phrase_end"]
 def end(clauses: Clauses, cue: Cue, head: Token | None, start: int) -> int:
     """Return where a reported clause ends: with its sentence, unless the reporting one goes on.
 
-    The reporting clause goes on where something after a comma or a coordinator hangs on the cue.
+    The reporting clause goes on where something after a comma or a coordinator hangs on the cue, and,
+    when it is itself a subordinate clause, where that one is over.
     """
     _, stop = clauses.sentence(max(start - 1, cue.token.i))
     edge = stop if head is None else min(stop, head.right_edge.i + 1)
     floor = start if head is None else max(start, head.i)
+    for low, high in clauses.quoted:
+        if low == start and head is not None and low <= head.i < high and clauses.doc[min(high, stop - 1)].is_punct:
+            return high
+    own = min(stop, max(edge, cue.token.right_edge.i + 1)) if _embedded(clauses, cue.token) else stop
     for position in range(floor, stop):
         if clauses.enclosing(position):
             continue
-        if clauses.folded[position] == ";" or _resumes(clauses, cue, head, position, edge):
+        if clauses.folded[position] == ";" or _resumes(clauses, cue, position, edge):
+            return position
+        if position >= own and clauses.folded[position] in {",", "—", "–"}:
             return position
     return stop
 
 
-def _resumes(clauses: Clauses, cue: Cue, head: Token | None, position: int, edge: int) -> bool:
+def _embedded(clauses: Clauses, token: Token) -> bool:
+    """Whether a cue stands in a subordinate clause."""
+    roles = clauses.roles
+    below = roles.relative | roles.participle | roles.adverbial
+    for _ in range(4):
+        if token.dep_ in below:
+            return True
+        if token.dep_ not in clauses.roles.conjunct | clauses.roles.open_clause:
+            return False
+        token = token.head
+    return False
+
+
+def _resumes(clauses: Clauses, cue: Cue, position: int, edge: int) -> bool:
     """Whether the reporting clause goes on at a comma or a coordinator."""
     roles, folded, doc = clauses.roles, clauses.folded, clauses.doc
-    word = folded[position]
-    after = position + 1
+    word, after = folded[position], position + 1
     if after >= len(doc):
         return False
     if word == ":" and clauses.enclosing(after):
         return True
-    outside = position >= edge
-    if word in clauses.words.coordinators and outside:
-        joined = [c for c in cue.token.children if c.dep_ in roles.conjunct and c.i > position]
-        return any(c.left_edge.i <= after for c in joined)
-    if word != ",":
+    if word == "," and _reports_on(clauses, after):
+        return True
+    if position < edge:
         return False
-    nxt = doc[after]
-    if outside:
+    if word in clauses.words.coordinators:
+        joined = [c for c in cue.token.children if c.dep_ in roles.conjunct and c.i > position and _finite(c)]
+        return any(c.left_edge.i <= after for c in joined)
+    if word == ",":
         loose = roles.adverbial | roles.conjunct | roles.parataxis
-        return any(c.dep_ in loose and c.i > position and c.left_edge.i in (after, position) for c in cue.token.children)
+        ends = {position, after}
+        return any(c.dep_ in loose and c.i > position and c.left_edge.i in ends for c in cue.token.children)
+    return False
+
+
+def _finite(token: Token) -> bool:
+    return "Inf" not in token.morph.get("VerbForm") and token.pos_ in ("VERB", "AUX")
+
+
+def _reports_on(clauses: Clauses, position: int) -> bool:
+    """Whether a participle of speech stands here, which the source of the cue goes on with."""
+    for token in clauses.doc[position : position + 3]:
+        if token.i in clauses.reporting and token.pos_ == "VERB":
+            forms = token.morph
+            return "Part" in forms.get("VerbForm") and "Past" not in forms.get("Tense") or "Ger" in forms.get("VerbForm")
+        if token.pos_ not in ("ADV", "ADP", "SCONJ", "CCONJ"):
+            return False
     return False
 
 
 def phrase_end(clauses: Clauses, cue: Cue, head: Token) -> int:
     """Return where a noun phrase that names what is said ends."""
-    _, stop = clauses.sentence(cue.token.i)
-    edge = min(stop, head.right_edge.i + 1)
-    for position in range(edge, stop):
-        if clauses.enclosing(position):
-            continue
-        word = clauses.folded[position]
-        if word in {",", ";", ":", "—", "–", "("} or word in clauses.words.coordinators:
-            return position
-    return stop
+    return end(clauses, cue, head, head.i)

@@ -28,8 +28,9 @@ def find(parsed: Parsed, quoted: tuple[Span, ...] = ()) -> tuple[Candidate, ...]
     """
     found: list[Candidate] = []
     for passage in parsed:
-        clauses = clauses_.read(passage, quoted)
-        for cue in cues.find(passage):
+        cued = cues.find(passage)
+        clauses = clauses_.read(passage, cued, quoted)
+        for cue in cued:
             if clauses.enclosing(cue.token.i) is None:
                 candidate = _FINDERS[cue.kind](clauses, cue)
                 if candidate is not None and candidate.span.end > candidate.span.start:

@@ -4,28 +4,39 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from generator.annotate.quotes import cues
+from generator.annotate.quotes.candidate import Cue
 from generator.annotate.quotes.clauses import Clauses
 
 __all__ = ["of_verb", "phrase"]
 
 _DEPTH = 6  # clauses to climb in search of a subject
+_NEAR = 4  # words between a pronoun and its verb
+_STOPS = frozenset({",", ";", "(", ")", "«", "»", "“", "”", ":", '"', "–", "—"})
 
 
-def of_verb(clauses: Clauses, tokens: list[Token]) -> tuple[int, int] | None:
+def of_verb(clauses: Clauses, cue: Cue, tokens: list[Token]) -> tuple[int, int] | None:
     """Find the source of a verbal cue: its subject, its agent, or the subject of what governs it."""
     roles = clauses.roles
-    passive = any(t.dep_ in roles.passive_auxiliary for token in tokens for t in token.children)
+    span = cues.tokens_of(clauses.passage, cue)
+    if any(t.dep_ in roles.passive_auxiliary for token in tokens for t in token.children) or _patient(clauses, cue):
+        return next((agent for token in tokens if (agent := _agent(clauses, token))), None)
+    if held := _inverted(clauses, span.start, span.end):
+        return held
+    subjects = roles.subject | roles.passive_subject
     for token in tokens:
-        if passive:
-            if agent := _agent(clauses, token):
-                return agent
-            continue
         for child in token.children:
-            if child.dep_ in roles.subject or (child.dep_ in roles.passive_subject and not passive):
+            if child.dep_ in subjects:
                 return _subject(clauses, child)
-    if passive:
-        return None
-    return _governing(clauses, min(tokens, key=lambda t: t.i if t.head not in tokens else t.i + 10000))
+    return _pronoun_before(clauses, span.start) or _governing(clauses, cue.token)
+
+
+def _patient(clauses: Clauses, cue: Cue) -> bool:
+    """Whether the cue is a bare past participle that describes who is spoken to or of."""
+    token, roles = cue.token, clauses.roles
+    if token.dep_ not in roles.participle or any(c.dep_ in roles.auxiliary for c in token.children):
+        return False
+    return "Past" in token.morph.get("Tense")
 
 
 def _agent(clauses: Clauses, token: Token) -> tuple[int, int] | None:
@@ -34,6 +45,37 @@ def _agent(clauses: Clauses, token: Token) -> tuple[int, int] | None:
         if child.dep_ in roles.agent:
             inner = [c for c in child.children if c.dep_ in roles.prepositional_object]
             return phrase(clauses, inner[0] if inner else child)
+    return None
+
+
+def _inverted(clauses: Clauses, start: int, end: int) -> tuple[int, int] | None:
+    """Find a subject after its verb: a hyphenated pronoun, or a noun phrase after a break and the verb."""
+    folded, doc, words = clauses.folded, clauses.doc, clauses.words
+    for position in range(start + 1, min(end + 2, len(doc))):
+        if folded[position].startswith("-") and folded[position] in words.pronouns:
+            return position, position + 1
+    breaks = _STOPS | {"?", "!", "...", "…"}
+    if start == 0 or folded[start - 1] not in breaks or end >= len(doc):
+        return None
+    if doc[end].pos_ not in ("DET", "PROPN", "NOUN", "ADJ", "NUM") and folded[end] not in words.pronouns:
+        return None
+    if "Fin" not in doc[end - 1].morph.get("VerbForm") and "Fin" not in doc[start].morph.get("VerbForm"):
+        return None
+    if not clauses.order.inserted_verb_first and doc[end].dep_ not in clauses.roles.subject:
+        pass
+    head = doc[end]
+    while head.head.i > head.i and head.head.i < end + 8 and head.head.pos_ in ("NOUN", "PROPN") and head.dep_ in clauses.roles.modifier | clauses.roles.name:
+        head = head.head
+    return phrase(clauses, head)
+
+
+def _pronoun_before(clauses: Clauses, start: int) -> tuple[int, int] | None:
+    """Find a pronoun that the parser did not see as subject, with only clitics up to the verb."""
+    for position in range(start - 1, max(-1, start - 1 - _NEAR), -1):
+        if clauses.folded[position] in clauses.words.pronouns:
+            return position, position + 1
+        if clauses.doc[position].pos_ not in ("PRON", "ADV", "AUX", "PART"):
+            return None
     return None
 
 
@@ -69,16 +111,26 @@ def _governing(clauses: Clauses, token: Token) -> tuple[int, int] | None:
 def phrase(clauses: Clauses, head: Token) -> tuple[int, int]:
     """Return the noun phrase of a head without what is hung on by a comma, a relative or an apposition."""
     roles = clauses.roles
-    cut = roles.relative | roles.apposition | roles.participle | roles.parataxis | roles.conjunct | roles.coordinator | roles.punctuation
+    cut = (
+        roles.relative
+        | roles.apposition
+        | roles.participle
+        | roles.parataxis
+        | roles.conjunct
+        | roles.coordinator
+        | roles.punctuation
+        | roles.clause
+        | roles.adverbial
+    )
     start = end = head.i
     for token in _within(head, cut):
         start, end = min(start, token.i), max(end, token.i)
     for position in range(head.i, end + 1):
-        if clauses.folded[position] in (",", ";", "(", "«", "“", ":"):
+        if clauses.folded[position] in _STOPS:
             end = position - 1
             break
     for position in range(head.i, start - 1, -1):
-        if clauses.folded[position] in (",", ";", ")", "»", "”", ":"):
+        if clauses.folded[position] in _STOPS:
             start = position + 1
             break
     while start < head.i and clauses.doc[start].dep_ in roles.case:

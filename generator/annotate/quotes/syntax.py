@@ -13,7 +13,7 @@ import spacy.tokens
 
 from generator import lexicon
 
-__all__ = ["Order", "Roles", "Words", "fold", "order", "roles", "speaking", "words"]
+__all__ = ["Order", "Roles", "Words", "fold", "order", "plain", "roles", "speaking", "words"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +67,7 @@ class Words:
     pronouns: frozenset[str]
     negations: frozenset[str]
     connectives: tuple[str, ...]
+    times: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +104,11 @@ def words(language: str) -> Words:
 def order(language: str) -> Order:
     """Return a language's habits of order."""
     return _table(language).order
+
+
+def plain(word: str) -> str:
+    """Undo elision: lexicons may write a word in full or elided ("d'" is "de")."""
+    return word[:-1] + "e" if word.endswith("'") else word
 
 
 def fold(token: spacy.tokens.Token) -> str:
