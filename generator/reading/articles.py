@@ -19,6 +19,7 @@ from generator.reading.slugs import slug_of
 
 __all__ = ["parse"]
 
+_BYLINE_LENGTH = 80  # characters; what is longer is text
 _UNDER_HEADLINE = 4  # pieces beneath the headline among which a byline is looked for
 
 
@@ -125,9 +126,14 @@ def _tell_apart(pieces: Sequence[Piece]) -> tuple[list[Piece], str | None, str |
             last = at == len(rest) - 1 and at > 0
             if byline:
                 author, date = author or byline.author, date or byline.date
-            if byline or captions.is_caption(line) or captions.is_furniture(line) or (last and piece.kind != "item" and captions.is_signature(line)):
+            if (
+                byline
+                or captions.is_caption(line)
+                or captions.is_furniture(line)
+                or (last and piece.kind != "item" and captions.is_signature(line))
+            ):
                 place = replace(piece, kind="caption", level=0)
-        beneath = beneath and (place.kind == "caption" or len(line) < 80)
+        beneath = beneath and (place.kind == "caption" or len(line) < _BYLINE_LENGTH)
         told.append(place)
     return told, author, date
 

@@ -16,6 +16,12 @@ __all__ = ["Byline", "ends_sentence", "is_caption", "is_furniture", "is_signatur
 
 _LONGEST_CAPTION = 400  # characters
 _LONGEST_AFFILIATION = 5  # words
+_LONGEST_SENTENCE = 250  # characters of a caption that is a sentence
+_LONGEST_FURNITURE = (200, 40)  # characters, with and without a word that follows closely
+_MOST_WORDS = 7  # of a credit or a signature
+_MOST_AUTHORS = 6
+_LONGEST_NAME = 5  # words
+_SHORTEST_VIEW = 15  # characters of a caption ahead of its date
 _LONGEST_LINE = 120  # of a byline, a signature, a line of furniture
 _SENTENCE_END = re.compile(r"[.!?…:;,][\"'”’»)\]\s\u00a0\u202f]*$")
 _BRACKETS = re.compile(r"[(\[](.+)[)\]]\.?")
@@ -84,13 +90,13 @@ def is_caption(line: str) -> bool:
     if patterns.credit_end.search(line):
         return True
     if ends_sentence(line):
-        return len(line) <= 250 and line[-1] != ":" and bool(patterns.marks.search(line))
+        return len(line) <= _LONGEST_SENTENCE and line[-1] != ":" and bool(patterns.marks.search(line))
     return bool(patterns.marks.search(line)) or _is_credit(line) or _is_dated_view(line)
 
 
 def is_furniture(line: str) -> bool:
     """Whether a line belongs to the page around the article: *Lire aussi : …*, *Advertisement*."""
-    if len(line) > 200:
+    if len(line) > _LONGEST_FURNITURE[0]:
         return False
     match = _patterns().furniture.match(line)
     if not match:
@@ -98,7 +104,7 @@ def is_furniture(line: str) -> bool:
     return (
         match["rest"].strip() != ""
         or match.end() >= len(line.rstrip())
-        or (not ends_sentence(line) and len(line) <= 40)
+        or (not ends_sentence(line) and len(line) <= _LONGEST_FURNITURE[1])
     )
 
 
@@ -107,7 +113,7 @@ def is_signature(line: str) -> bool:
     inside = _BRACKETS.fullmatch(line)
     line = inside[1] if inside else line
     words = _WORD.findall(line)
-    if not 1 <= len(words) <= 6 or (ends_sentence(line) and not re.search(r"\b\w\.$", line)):
+    if not 1 <= len(words) <= _MOST_WORDS or (ends_sentence(line) and not re.search(r"\b\w\.$", line)):
         return False
     capitals = [word for word in words if word[0].isupper()]
     return _names_only(line) and bool(capitals) and (len(words) > 1 or _is_agency(line))
@@ -146,10 +152,14 @@ def _read_author(part: str) -> Byline | None:
             name, date = name[: comma.start()], found
             break
     people = [person for person in _patterns().conjunction.split(name.rstrip(" ,")) if person]
-    if not people or len(people) > 6 or (ends_sentence(name) and not re.search(r"\b[A-Z]\.$", name)):
+    if (
+        not people
+        or len(people) > _MOST_AUTHORS
+        or (ends_sentence(name) and not re.search(r"\b[A-Z]\.$", name))
+    ):
         return None
     first = _WORD.findall(people[0])
-    if not 1 <= len(first) <= 5 or not all(word[0].isupper() for word in (first[0], first[-1])):
+    if not 1 <= len(first) <= _LONGEST_NAME or not all(word[0].isupper() for word in (first[0], first[-1])):
         return None
     return Byline(name.rstrip(" ,"), date)
 
@@ -169,22 +179,16 @@ def _is_credit(line: str) -> bool:
     inside = _BRACKETS.fullmatch(line)
     line = inside[1] if inside else line
     words = _WORD.findall(line)
-    if not 1 <= len(words) <= 7:
+    if not 1 <= len(words) <= _MOST_WORDS:
         return False
-    lower = line.lower()
-    parts = re.split(r"\s*[/|,–—]\s*", lower)
     known = vocabulary()
-    if any(part in known.agencies or part in known.providers for part in parts):
-        return len(words) <= 3 or _names_only(line)
-    if not _names_only(line) and len(words) > 3:
-        return False
-    return (
-        len(words) > 1
-        and any(
-            re.search(rf"(?<![\w-]){re.escape(provider)}(?![\w-])", lower) for provider in known.providers
-        )
-        and _names_only(re.sub(any_of(known.providers), "", line, flags=re.IGNORECASE))
-    )
+    if any(
+        part in known.agencies or part in known.providers for part in re.split(r"\s*[/|,–—]\s*", line.lower())
+    ):
+        return _names_only(line) or len(words) == 1
+    # «Les archives de Berlin» is a heading: a credit begins with a name
+    others, found = re.subn(rf"(?<![\w-]){any_of(known.providers)}(?![\w-])", "", line, flags=re.IGNORECASE)
+    return bool(found) and len(words) > 1 and words[0].lower() not in known.connectors and _names_only(others)
 
 
 def _is_dated_view(line: str) -> bool:
@@ -196,4 +200,6 @@ def _is_dated_view(line: str) -> bool:
         head, comma, last = head.rpartition(", ")
         tail = f"{last}, {tail}"
     found = dates.only_date(tail)
-    return bool(comma) and found is not None and len(found) == len("2023-12-12") and len(head) > 15
+    return (
+        bool(comma) and found is not None and len(found) == len("2023-12-12") and len(head) > _SHORTEST_VIEW
+    )

@@ -34,6 +34,8 @@ _SEPARATOR = r"\s*(?:[-–—―|:•·]|\.\s*[-–—―])\s*"
 _IN_PATH = re.compile(r"(?<!\d)((?:19|20)\d\d)([-_/.]?)(0[1-9]|1[0-2])(?:\2([0-3]\d))?(?!\d)")
 _DASH = re.compile(r"\s[-–—―]{1,2}\s|\.\s*[-–—―]\s|\)\s*[-–—―:]")
 _LONGEST_DATELINE = 100  # characters ahead of its dash
+_MOST_PLACES = 8  # words ahead of its date
+_MONTHS = 12
 
 
 @cache
@@ -79,7 +81,7 @@ def read(text: str, at: int = 0) -> Found | None:
         clock = part["clock"]
     else:
         first, second = int(part["a"]), int(part["b"])
-        day_first = first > 12 or (second <= 12 and vocabulary().day_first)
+        day_first = first > _MONTHS or (second <= _MONTHS and vocabulary().day_first)
         year, day, month = part["y4"], *((first, second) if day_first else (second, first))
     try:
         iso = date(int(year), month, int(day or 1)).isoformat()
@@ -119,7 +121,7 @@ def only_date(line: str) -> str | None:
 
 
 def published(text: str) -> str | None:
-    """Return the date that follows the words for publishing, as in *published on 3 March 2024 at 10:30*."""
+    """Return the date that follows words for publishing: *published on 3 March 2024 at 10:30*."""
     match = _patterns().published.match(text.strip())
     found = read(text.strip(), match.end()) if match else None
     return found.iso if found else None
@@ -146,10 +148,10 @@ def split_prefix(line: str) -> tuple[str | None, str]:
     blank = line[end : end + 1].isspace()
     if not (word or in_figures) or not (rest or blank):
         return None, line
-    if not (word or bracket) and len(found.iso) < len("2023-12-24"):
-        # A season or a fiscal year is written so too: *2011-12: …*
-        if not rest or line[found.end - 3] != "-" or ":" in rest[0]:
-            return None, line
+    only_month = len(found.iso) < len("2023-12-24")
+    # A season or a fiscal year is written so too: *2011-12: …*
+    if only_month and not (word or bracket) and (not rest or line[found.end - 3] != "-" or ":" in rest[0]):
+        return None, line
     headline = line[rest.end() if rest else end :].strip()
     return (found.iso, headline) if headline else (None, line)
 
@@ -164,13 +166,13 @@ def find_dateline(paragraph: str) -> str | None:
         if match.start() == 0 or not (head[match.start() - 1].isalnum()):
             found = read(head, match.start())
             before = head[: match.start()].split()
-            if found and len(before) <= 8 and not any(sign in head for sign in '«»"“”?!;'):
+            if found and len(before) <= _MOST_PLACES and not any(sign in head for sign in '«»"“”?!;'):
                 return found.iso
     return None
 
 
 def in_path(path: str) -> str | None:
-    """Return the date in a file's name or in its folders: *2023-12-24-headline.txt*, *2023/12/headline.md*."""
+    """Return the date in a file's name or folders: *2023-12-24-headline.txt*, *2023/12/headline.md*."""
     stem = path.rsplit(".", 1)[0]
     matches = list(_IN_PATH.finditer(stem))
     for match in reversed(matches):

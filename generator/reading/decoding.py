@@ -17,10 +17,12 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
-# Control characters carry nothing that can be read, and XML does not allow them.
-_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff]")
+_LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\u2028\u2029]")
+# What XML does not allow in text; nothing of it can be read.
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff]")
 _DECLARED = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE)
+# Documents that could pass for text by their bytes.
+_DOCUMENTS = ((b"%PDF-", "a PDF document"), (b"{\\rtf", "an RTF document"), (b"PK\x03\x04", "an archive"))
 _MOST_CONTROLS = 0.02  # of all characters; more is no text
 _RESAVE = "Save it as text in UTF-8, or move it out of the content folder."
 
@@ -32,6 +34,9 @@ def decode(data: bytes, path: str) -> str:
     """
     if not data:
         raise ContentError("the file is empty.", path=path, remedy="Write the article, or delete the file.")
+    for magic, name in _DOCUMENTS:
+        if data.startswith(magic):
+            raise ContentError(f"this is no text but {name}.", path=path, remedy=_RESAVE)
     text = _LINE_ENDS.sub("\n", _text(data, path))
     if text.isascii():
         found = sum(map(text.count, map(chr, (*range(9), *range(14, 32), 127))))

@@ -6,6 +6,7 @@ keys given twice are refused.
 
 from __future__ import annotations
 
+import math
 import re
 import tomllib
 from collections.abc import Mapping
@@ -78,7 +79,7 @@ def _yaml(text: str, path: str, offset: int) -> tuple[dict[str, Any], dict[str, 
     try:
         depth = 0
         for event in yaml.parse(text, loader):
-            line = event.start_mark.line + 1 + offset
+            line = (event.start_mark.line if event.start_mark else 0) + 1 + offset
             if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
                 raise ContentError(
                     "anchors and aliases (& and *) are not allowed in front matter.",
@@ -86,9 +87,10 @@ def _yaml(text: str, path: str, offset: int) -> tuple[dict[str, Any], dict[str, 
                     line=line,
                     remedy="Write the value out, or put it between quotation marks.",
                 )
-            if getattr(event, "tag", None) and isinstance(event, yaml.NodeEvent):
+            tag = getattr(event, "tag", None)
+            if tag and isinstance(event, yaml.NodeEvent):
                 raise ContentError(
-                    f"the tag «{event.tag}» is not allowed in front matter.",
+                    f"the tag «{tag}» is not allowed in front matter.",
                     path=path,
                     line=line,
                     remedy="Remove it, or put the value between quotation marks.",
@@ -106,14 +108,16 @@ def _yaml(text: str, path: str, offset: int) -> tuple[dict[str, Any], dict[str, 
                     "the front matter holds no «key: value» pairs.",
                     path=path,
                     line=offset + 1,
-                    remedy="Write it as «title: …», one key a line, or put a blank line ahead of a «---» that is a rule.",
+                    remedy="Write it as «title: …», one key a line; write a rule as «***».",
                 )
             lines = _lines_of(node, path, offset)
             return {str(key): value for key, value in builder.construct_document(node).items()}, lines
         finally:
             builder.dispose()
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+        marks = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
+        # of a quotation mark that is never closed, the place where it stands
+        mark = marks[1] if "quoted" in (getattr(error, "context", None) or "") else marks[0] or marks[1]
         raise ContentError(
             f"the front matter is no valid YAML: {getattr(error, 'problem', None) or error}.",
             path=path,
@@ -167,7 +171,7 @@ def _toml(text: str, path: str, offset: int) -> tuple[dict[str, Any], dict[str, 
             line=line,
             remedy='Write it as «title = "…"», one key a line, text between quotation marks.',
         ) from error
-    lines = {}
+    lines: dict[str, int] = {}
     for number, line_text in enumerate(text.split("\n"), offset + 1):
         key = re.match(r"""\s*\[?\s*["']?([^"'=\]]+?)["']?\s*(?:=|\])""", line_text)
         if key:
@@ -236,10 +240,9 @@ class _Reader:
             try:
                 return dates.normalise(str(value))
             except ValueError:
-                pass
-        self._refuse(
-            name, f"is no date: {value}", "Write it as 2023, 2023-12, 2023-12-24 or 2023-12-24T08:30+01:00."
-        )
+                value = str(value)
+        remedy = "Write it as 2023, 2023-12, 2023-12-24 or 2023-12-24T08:30+01:00."
+        return self._refuse(name, f"is no date: {value}", remedy)
 
     def _language(self, known: Mapping[str, tuple[str, Any]]) -> str | None:
         text = self._text(known, "language")
@@ -269,7 +272,7 @@ class _Reader:
         text = self._text(known, "source")
         if text and re.match(r"https?://\S+$", text):
             link = self._url(name, text)
-            return urlsplit(text).hostname, url or link
+            return (urlsplit(text).hostname or "").removeprefix("www."), url or link
         return text, url
 
     def _url(self, name: str, text: str | None) -> str | None:
@@ -319,7 +322,7 @@ class _Reader:
             return [self._plain(name, part, depth + 1) for part in value]
         if isinstance(value, (date, datetime, time)):
             return value.isoformat()
-        return value
+        return value if not isinstance(value, float) or math.isfinite(value) else str(value)
 
 
 def _twice(path: str, line: int, name: str, first: int) -> NoReturn:

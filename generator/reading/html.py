@@ -7,13 +7,14 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from generator.reading import dates
+from generator.reading import dates, plain
 from generator.reading.draft import Draft, Piece
 from generator.reading.markup import pieces_of, sanitise
 
 __all__ = ["read"]
 
 _LITTLE = 250  # characters; where less is extracted, the whole page is looked at
+_ALIKE = 0.9
 _DATES = {
     "original_date": True,
     "extensive_search": False,  # a year in a footer is no date of the article
@@ -30,6 +31,8 @@ _RENDITIONS = {"#b": "strong", "#i": "em", "#t": "code", "#sub": "sub", "#sup": 
 
 def read(text: str) -> Draft:
     """Read a page or a fragment of HTML: the article's text and what the page says of it."""
+    if not re.search("<[A-Za-z!]", text):
+        return plain.read(text)
     import trafilatura  # noqa: PLC0415 - 0.2 s that plain text need not wait for
 
     logging.getLogger("trafilatura").addHandler(logging.NullHandler())
@@ -39,7 +42,7 @@ def read(text: str) -> Draft:
         return Draft(pieces_of(sanitise(text, page=True)))
     _keep_captions(tree)
     language = _language(tree)
-    found = trafilatura.bare_extraction(
+    found: Any = trafilatura.bare_extraction(
         tree,
         include_comments=False,
         include_tables=True,
@@ -52,9 +55,9 @@ def read(text: str) -> Draft:
     pieces: Sequence[Piece] = ()
     if found is not None and found.body is not None:
         pieces = pieces_of(sanitise(_to_html(found.body)))
-    if sum(len(piece.text) for piece in pieces) < _LITTLE:
+    if _length(pieces) < _LITTLE:
         whole = pieces_of(sanitise(text, page=True))
-        if sum(len(piece.text) for piece in whole) > sum(len(piece.text) for piece in pieces):
+        if _length(whole) >= _ALIKE * _length(pieces):  # as much, and its blocks kept apart
             pieces = whole
     if found is None:
         return Draft(tuple(pieces), title=_title(tree, None), language=language)
@@ -68,6 +71,10 @@ def read(text: str) -> Draft:
         source_url=found.url if re.match(r"https?://[^\s<>\"]+$", found.url or "") else None,
         tags=tuple(dict.fromkeys(tag for tag in _split(found.tags or ()) if tag)),
     )
+
+
+def _length(pieces: Sequence[Piece]) -> int:
+    return sum(len(piece.text) for piece in pieces)
 
 
 def _keep_captions(tree: Any) -> None:

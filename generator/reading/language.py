@@ -10,11 +10,15 @@ from generator.config import Config
 
 __all__ = ["detect", "detect_block"]
 
-# Neighbours without whom a text in one of them would be taken for one of the site's own languages.
-_NEIGHBOURS = ("de", "en", "es", "fr", "it", "nl", "pt")
+# Without them, a text in one of them would be taken for one in the site's own languages.
+_OTHERS = (
+    *("ar", "ca", "da", "de", "el", "en", "es", "fa", "fr", "he", "hi", "it", "ja", "ko", "nl"),
+    *("pl", "pt", "ro", "ru", "sv", "tr", "uk", "vi", "zh"),
+)
 _SAMPLE = 1500  # characters of an article
 _BLOCK_SAMPLE = 400  # characters of a block
 _SHORTEST_BLOCK = 60  # characters; less is a name or a title
+_LIKELY = 0.8
 _SURE = 0.999  # probabilities are those of the library, at its own temperature
 
 
@@ -28,13 +32,13 @@ def _identifier(languages: frozenset[str]) -> Any:
 
 
 def _candidates(config: Config) -> frozenset[str]:
-    return frozenset((*_NEIGHBOURS, *config.pipelines, *lexicon.languages()))
+    return frozenset((*_OTHERS, *config.pipelines, *lexicon.languages()))
 
 
 def detect(text: str, config: Config) -> str:
     """Return the language of an article's text; where it is too short to say, the interface's."""
     language, confidence = _identifier(_candidates(config)).classify(text[:_SAMPLE])
-    return str(language) if confidence >= 0.8 else config.language
+    return str(language) if confidence >= _LIKELY else config.language
 
 
 def detect_block(text: str, language: str, config: Config) -> str | None:

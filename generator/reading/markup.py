@@ -40,8 +40,8 @@ _KINDS: dict[str, BlockKind] = {
 }  # fmt: skip
 _CONTAINERS = {"ul", "ol", "li", "dl", "dt", "dd", "blockquote", "table", "tr", "td", "th"}
 _BLOCKS = {
-    "p", "div", "section", "article", "main", "figure", "address", "details", "summary", "thead", "tbody", "tfoot",
-    "center", "hr", "br", "img", "picture",
+    "p", "div", "section", "article", "main", "figure", "address", "details", "summary", "thead", "tbody",
+    "tfoot", "center", "hr", "br", "img", "picture",
 }  # fmt: skip
 _DROPPED = {
     "script", "style", "iframe", "object", "embed", "noscript", "template", "svg", "math", "canvas", "audio",
@@ -60,6 +60,7 @@ _SPACE = re.compile(r"[ \t\n\f\r]+")
 _FILE_NAME = re.compile(
     r"\S+\.(?:jpe?g|png|gif|webp|svg|avif|tiff?)|(?:img|image|photo|dsc)[-_ ]?\d*", re.IGNORECASE
 )
+_LONGEST_HEADING = 100  # characters of a paragraph that serves as one
 _DEEPEST = 100  # elements inside one another; further in, only text is taken
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _THIN_SPACE = "\u202f"
@@ -241,7 +242,12 @@ class _Walker:
 
     def _bold(self, text: str, lead: int) -> bool:
         """Whether a paragraph is a sub-heading in all but name: short, bold from end to end."""
-        if len(text) > 100 or "\n" in text or re.search(r"[.…:;,]$", text) or text[0] in '«“"([—–-':
+        if (
+            len(text) > _LONGEST_HEADING
+            or "\n" in text
+            or re.search(r"[.…:;,]$", text)
+            or text[0] in '«“"([—–-'
+        ):
             return False
         return any(
             inline.tag == "strong" and inline.span.start <= lead and inline.span.end >= lead + len(text)

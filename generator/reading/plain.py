@@ -22,6 +22,11 @@ _OPENS_SPEECH = "«\"“„‘'—–-([…"
 _LONGEST_HEADLINE = 250  # characters; a longer first line is the text already
 _WIDEST = 130  # characters of a line in hard-wrapped text
 _NARROWEST = 40
+_LONGEST_HEADING = 100  # characters
+_MOST_WORDS = 14  # of a heading
+_MOST_WORDS_ASKED = 8  # of a heading that is a question
+_MOST_QUESTIONS = 2  # more, and the text is an interview
+_MOST_HEADLINE_LINES = 3
 
 
 class _Unit(NamedTuple):
@@ -58,9 +63,9 @@ def read(text: str, *, headline: bool = True) -> Draft:
             following is not None
             and not following.item
             and len(following.text) > len(unit.text)
-            and (captions.ends_sentence(following.text) or len(following.text) > 100)
+            and (captions.ends_sentence(following.text) or len(following.text) > _LONGEST_HEADING)
             and _may_be_heading(unit.text)
-            and (not asked or questions <= 2)
+            and (not asked or questions <= _MOST_QUESTIONS)
         ):
             pieces.append(Piece("heading", unit.text, level=2))
         else:
@@ -89,16 +94,16 @@ def _split_date(chunks: list[list[str]]) -> tuple[str | None, list[list[str]]]:
 def _headline(lines: list[str], width: int) -> tuple[str, list[str]]:
     """Return the headline, joined where it was wrapped, and the lines of its chunk that follow it."""
     taken = 1
-    while taken < min(len(lines), 3):
+    while taken < min(len(lines), _MOST_HEADLINE_LINES):
         line, following = lines[taken - 1], lines[taken]
         if captions.ends_sentence(line) or _ITEM.match(following):
             break
-        full = width and len(lines) <= 3 and _overflows(line, following, width)
+        full = width and len(lines) <= _MOST_HEADLINE_LINES and _overflows(line, following, width)
         if not (following[:1].islower() or full) or captions.read_byline(following):
             break
         taken += 1
     title, rest = " ".join(lines[:taken]), lines[taken:]
-    if rest and (taken == 3 or len(title) > _LONGEST_HEADLINE):
+    if rest and (taken == _MOST_HEADLINE_LINES or len(title) > _LONGEST_HEADLINE):
         units = _units(lines, width)  # no headline, but wrapped text
         if units[0].lines > 1:
             title, rest = units[0].text, lines[units[0].lines :]
@@ -130,9 +135,12 @@ def _overflows(line: str, following: str, width: int) -> bool:
 
 def _may_be_heading(line: str) -> bool:
     return (
-        len(line) <= 100
+        len(line) <= _LONGEST_HEADING
         and line[0] not in _OPENS_SPEECH
-        and len(line.split()) <= 14
+        and len(line.split()) <= _MOST_WORDS
         and any(map(str.isalpha, line))
-        and (not captions.ends_sentence(line) or (len(line.split()) <= 8 and bool(_QUESTION.search(line))))
+        and (
+            not captions.ends_sentence(line)
+            or (len(line.split()) <= _MOST_WORDS_ASKED and bool(_QUESTION.search(line)))
+        )
     )

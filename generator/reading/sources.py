@@ -47,7 +47,7 @@ def listing(config: Config) -> Listing:
     files: list[Listed] = []
     errors: list[ContentError] = []
     root = str(config.content)
-    if not os.path.isdir(root):
+    if not config.content.is_dir():
         error = ContentError(
             "there is no content folder.",
             path=root,
@@ -95,7 +95,7 @@ def read(config: Config, path: str) -> Source:
 
     Raises ContentError where it cannot be read, lies elsewhere or is larger than ``config.max_bytes``.
     """
-    place = os.path.join(config.content, *path.split("/"))
+    place = str(config.content.joinpath(*path.split("/")))
     try:
         _check_inside(os.path.realpath(config.content), place, path)
         with Path(place).open("rb") as file:

@@ -52,7 +52,7 @@ def vocabulary() -> Vocabulary:
         day_first=any(one.day_first for one in several),
         months={name: number for one in several for name, number in one.months.items()},
         front_matter={name: key for one in several for name, key in one.front_matter.items()},
-        **{name: every(name) for name in lists},  # type: ignore[arg-type]  # names of tuple fields only
+        **{name: every(name) for name in lists},
     )
 
 
