@@ -20,9 +20,10 @@ def around_verb(
     """Find what an inserted or trailing cue clause reports: the clause before or around it."""
     folded = clauses.folded
     span = cues.tokens_of(clauses.passage, cue)
-    if source is None or source[0] > span.end + 3 or source[1] < span.start - 3:
+    if source is None or not any("Fin" in t.morph.get("VerbForm") for t in span):
         return None
-    if clauses.order.inserted_verb_first and source[1] <= span.start:
+    inverted = source[0] >= span.start
+    if not inverted and (clauses.order.inserted_verb_first or source[1] < span.start - 2):
         return None
     first, last = min(span.start, source[0]), max(span.end, source[1])
     begin, stop = clauses.sentence(cue.token.i)
@@ -34,24 +35,34 @@ def around_verb(
         return None
     if clauses.enclosing(first - 2) or clauses.enclosing(first - 1):
         return None
-    return _around(clauses, first, last, begin, stop)
+    resumed = _resumption(clauses, cue, last, stop, inverted=inverted)
+    return None if resumed is None else _around(clauses, first, resumed, begin, stop)
+
+
+def _resumption(clauses: Clauses, cue: Cue, last: int, stop: int, *, inverted: bool) -> int | None:
+    """Return where an inserted clause is over: at punctuation, after its adverbials; None where it has an object."""
+    roles, doc, folded = clauses.roles, clauses.doc, clauses.folded
+    while last < stop and folded[last] not in _BREAKS | {".", ";", ":", "…"}:
+        token = doc[last]
+        if token.pos_ in ("VERB", "AUX", "SCONJ") or (token.dep_ in roles.object and not inverted):
+            return None
+        last += 1
+    return last
 
 
 def _around(clauses: Clauses, first: int, last: int, begin: int, stop: int) -> tuple[int, int] | None:
     """Return the clause that an attribution from ``first`` to ``last`` interrupts or follows."""
     doc, roles = clauses.doc, clauses.roles
-    begin = _skip_connective(clauses, begin)
-    before = doc[begin:first]
-    if any(t.dep_ in roles.subject | roles.passive_subject | roles.expletive for t in before):
-        rest = clauses.trim(last, stop)
-        follows = rest[1] > rest[0] and clauses.folded[last] in _BREAKS
-        if follows and any(begin <= t.head.i < first and t.dep_ not in roles.conjunct | roles.adverbial for t in doc[rest[0] : rest[1]]):
-            return begin, stop
-        return begin, first
+    start = _skip_connective(clauses, begin)
+    said = any("Fin" in t.morph.get("VerbForm") for t in doc[begin:first])
     rest = clauses.trim(last, stop)
-    if any(t.dep_ in roles.subject | roles.passive_subject for t in doc[rest[0] : rest[1]]):
+    follows = rest[1] - rest[0] > 1
+    if not follows:
+        return (start, first) if said else None
+    subject = any(t.dep_ in roles.subject | roles.passive_subject | roles.expletive or t.pos_ == "PRON" for t in doc[start:first])
+    if start >= first or (not subject and not said and not clauses.order.insertion_keeps_adverbial):
         return last, stop
-    return begin, first
+    return start, stop
 
 
 def _skip_connective(clauses: Clauses, begin: int) -> int:

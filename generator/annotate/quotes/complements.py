@@ -37,7 +37,7 @@ def of_noun(clauses: Clauses, cue: Cue) -> Candidate | None:
 
 def _unspoken(clauses: Clauses, cue: Cue) -> bool:
     """Whether a verb without a source reports nothing: the writer's own "let us recall", a weak passive."""
-    if any(c.dep_ in clauses.roles.passive_auxiliary for c in cue.token.children):
+    if sources.passive(clauses, cue):
         return cue.strength < _SURE
     return "Fin" in cue.token.morph.get("VerbForm") or bool(cue.token.morph.get("Mood"))
 
@@ -55,7 +55,7 @@ def _clause(
 ) -> tuple[int, int] | None:
     """Find a finite clause after the cue: introduced by a complementizer, a question word or nothing."""
     roles, words, folded = clauses.roles, clauses.words, clauses.folded
-    if usage.sense == "shows" and not clauses.speaks(source):
+    if usage.strength < _SURE and (not clauses.speaks(source) or "Inf" in cue.token.morph.get("VerbForm")):
         return None
     last = cues.tokens_of(clauses.passage, cue).end
     _, stop = clauses.sentence(cue.token.i)
@@ -80,6 +80,10 @@ def _opener(clauses: Clauses, last: int, stop: int, head: Token | None) -> int |
     for position in range(last, min(last + _REACH, stop)):
         token = clauses.doc[position]
         if folded[position] in words.complementizers:
+            if folded[position - 1] in words.conjunctive:
+                break
+            if position == last and _restricted(clauses, last):
+                break
             if token.dep_ in roles.marker or (position == last and token.dep_ not in roles.determiner):
                 return position
             if token.pos_ == "SCONJ" and (head is None or position < head.i):
@@ -93,6 +97,15 @@ def _opener(clauses: Clauses, last: int, stop: int, head: Token | None) -> int |
     return None
 
 
+def _finite(clauses: Clauses, cue: Cue) -> bool:
+    return any("Fin" in t.morph.get("VerbForm") for t in cues.tokens_of(clauses.passage, cue))
+
+
+def _restricted(clauses: Clauses, last: int) -> bool:
+    """Whether a complementizer right after a negated verb only restricts it ("does nothing but")."""
+    return last > 1 and clauses.folded[last - 2] in clauses.words.negations
+
+
 def _infinitive(
     clauses: Clauses, cue: Cue, tokens: list[Token], usage: Usage, source: tuple[int, int] | None
 ) -> tuple[int, int] | None:
@@ -101,6 +114,8 @@ def _infinitive(
     last = cues.tokens_of(clauses.passage, cue).end
     _, stop = clauses.sentence(cue.token.i)
     if not clauses.speaks(source):
+        return None
+    if usage.strength < _SURE and "Fin" not in cue.token.morph.get("VerbForm") and not _finite(clauses, cue):
         return None
     found = _infinitive_under(clauses, tokens, usage, last, stop) or _infinitive_after(clauses, usage, last, stop)
     if found is None:

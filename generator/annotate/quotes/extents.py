@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from generator.annotate.quotes import syntax
 from generator.annotate.quotes.candidate import Cue
 from generator.annotate.quotes.clauses import Clauses
 
@@ -23,14 +24,28 @@ def end(clauses: Clauses, cue: Cue, head: Token | None, start: int) -> int:
         if low == start and head is not None and low <= head.i < high and clauses.doc[min(high, stop - 1)].is_punct:
             return high
     own = min(stop, max(edge, cue.token.right_edge.i + 1)) if _embedded(clauses, cue.token) else stop
+    said = False
     for position in range(floor, stop):
-        if clauses.enclosing(position):
+        said = said or "Fin" in clauses.doc[position].morph.get("VerbForm") or head is None or _infinite(head)
+        if clauses.enclosing(position) or not said:
             continue
-        if clauses.folded[position] == ";" or _resumes(clauses, cue, position, edge):
+        if clauses.folded[position] == ";" or _concedes(clauses, position, stop) or _resumes(clauses, cue, position, edge):
             return position
         if position >= own and clauses.folded[position] in {",", "—", "–"}:
             return position
     return stop
+
+
+def _infinite(head: Token) -> bool:
+    return "Fin" not in head.morph.get("VerbForm") and not any("Fin" in c.morph.get("VerbForm") for c in head.children)
+
+
+def _concedes(clauses: Clauses, position: int, stop: int) -> bool:
+    """Whether the writer adds a reservation of his own: a comma and "although"."""
+    if clauses.folded[position] != ",":
+        return False
+    plain = " ".join(syntax.plain(word) for word in clauses.folded[position + 1 : min(position + 4, stop)])
+    return any(plain == words or plain.startswith(words + " ") for words in clauses.words.concessions)
 
 
 def _embedded(clauses: Clauses, token: Token) -> bool:
@@ -54,7 +69,7 @@ def _resumes(clauses: Clauses, cue: Cue, position: int, edge: int) -> bool:
         return False
     if word == ":" and clauses.enclosing(after):
         return True
-    if word == "," and _reports_on(clauses, after):
+    if (word == "," or word in clauses.words.gerund_markers) and _reports_on(clauses, after):
         return True
     if position < edge:
         return False
@@ -64,7 +79,10 @@ def _resumes(clauses: Clauses, cue: Cue, position: int, edge: int) -> bool:
     if word == ",":
         loose = roles.adverbial | roles.conjunct | roles.parataxis
         ends = {position, after}
-        return any(c.dep_ in loose and c.i > position and c.left_edge.i in ends for c in cue.token.children)
+        return any(
+            c.dep_ in loose and c.i > position and c.left_edge.i in ends and (c.dep_ not in roles.conjunct or _finite(c))
+            for c in cue.token.children
+        )
     return False
 
 

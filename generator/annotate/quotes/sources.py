@@ -8,7 +8,7 @@ from generator.annotate.quotes import cues
 from generator.annotate.quotes.candidate import Cue
 from generator.annotate.quotes.clauses import Clauses
 
-__all__ = ["of_verb", "phrase"]
+__all__ = ["of_verb", "passive", "phrase"]
 
 _DEPTH = 6  # clauses to climb in search of a subject
 _NEAR = 4  # words between a pronoun and its verb
@@ -19,16 +19,26 @@ def of_verb(clauses: Clauses, cue: Cue, tokens: list[Token]) -> tuple[int, int] 
     """Find the source of a verbal cue: its subject, its agent, or the subject of what governs it."""
     roles = clauses.roles
     span = cues.tokens_of(clauses.passage, cue)
-    if any(t.dep_ in roles.passive_auxiliary for token in tokens for t in token.children) or _patient(clauses, cue):
+    if passive(clauses, cue) or _patient(clauses, cue):
         return next((agent for token in tokens if (agent := _agent(clauses, token))), None)
-    if held := _inverted(clauses, span.start, span.end):
+    subjects = [c for t in tokens for c in t.children if c.dep_ in roles.subject | roles.passive_subject]
+    if held := _inverted(clauses, span.start, span.end, any(c.i < span.start for c in subjects)):
         return held
-    subjects = roles.subject | roles.passive_subject
-    for token in tokens:
-        for child in token.children:
-            if child.dep_ in subjects:
-                return _subject(clauses, child)
+    if subjects:
+        return _subject(clauses, subjects[0])
     return _pronoun_before(clauses, span.start) or _governing(clauses, cue.token)
+
+
+def passive(clauses: Clauses, cue: Cue) -> bool:
+    """Whether the cue stands in the passive; a reflexive verb takes the same auxiliary and does not."""
+    roles, token = clauses.roles, cue.token
+    if any(c.dep_ in roles.passive_auxiliary for c in token.children):
+        return True
+    if "Past" not in token.morph.get("Tense") or not clauses.words.negations:
+        return False
+    span = cues.tokens_of(clauses.passage, cue)
+    before = token.i - 1
+    return before >= 0 and clauses.folded[before] in clauses.words.being and span.start >= before - 1
 
 
 def _patient(clauses: Clauses, cue: Cue) -> bool:
@@ -48,8 +58,11 @@ def _agent(clauses: Clauses, token: Token) -> tuple[int, int] | None:
     return None
 
 
-def _inverted(clauses: Clauses, start: int, end: int) -> tuple[int, int] | None:
-    """Find a subject after its verb: a hyphenated pronoun, or a noun phrase after a break and the verb."""
+def _inverted(clauses: Clauses, start: int, end: int, preceded: bool) -> tuple[int, int] | None:  # noqa: FBT001
+    """Find a subject after its verb: a hyphenated pronoun, or a noun phrase after a break and the verb.
+
+    Where the parser saw a subject before the verb, it is one only if no clause stands before the break.
+    """
     folded, doc, words = clauses.folded, clauses.doc, clauses.words
     for position in range(start + 1, min(end + 2, len(doc))):
         if folded[position].startswith("-") and folded[position] in words.pronouns:
@@ -61,8 +74,10 @@ def _inverted(clauses: Clauses, start: int, end: int) -> tuple[int, int] | None:
         return None
     if "Fin" not in doc[end - 1].morph.get("VerbForm") and "Fin" not in doc[start].morph.get("VerbForm"):
         return None
-    if not clauses.order.inserted_verb_first and doc[end].dep_ not in clauses.roles.subject:
-        pass
+    if preceded and clauses.enclosing(start - 1) is None:
+        begin, _ = clauses.sentence(start)
+        if not any("Fin" in t.morph.get("VerbForm") for t in doc[begin:start]):
+            return None
     head = doc[end]
     while head.head.i > head.i and head.head.i < end + 8 and head.head.pos_ in ("NOUN", "PROPN") and head.dep_ in clauses.roles.modifier | clauses.roles.name:
         head = head.head

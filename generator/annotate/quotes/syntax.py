@@ -68,6 +68,10 @@ class Words:
     negations: frozenset[str]
     connectives: tuple[str, ...]
     times: frozenset[str]
+    conjunctive: frozenset[str]  # words that make a conjunction with a complementizer
+    gerund_markers: frozenset[str]
+    being: frozenset[str]  # auxiliaries of the passive
+    concessions: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +79,7 @@ class Order:
     """Where things stand: whether the subject of an inserted cue always follows its verb."""
 
     inserted_verb_first: bool
+    insertion_keeps_adverbial: bool
     infinitive_keeps_marker: bool
     infinitive_keeps_subject: bool
 
