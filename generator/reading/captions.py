@@ -16,6 +16,7 @@ __all__ = ["Byline", "ends_sentence", "is_caption", "is_furniture", "is_signatur
 
 _LONGEST_CAPTION = 400  # characters
 _LONGEST_AFFILIATION = 5  # words
+_CREDIT_LENGTH = 90
 _LONGEST_SENTENCE = 250  # characters of a caption that is a sentence
 _LONGEST_FURNITURE = (200, 40)  # characters, with and without a word that follows closely
 _MOST_WORDS = 7  # of a credit or a signature
@@ -38,8 +39,10 @@ class Byline(NamedTuple):
 class _Patterns(NamedTuple):
     label: re.Pattern[str]
     opening: re.Pattern[str]
-    credit_end: re.Pattern[str]
-    marks: re.Pattern[str]
+    bracketed: re.Pattern[str]
+    slashed: re.Pattern[str]
+    tail: re.Pattern[str]
+    providers: re.Pattern[str]
     furniture: re.Pattern[str]
     byline: re.Pattern[str]
     conjunction: re.Pattern[str]
@@ -48,27 +51,26 @@ class _Patterns(NamedTuple):
 @cache
 def _patterns() -> _Patterns:
     words = vocabulary()
-    agency = any_of(words.agencies)
-    name = r"[^\W\d_][\w.'’ -]{1,60}?"
-    ignore = re.IGNORECASE
+    agency, label, opening = map(any_of, (words.agencies, words.credit_labels, words.credit_openings))
+    name = r"[^\W\d_][\w.'’ -]{1,60}"
+    close = r"\s*[)\]]?\.?$"
+    patterns = {
+        "label": rf"[(\[]?\s*(?:{label}\s*(?:[:/|©–—]|-\s)|©|\(c\)\s|®)",
+        # «… (Photo by Name)», «… (AP Photo/Name)»
+        "bracketed": rf"[(\[]\s*(?:{opening}\s|{agency}\s{label}\b|{label}\s*:).{{1,100}}{close}",
+        # «… Name / AFP», «… Reuters/Name»
+        "slashed": rf"(?:/\s?{agency}|\b{agency}\s?/\s?{name}){close}",
+        # «… via Getty Images», «… Photo AFP», «… AFP Photo»
+        "tail": rf"\b(?:{any_of(words.credit_links)} {agency}|{label} {agency}|{agency} {label}){close}",
+        "providers": rf"(?<![\w-]){any_of(words.providers)}(?![\w-])",
+        "furniture": rf"[(\[>→▶►•]*\s*(?:\d+\s+)?{any_of(words.furniture)}\s*(?P<rest>[:!…>→)\]]|$|\s)",
+        "byline": rf"{any_of(words.bylines)}\s*:?\s+(?P<name>.+)",
+        "conjunction": rf"\s+{any_of(words.conjunctions)}\s+|\s*[,&]\s*",
+    }
     return _Patterns(
-        label=re.compile(
-            rf"[(\[]?\s*(?:{any_of(words.credit_labels)}\s*(?:[:/|©–—]|-\s)|©|\(c\)\s|®)", ignore
-        ),
         # «Photo Jean Dupont», «(Photo by …)»: a capital follows
-        opening=re.compile(rf"[(\[]?\s*(?i:{any_of(words.credit_openings)})\s+(?=[A-ZÀ-ÖØ-Þ@])"),
-        # «… © Name / AFP», «… (AP Photo/Name)», «… via Getty Images»
-        credit_end=re.compile(
-            rf"(?:©\s?.{{2,80}}|/\s?{agency}|\b{agency}\s?/\s?{name}|\bvia {agency}|\bphotos? {agency}"
-            rf"|\b{agency} photos?|[(\[]\s*(?:{any_of(words.credit_openings)})\s.{{2,100}})\s*[)\]]?\.?$",
-            ignore,
-        ),
-        marks=re.compile(rf"(?<!\w){any_of(words.caption_marks)}(?!\w)", ignore),
-        furniture=re.compile(
-            rf"[(\[>→▶►•]*\s*(?:\d+\s+)?{any_of(words.furniture)}\s*(?P<rest>[:!…>→)\]]|$|\s)", ignore
-        ),
-        byline=re.compile(rf"{any_of(words.bylines)}\s*:?\s+(?P<name>.+)", ignore),
-        conjunction=re.compile(rf"\s+{any_of(words.conjunctions)}\s+|\s*,\s*|\s*&\s*", ignore),
+        opening=re.compile(rf"[(\[]?\s*(?i:{opening})\s+(?=[A-ZÀ-ÖØ-Þ@])"),
+        **{key: re.compile(pattern, re.IGNORECASE) for key, pattern in patterns.items()},
     )
 
 
@@ -83,15 +85,15 @@ def is_caption(line: str) -> bool:
         return False
     patterns = _patterns()
     if patterns.label.match(line):
-        return len(line) <= _LONGEST_LINE or not ends_sentence(line) or bool(patterns.credit_end.search(line))
+        return len(line) <= _LONGEST_LINE or not ends_sentence(line) or _ends_in_credit(line)
     opening = patterns.opening.match(line)
     if opening and (line[0] in "([" or (not ends_sentence(line) and len(line) <= _LONGEST_LINE)):
         return True
-    if patterns.credit_end.search(line):
+    if _ends_in_credit(line):
         return True
     if ends_sentence(line):
-        return len(line) <= _LONGEST_SENTENCE and line[-1] != ":" and bool(patterns.marks.search(line))
-    return bool(patterns.marks.search(line)) or _is_credit(line) or _is_dated_view(line)
+        return len(line) <= _LONGEST_SENTENCE and line[-1] != ":" and _shows_picture(line)
+    return _shows_picture(line) or _is_credit(line) or _is_dated_view(line)
 
 
 def is_furniture(line: str) -> bool:
@@ -164,6 +166,30 @@ def _read_author(part: str) -> Byline | None:
     return Byline(name.rstrip(" ,"), date)
 
 
+def _ends_in_credit(line: str) -> bool:
+    """Whether a line closes with a credit. The signs are looked for first, for speed."""
+    patterns = _patterns()
+    if "©" in line and re.search(r"©.{2,80}$", line):
+        return True
+    if line[-1] in ")]" or line[-2:] in (").", "]."):
+        at = max(line.rfind("("), line.rfind("["))
+        if at >= 0 and patterns.bracketed.match(line, at):
+            return True
+    start = max(0, len(line) - _CREDIT_LENGTH)
+    return ("/" in line and bool(patterns.slashed.search(line, start))) or bool(
+        patterns.tail.search(line, max(0, len(line) - _CREDIT_LENGTH // 2))
+    )
+
+
+def _shows_picture(line: str) -> bool:
+    """Whether a line says where in a picture something is, or what kind of picture it is."""
+    lower = line.lower()
+    for mark in vocabulary().caption_marks:
+        if mark in lower and re.search(rf"(?<!\w){re.escape(mark)}(?!\w)", lower):
+            return True
+    return False
+
+
 def _is_agency(line: str) -> bool:
     return line.strip(" .()[]").lower() in vocabulary().agencies
 
@@ -187,7 +213,7 @@ def _is_credit(line: str) -> bool:
     ):
         return _names_only(line) or len(words) == 1
     # «Les archives de Berlin» is a heading: a credit begins with a name
-    others, found = re.subn(rf"(?<![\w-]){any_of(known.providers)}(?![\w-])", "", line, flags=re.IGNORECASE)
+    others, found = _patterns().providers.subn("", line)
     return bool(found) and len(words) > 1 and words[0].lower() not in known.connectors and _names_only(others)
 
 

@@ -16,7 +16,7 @@ _OTHERS = (
     *("pl", "pt", "ro", "ru", "sv", "tr", "uk", "vi", "zh"),
 )
 _SAMPLE = 1500  # characters of an article
-_BLOCK_SAMPLE = 400  # characters of a block
+_BLOCK_SAMPLE = 240  # characters of a block
 _SHORTEST_BLOCK = 60  # characters; less is a name or a title
 _LIKELY = 0.8
 _SURE = 0.999  # probabilities are those of the library, at its own temperature

@@ -31,6 +31,7 @@ class Vocabulary:
     published: tuple[str, ...]
     credit_labels: tuple[str, ...]
     credit_openings: tuple[str, ...]
+    credit_links: tuple[str, ...]
     providers: tuple[str, ...]
     agencies: tuple[str, ...]
     caption_marks: tuple[str, ...]
