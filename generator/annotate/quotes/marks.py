@@ -1,0 +1,307 @@
+"""Quotation marks: which one opens, which one closes, over the whole article at once.
+
+Every mark is read by its shape and by the characters beside it; the reading of all marks together
+that costs least is kept (a beam search over stacks of open marks). A mark that fits nowhere costs
+what a stray mark costs, and never more than its paragraph.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from generator.model import Article, Block, Span
+
+__all__ = ["MARK", "Quoted", "pair", "strip"]
+
+# Doubled apostrophes and grave accents stand for a double mark, as typewriters set it.
+MARK = re.compile(r"''|``|,,|[«»‹›“”„‟\"‘’‚‛'＂]")
+
+_FAMILY = {
+    **dict.fromkeys("«»", "guillemets"),
+    **dict.fromkeys("‹›", "single guillemets"),
+    **dict.fromkeys(["“", "”", "„", "‟", '"', "＂", "''", "``", ",,"], "double"),
+    **dict.fromkeys("‘’‚‛'", "single"),
+}
+# What it costs to read a mark against its shape, as (opening, closing).
+_SHAPE = {
+    "«": (0.0, 2.5),
+    "»": (2.5, 0.0),
+    "‹": (0.0, 2.5),
+    "›": (2.5, 0.0),
+    "“": (0.0, 2.5),
+    "”": (2.0, 0.0),
+    "„": (0.0, 9.0),
+    "‟": (0.0, 3.0),
+    "‘": (0.0, 3.0),
+    "’": (4.0, 0.0),
+    "‚": (0.0, 9.0),
+    "‛": (0.0, 4.0),
+    "``": (0.0, 6.0),
+    ",,": (0.0, 9.0),
+}
+_STRAY = 3.0  # a mark that neither opens nor closes
+_STRAY_FRESH = 4.5  # the same where a sentence begins with it
+_STRAY_SINGLE = 0.6  # an apostrophe, a minute
+_MEASURE = 0.8  # the same after a digit: an inch, a second
+_OPEN_EVER = 2.5  # opened, and closed by the end of the paragraph
+_CLOSE_ONLY = 3.5  # closed without having been opened
+_ACROSS = 2.6  # one pair of marks around several paragraphs
+_ACROSS_UNITS = 6.0  # the same over headings, items and cells
+_REOPENED = 0.2  # the next paragraph opens with a mark again
+_EMPTY = 5.0  # nothing between the marks
+_SHARED = 1.5  # one mark closes two
+_MIXED = 1.2  # opened with one shape, closed with another
+_LONG = 0.4  # for every thousand characters between straight marks
+_DEPTH = 3
+_BEAM = 24
+
+_ENDS = re.compile(r"[.!?…](?=\s)")
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A stretch between quotation marks: ``inner`` without them, ``outer`` with them.
+
+    ``depth`` is 0 outside all others. ``opened`` and ``closed`` say whether its own mark was there.
+    """
+
+    inner: Span
+    outer: Span
+    depth: int
+    opened: bool = True
+    closed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """One mark as met: what each reading of it costs by itself."""
+
+    at: Span
+    text: str
+    opening: float
+    closing: float
+    stray: float
+    leads: bool  # first in its paragraph
+    block: int
+
+    @property
+    def family(self) -> str:
+        return _FAMILY[self.text]
+
+    @property
+    def straight(self) -> bool:
+        return self.text not in _SHAPE
+
+    def alike(self, other: _Mark) -> bool:
+        return self.family == other.family and self.straight == other.straight
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A linked list of pairs, newest first."""
+
+    opener: Span
+    closer: Span
+    depth: int
+    opened: bool
+    closed: bool
+    before: _Found | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """One way to read the marks so far."""
+
+    cost: float
+    stack: tuple[_Mark, ...] = ()
+    found: _Found | None = None
+
+
+def pair(article: Article) -> tuple[Quoted, ...]:
+    """Find what stands between quotation marks, in text order, outer stretches before inner ones."""
+    blocks = [block for block in article.blocks if block.annotated]
+    marks = [_marks(article.text, block, number) for number, block in enumerate(blocks)]
+    readings = [_Reading(0.0)]
+    for number, block in enumerate(blocks):
+        for mark in marks[number]:
+            readings = _best(
+                step for reading in readings for step in _steps(reading, mark, article.text, block)
+            )
+        following = marks[number + 1] if number + 1 < len(blocks) else None
+        if any(reading.stack for reading in readings):
+            after = blocks[number + 1] if number + 1 < len(blocks) else None
+            readings = _best(
+                step for reading in readings for step in _leave(reading, block, after, following or [])
+            )
+    return _collect(readings[0].found, article.text)
+
+
+def strip(text: str, span: Span) -> Span:
+    """Drop white space at both ends of a span."""
+    start, end = span
+    while start < end and (text[start].isspace() or text[start] in "\u200b\ufeff"):
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in "\u200b\ufeff"):
+        end -= 1
+    return Span(start, end)
+
+
+def _marks(text: str, block: Block, number: int) -> list[_Mark]:
+    """Read every mark of a block by its neighbours; apostrophes inside words are none."""
+    low, high = block.span
+    found = []
+    for match in MARK.finditer(text, low, high):
+        start, end = match.span()
+        left = text[start - 1] if start > low else ""
+        right = text[end] if end < high else ""
+        if _FAMILY[match[0]] == "single" and left.isalnum() and right.isalnum():
+            continue
+        leads = not text[low:start].strip()
+        fresh = leads or bool(_ENDS.match(text[max(low, start - 2) : start]))
+        found.append(
+            _Mark(
+                Span(start, end),
+                match[0],
+                _opening(match[0], left, right),
+                _closing(match[0], left, right, text[end + 1 : end + 2]),
+                _stray(match[0], left, right, fresh=fresh),
+                leads,
+                number,
+            )
+        )
+    return found
+
+
+@cache
+def _opening(mark: str, left: str, right: str) -> float:
+    cost = _SHAPE.get(mark, (0.0, 0.0))[0]
+    single = _FAMILY[mark] == "single"
+    if left.isalnum():
+        cost += 8.0 if single else 3.0
+    elif left in tuple(".,;!?…)]"):
+        cost += 1.0
+    if not right:
+        return cost + 6.0
+    if right.isspace():
+        if single and mark != "‘":
+            cost += 1.0
+        return cost + (0.4 if not left or left.isspace() or left == ":" else 2.5)
+    if right in ".,;:)]" or (single and right.isdigit()):
+        cost += 2.5
+    return cost
+
+
+@cache
+def _closing(mark: str, left: str, right: str, after: str) -> float:
+    cost = _SHAPE.get(mark, (0.0, 0.0))[1]
+    if not left:
+        cost += 6.0
+    elif left.isspace():
+        cost += 0.4 if not right or not right.isalnum() else 1.5
+    if right.isalnum():
+        cost += 3.0
+    elif _FAMILY[mark] == "single" and left.isalpha() and right.isspace() and after.islower():
+        cost += 0.3  # perhaps a possessive
+    return cost
+
+
+def _stray(mark: str, left: str, right: str, *, fresh: bool) -> float:
+    if _FAMILY[mark] == "single":
+        return _STRAY_SINGLE
+    if left.isdigit() and mark not in _SHAPE:
+        return _MEASURE
+    return _STRAY_FRESH if fresh and right.isalnum() else _STRAY
+
+
+def _steps(reading: _Reading, mark: _Mark, text: str, block: Block) -> Iterable[_Reading]:
+    """Read one more mark in every way it can be read."""
+    cost, stack, found = reading.cost, reading.stack, reading.found
+    yield _Reading(cost + mark.stray, stack, found)
+    if mark.leads and stack and stack[0].alike(mark) and stack[0].block < mark.block:
+        yield _Reading(cost, stack, found)  # the paragraph opens again what is still open
+    if len(stack) < _DEPTH:
+        nested = [held for held in stack if held.family == mark.family]
+        extra = (2.0 if mark.straight else 0.8) if nested else 0.2 * len(stack)
+        yield _Reading(cost + mark.opening + extra, (*stack, mark), found)
+    spent = mark.closing
+    for depth in range(len(stack) - 1, -1, -1):
+        opener = stack[depth]
+        if opener.family == mark.family:
+            mixed = _MIXED if opener.straight != mark.straight else 0.0
+            inside = text[opener.at.end : mark.at.start]
+            empty = 0.0 if any(ch.isalnum() for ch in inside) else _EMPTY
+            long = _LONG * len(inside) / 1000 if mark.straight else 0.0
+            left = found
+            for n in range(len(stack) - 1, depth - 1, -1):
+                left = _Found(stack[n].at, mark.at, n, True, True, left)
+            yield _Reading(cost + spent + mixed + empty + long, stack[:depth], left)
+        spent += _SHARED
+    if not any(held.family == mark.family for held in stack) and mark.family != "single":
+        start = _begin(text, block, mark.at.start, found)
+        if any(ch.isalnum() for ch in text[start : mark.at.start]):
+            opener_at = Span(start, start)
+            left = _Found(opener_at, mark.at, len(stack), False, True, found)
+            yield _Reading(cost + mark.closing + _CLOSE_ONLY, stack, left)
+
+
+def _begin(text: str, block: Block, end: int, found: _Found | None) -> int:
+    """Guess where a stretch begins that only a closing mark ends: its sentence, or after a colon."""
+    low = max(block.span.start, found.closer.end if found else 0)
+    colon = text.rfind(": ", low, end)
+    if colon >= 0:
+        return colon + 2
+    if low == block.span.start:
+        return low
+    ends = [match.end() for match in _ENDS.finditer(text, low, end - 1)]
+    return ends[-1] if ends else low
+
+
+def _leave(
+    reading: _Reading, block: Block, after: Block | None, following: list[_Mark]
+) -> Iterable[_Reading]:
+    """Go over the end of a paragraph: what is open stays open, or ends here."""
+    if not reading.stack:
+        yield reading
+        return
+    found = reading.found
+    cost = reading.cost
+    for depth in range(len(reading.stack) - 1, -1, -1):
+        mark = reading.stack[depth]
+        cost += 0.1 if mark.family == "single" and depth else _OPEN_EVER
+        end = block.span.end
+        if mark.family == "single":
+            continue  # never closed: an apostrophe after all
+        found = _Found(mark.at, Span(end, end), depth, True, False, found)
+    yield _Reading(cost + (_OPEN_EVER if reading.stack[0].family == "single" else 0.0), (), found)
+    if after is None or reading.stack[0].family == "single":
+        return
+    outer = reading.stack[0]
+    again = bool(following) and following[0].leads and following[0].alike(outer)
+    units = block.kind != "paragraph" or after.kind != "paragraph"
+    across = _ACROSS_UNITS if units else _REOPENED if again else _ACROSS + (0.6 if outer.straight else 0.0)
+    yield _Reading(reading.cost + across + _OPEN_EVER * (len(reading.stack) - 1), (outer,), reading.found)
+
+
+def _best(readings: Iterable[_Reading]) -> list[_Reading]:
+    """Keep the cheapest reading for every stack of open marks, and few of them."""
+    cheapest: dict[tuple[int, ...], _Reading] = {}
+    for reading in readings:
+        key = tuple(mark.at.start for mark in reading.stack)
+        held = cheapest.get(key)
+        if held is None or reading.cost < held.cost:
+            cheapest[key] = reading
+    return sorted(cheapest.values(), key=lambda r: (r.cost, len(r.stack)))[:_BEAM]
+
+
+def _collect(found: _Found | None, text: str) -> tuple[Quoted, ...]:
+    quoted = []
+    while found is not None:
+        inner = strip(text, Span(found.opener.end, found.closer.start))
+        if inner.start < inner.end:
+            outer = Span(found.opener.start, found.closer.end)
+            quoted.append(Quoted(inner, outer, found.depth, found.opened, found.closed))
+        found = found.before
+    return tuple(sorted(quoted, key=lambda q: (q.outer.start, -q.outer.end, q.depth)))
