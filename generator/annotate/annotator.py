@@ -19,8 +19,11 @@ class Annotator(Protocol):
     It is pickled where several processes share the work.
     """
 
-    def fingerprint(self, article: Article) -> str:
-        """Return what the article's annotations depend on besides the article itself."""
+    def reads(self, language: str) -> bool:
+        """Whether articles in this language can be annotated."""
+
+    def fingerprint(self, languages: Iterable[str]) -> str:
+        """Return what annotations of articles in these languages depend on besides the article itself."""
 
     def annotate(self, articles: Iterable[Article]) -> Iterator[Annotations]:
         """Annotate articles, one result each, in the order given."""
@@ -33,10 +36,14 @@ class SpacyAnnotator:
         known = lexicon.languages()
         self._pipelines = {language: name for language, name in pipelines.items() if language in known}
 
-    def fingerprint(self, article: Article) -> str:
-        """Digest the code, versions, pipelines and lexicons that this article's annotations depend on."""
+    def reads(self, language: str) -> bool:
+        """Whether there are a pipeline and lexicons for this language."""
+        return language in self._pipelines
+
+    def fingerprint(self, languages: Iterable[str]) -> str:
+        """Digest the code, versions, pipelines and lexicons that such articles' annotations depend on."""
         parts = [fingerprint.rules()]
-        for language in sorted({article.language, *(b.language for b in article.blocks if b.language)}):
+        for language in sorted(languages):
             if language in self._pipelines:
                 parts.append(fingerprint.pipeline(self._pipelines[language], language))
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()
@@ -48,7 +55,7 @@ class SpacyAnnotator:
         language is skipped. Raises PipelineError where a configured pipeline does not load.
         """
         for article in articles:
-            if article.language not in self._pipelines:
+            if not self.reads(article.language):
                 yield Annotations()
                 continue
             from generator.annotate import layers  # noqa: PLC0415  spaCy takes a second to import
