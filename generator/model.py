@@ -111,6 +111,7 @@ class Article:
     draft: bool = False
     extra: dict[str, Any] = field(default_factory=dict)  # unknown front matter, for templates
     digest: str = ""  # of the Source it was read from
+    slug_chosen: bool = False  # by the front matter: kept as it is or refused, never changed
 
 
 @dataclass(frozen=True, slots=True)

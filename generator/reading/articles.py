@@ -50,6 +50,7 @@ def parse(source: Source, config: Config) -> Article:
         draft=matter.draft,
         extra=matter.extra,
         digest=source.digest,
+        slug_chosen=matter.slug is not None,
     )
 
 
