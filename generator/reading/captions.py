@@ -60,8 +60,9 @@ def _patterns() -> _Patterns:
         "bracketed": rf"[(\[]\s*(?:{opening}\s|{agency}\s{label}\b|{label}\s*:).{{1,100}}{close}",
         # «… Name / AFP», «… Reuters/Name»
         "slashed": rf"(?:/\s?{agency}|\b{agency}\s?/\s?{name}){close}",
-        # «… via Getty Images», «… Photo AFP», «… AFP Photo»
-        "tail": rf"\b(?:{any_of(words.credit_links)} {agency}|{label} {agency}|{agency} {label}){close}",
+        # «… via Getty Images», «… Photo AFP», «… AFP Photo», «…. Photo: Name», «…. Handout»
+        "tail": rf"\b(?:{any_of(words.credit_links)} {agency}|{label} {agency}|{agency} {label}){close}"
+        rf"|[.!?…|–—][\s)»”\"]+(?:{label}\s*:\s.{{2,60}}|{any_of(words.providers)}){close}",
         "providers": rf"(?<![\w-]){any_of(words.providers)}(?![\w-])",
         "furniture": rf"[(\[>→▶►•]*\s*(?:\d+\s+)?{any_of(words.furniture)}\s*(?P<rest>[:!…>→)\]]|$|\s)",
         "byline": rf"{any_of(words.bylines)}\s*:?\s+(?P<name>.+)",
@@ -177,7 +178,7 @@ def _ends_in_credit(line: str) -> bool:
             return True
     start = max(0, len(line) - _CREDIT_LENGTH)
     return ("/" in line and bool(patterns.slashed.search(line, start))) or bool(
-        patterns.tail.search(line, max(0, len(line) - _CREDIT_LENGTH // 2))
+        patterns.tail.search(line, start)
     )
 
 

@@ -130,7 +130,7 @@ def published(text: str) -> str | None:
 def split_prefix(line: str) -> tuple[str | None, str]:
     """Cut the date that stands ahead of a headline: *date 2023-12 Headline*, *2023-12-24 – Headline*.
 
-    Only dates in figures are cut: those in words may belong to the headline (*11 septembre 2001 :
+    A date in words is cut ahead of a dash only: it may belong to the headline (*11 septembre 2001 :
     vingt ans après*).
     """
     word = _patterns().prefix.match(line)
@@ -146,11 +146,12 @@ def split_prefix(line: str) -> tuple[str | None, str]:
     in_figures = not re.search(r"[^\W\d_]{3}", line[at:end])
     rest = re.compile(_SEPARATOR).match(line, end)
     blank = line[end : end + 1].isspace()
-    if not (word or in_figures) or not (rest or blank):
+    dash = rest is not None and re.search("[-–—―|]", rest[0]) is not None and len(found.iso) >= len("2023-12-24")
+    if not (word or in_figures or dash) or not (rest or blank):
         return None, line
     only_month = len(found.iso) < len("2023-12-24")
     # A season or a fiscal year is written so too: *2011-12: …*
-    if only_month and not (word or bracket) and (not rest or line[found.end - 3] != "-" or ":" in rest[0]):
+    if only_month and not (word or bracket) and (rest is None or line[found.end - 3] != "-" or ":" in rest[0]):
         return None, line
     headline = line[rest.end() if rest else end :].strip()
     return (found.iso, headline) if headline else (None, line)

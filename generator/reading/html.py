@@ -86,6 +86,7 @@ def _keep_captions(tree: Any) -> None:
         image, caption = figure.find(".//img"), figure.find(".//figcaption")
         if image is not None and caption is not None:
             image.set("alt", " ".join("".join(caption.itertext()).split()))
+            caption.drop_tree()
     for image in list(tree.iter("img")):
         if (image.get("alt") or image.get("title") or "").strip():
             image.set("src", "image.jpg")

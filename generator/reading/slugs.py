@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import PurePosixPath
 
 __all__ = ["slug_of"]
@@ -15,8 +16,9 @@ def slug_of(title: str, path: str) -> str:
     from slugify import slugify  # noqa: PLC0415
 
     for text in (title, PurePosixPath(path).stem):
+        plain = re.sub("[’ʼ]", "'", text)
         slug = slugify(
-            text,
+            re.sub(r"'(?=s\b)", "", plain),  # «the water's edge» is «waters», «l'eau» is «l-eau»
             max_length=_LONGEST,
             word_boundary=True,
             save_order=True,
