@@ -28,11 +28,24 @@ def find(parsed: Parsed, quoted: tuple[Span, ...] = ()) -> tuple[Candidate, ...]
     """
     found: list[Candidate] = []
     for passage in parsed:
+        here: list[Candidate] = []
         cued = cues.find(passage)
         clauses = clauses_.read(passage, cued, quoted)
         for cue in cued:
             if clauses.enclosing(cue.token.i) is None:
                 candidate = _FINDERS[cue.kind](clauses, cue)
                 if candidate is not None and candidate.span.end > candidate.span.start:
-                    found.append(candidate)
-    return tuple(sorted(dict.fromkeys(found), key=lambda c: (c.span, c.cue_span or c.span)))
+                    here.append(candidate)
+        found += _outermost(here)
+    return tuple(found)
+
+
+def _outermost(candidates: list[Candidate]) -> list[Candidate]:
+    """Drop reports inside what another source is reported to have said, and doubles."""
+    kept: list[Candidate] = []
+    reach = -1
+    for candidate in sorted(candidates, key=lambda c: (c.span.start, -c.span.end, -c.confidence)):
+        if candidate.span.end > reach:
+            kept.append(candidate)
+            reach = candidate.span.end
+    return kept
