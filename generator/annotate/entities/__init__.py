@@ -17,7 +17,7 @@ def find(parsed: Parsed) -> tuple[Entity, ...]:
     found = candidates(lines)
     for candidate in found:
         kinds.observe(candidate)
-    groups = propagation.accept(variants.group(found))
+    groups = propagation.accept(variants.abbreviate(variants.group(found)))
     groups = variants.join(groups)
     groups = propagation.spread(lines, groups)
     groups = [each for each in groups if each.kind != "other"]

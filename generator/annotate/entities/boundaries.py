@@ -17,7 +17,8 @@ def pieces(lines: Lines, line: Line, first: int, end: int) -> list[tuple[int, in
     """
     vocabulary = line.words
     found: list[tuple[int, int, bool]] = []
-    start, index, titled = first, first, _honoured(line, first)
+    start = _title_across(line, first, end)
+    index, titled = start, start > first or _honoured(line, first)
     while index < end:
         size = _title(line, index, end)
         if size and _cuts(line, start, index, index + size, end):
@@ -30,6 +31,16 @@ def pieces(lines: Lines, line: Line, first: int, end: int) -> list[tuple[int, in
     if start < end:
         found.append((start, end, titled))
     return [piece for a, b, c in found if (piece := _bare(lines, line, a, b, titled=c, vocabulary=vocabulary))]
+
+
+def _title_across(line: Line, first: int, end: int) -> int:
+    """Return where a title that began before a sequence ends ("Secretary of | State")."""
+    for before in (1, 2, 3):
+        for size in (2, 3, 4):
+            at = first - before
+            if at >= 0 and at + size > first and tuple(line.low[at : at + size]) in line.words.titles:
+                return min(end, at + size)
+    return first
 
 
 def _honoured(line: Line, first: int) -> bool:
@@ -62,7 +73,9 @@ def _cuts(line: Line, start: int, first: int, after: int, end: int) -> bool:
         return False  # Martin Luther King
     if after >= end:
         return line.low[first] in line.words.roles or after - first > 1
-    return line.low[first].endswith(".") or line.low[after] in given or after - first > 1
+    if line.low[first].endswith(".") or line.low[after] in given or after - first > 1:
+        return True
+    return line.gazetteer.find(line.surface(start, first)) is not None
 
 
 def _bare(
@@ -76,17 +89,22 @@ def _bare(
         rest = line.low[first + 1 : end]
         named = any(low in words.organisation_words or low in words.place_words for low in rest)
         labelled = any(a <= first and b >= end and end - first > 1 for a, b, _ in line.entities)
-        if rest and (named or labelled) and not (rest[0] in given) and not titled:
+        generic = line.text[first].isupper() and line.low[first] in words.not_names
+        if rest and (named or labelled) and not (rest[0] in given or titled or generic):
             break
         titled = titled or line.low[first] in words.nationalities and bool(rest) and rest[0] in given
         first += 1
     while end > first and (line.low[end - 1] in line.gazetteer.calendar or line.low[end - 1] in words.articles):
+        if end - first > 1 and line.low[end - 2] in given:
+            break  # Theresa May
         end -= 1
     while first < end and line.low[first] in words.articles and line.initial[first] and end - first > 1:
         if lines.upper[line.low[first]] and not lines.ordinary(line, first):
             break
         first += 1
-    if end - first == 1 and (line.low[first] in plain or not any(c.isalpha() for c in line.text[first])):
+    if end - first == 1 and (line.low[first] in plain or _odd(line.text[first])):
+        return None
+    if first > 0 and _portfolio(line, first):
         return None
     return (first, end, titled) if first < end else None
 
@@ -98,21 +116,26 @@ def complement(line: Line, first: int, end: int) -> int:
     Montréal", "Union française des industries pétrolières").
     """
     words = line.words
-    if line.low[first] not in words.organisation_heads or not line.cap[first]:
+    if not line.cap[first] or line.gazetteer.find(line.surface(first, end)):
         return end
     named = end - first > 1 and not all(line.pos[i] == "ADJ" for i in range(first + 1, end))
+    if line.low[first] not in _heads(line):
+        if named and line.low[end - 1] in words.organisation_heads and line.function(end) in words.genitives:
+            named = False  # "Afghanistan Veterans | of America"
+        else:
+            return end
     size, limit = len(line), min(len(line), first + _REACH)
     while end < limit and not named:
         at = end
-        if _adjective(line, at) and line.low[at] not in words.roles:
+        if words.adjectives_follow and _adjective(line, at) and line.low[at] not in words.roles:
             end = at + 1
             continue
-        joined = line.low[at] in words.conjunctions
+        joined = line.small[at] in words.conjunctions
         if joined:
             at += 1
-        if at >= size or line.low[at] not in words.complements or (joined and not _article_like(line, at)):
+        if line.function(at) not in words.complements:
             break
-        while at < size and (line.low[at] in words.links or line.low[at] in words.articles):
+        while at < size and (line.small[at] in words.links or line.small[at] in words.articles):
             at += 1
         if at >= limit or line.pos[at] not in _DESCRIBING or not line.text[at][0].isalpha():
             break
@@ -129,17 +152,28 @@ def _adjective(line: Line, index: int) -> bool:
     return line.pos[index] == "ADJ" and line.text[index][0].isalpha() and not line.cap[index]
 
 
-def _article_like(line: Line, index: int) -> bool:
-    return line.low[index] in line.words.complements
+def _heads(line: Line) -> frozenset[str]:
+    return line.words.organisation_heads | line.words.place_heads_named | line.words.other_heads
+
+
+def _odd(text: str) -> bool:
+    """Whether a lone word is none that a name could be."""
+    return not any(c.isalpha() for c in text) or not all(c.isalnum() or c in "-'’.&´" for c in text)
+
+
+def _portfolio(line: Line, first: int) -> bool:
+    """Whether a name is what a minister is in charge of."""
+    at = first - 1
+    while at >= 0 and (line.small[at] in line.words.complements or line.small[at] in line.words.articles):
+        at -= 1
+    return at < first - 1 and line.word(at) in line.words.portfolios
 
 
 def head_before(line: Line, first: int, end: int) -> tuple[int, int, str]:
     """Return the range with the lower-case noun that belongs to it, and that noun or ""."""
     words = line.words
     at = first - 1
-    while at >= 0 and first - at <= 3 and line.low[at] in words.links and not line.cap[at]:  # noqa: PLR2004
-        if line.low[at] in words.conjunctions:
-            return first, end, ""
+    while at >= 0 and first - at <= 3 and line.small[at] in words.genitives and not line.cap[at]:  # noqa: PLR2004
         at -= 1
     linked = at < first - 1
     if at < 0:
@@ -163,10 +197,10 @@ def _conjoined(line: Line, end: int) -> int:
     """Return the end with a second complement ("ministère de l'Économie et des Finances")."""
     words = line.words
     at = end
-    if line.word(at) not in words.conjunctions:
+    if line.function(at) not in words.conjunctions:
         return end
     at += 1
     begin = at
-    while at < len(line) and line.low[at] in words.links:
+    while at < len(line) and line.small[at] in words.links:
         at += 1
     return at + 1 if begin < at < len(line) and line.cap[at] else end

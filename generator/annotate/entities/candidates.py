@@ -50,7 +50,25 @@ class Candidate:
 
 def candidates(lines: Lines) -> list[Candidate]:
     """Return all candidates in text order; they do not overlap."""
-    return [found for line in lines.lines for found in _in_line(lines, line)]
+    found = [each for line in lines.lines for each in _in_line(lines, line)]
+    alone = {each.low for each in found}
+    return [part for each in found for part in _split(each, alone)]
+
+
+def _split(candidate: Candidate, alone: set[tuple[str, ...]]) -> list[Candidate]:
+    """Cut "WikiLeaks Julian Assange" before the given name, where the rest is a name of its own."""
+    line, low = candidate.line, candidate.low
+    for size in range(1, len(low) - 1):
+        if low[size] not in line.words.given_names or low[size - 1] in line.words.given_names:
+            continue
+        cut = candidate.first + size
+        if low[:size] in alone or line.gazetteer.find(line.surface(candidate.first, cut)):
+            parts = [Candidate(line, candidate.first, cut), Candidate(line, cut, candidate.end, person=True)]
+            for part in parts:
+                part.known = line.gazetteer.find(part.text)
+                _label(line, part)
+            return parts
+    return [candidate]
 
 
 def _in_line(lines: Lines, line: Line) -> list[Candidate]:
@@ -88,7 +106,7 @@ def _sequences(lines: Lines, line: Line) -> list[tuple[int, int]]:
                 end += 1
                 continue
             inner = end
-            while inner < size and inner - end < 3 and line.low[inner] in vocabulary.particles:  # noqa: PLR2004
+            while inner < size and inner - end < 3 and line.small[inner] in vocabulary.particles:  # noqa: PLR2004
                 inner += 1
             if inner > end and inner < size and line.cap[inner]:
                 end = inner + 1
@@ -106,7 +124,12 @@ def _skipped(lines: Lines, line: Line, index: int) -> bool:
     if not lines.ordinary(line, index):
         return False
     low = line.low[index]
-    if low in line.words.articles:  # "La Poste" at the start of a sentence, if it is so elsewhere
+    if index + 1 < len(line) and line.cap[index + 1] and not line.stop[index]:
+        if any(a <= index and index + 1 < b for a, b, _ in line.entities):
+            return False
+        if not lines.lower[low]:
+            return False
+    if line.small[index] in line.words.articles:  # "La Poste" at the start of a sentence, if it is so elsewhere
         return not (index + 1 < len(line) and line.cap[index + 1] and lines.upper[low])
     return True
 
@@ -123,13 +146,21 @@ def _known(lines: Lines, line: Line) -> list[tuple[int, int, Known]]:
                     continue
                 if end == index + 1 and match.kind == "city" and line.titled:
                     continue
-                if end == index + 1 and line.initial[index] and lines.ordinary(line, index):
+                if end == index + 1 and _weak(lines, line, index):
                     continue
                 found.append((index, end, match))
                 index = end - 1
                 break
         index += 1
     return found
+
+
+def _weak(lines: Lines, line: Line, index: int) -> bool:
+    """Whether a single word of the gazetteer is rather something else here."""
+    low = line.low[index]
+    if low in line.words.not_names or (line.initial[index] and lines.ordinary(line, index)):
+        return True
+    return low in line.words.honorifics and index + 1 < len(line) and line.cap[index + 1]
 
 
 def _people_in_title(line: Line, taken: set[int]) -> list[Candidate]:
@@ -183,11 +214,11 @@ def _trimmed(lines: Lines, line: Line, first: int, end: int) -> tuple[int, int]:
     edge = vocabulary.articles | vocabulary.links | vocabulary.honorifics
     while first < end and (
         not line.text[first][0].isalnum()
-        or (line.low[first] in edge and (not line.cap[first] or line.initial[first]))
+        or (line.small[first] in edge and (not line.cap[first] or line.initial[first]))
         or (line.initial[first] and lines.ordinary(line, first))
     ):
         first += 1
-    while end > first and (not line.text[end - 1][-1].isalnum() or line.low[end - 1] in edge):
+    while end > first and (not line.text[end - 1][-1].isalnum() or line.small[end - 1] in edge):
         end -= 1
     return first, end
 
@@ -201,11 +232,14 @@ def _plausible(line: Line, first: int, end: int, kind: str) -> bool:
         inside = vocabulary.links
     if line.low[first] in vocabulary.roles or line.low[first] in vocabulary.nationalities:
         return False
+    linked = False
     for index in range(first, end):
-        if line.cap[index] or line.low[index] in inside:
+        if line.cap[index] or line.small[index] in inside:
+            linked = line.small[index] in inside
             continue
-        if kind == "person" or line.pos[index] not in ("ADJ", "NOUN", "PROPN"):
+        if kind == "person" or line.pos[index] not in (("ADJ", "NOUN", "PROPN") if linked else ("ADJ",)):
             return False
+        linked = False
     return True
 
 

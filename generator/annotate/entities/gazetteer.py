@@ -54,6 +54,7 @@ class Known:
 
     kind: str  # country, region, city or organisation
     identity: str
+    written: str = ""  # with its capitals; "" where they don't matter
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +70,8 @@ class Gazetteer:
         """Return what is known by this name, as written."""
         key = _key(name)
         if known := self.names.get(key):
-            return known
-        if key in self.cities:
+            return known if _cased(name, known.written) else None
+        if key in self.cities and name[0].isupper():
             return Known("city", f"city:{key}")
         return None
 
@@ -83,6 +84,20 @@ def _key(name: str) -> str:
     if len(name) <= 3 or (len(name) <= 6 and "." in name):
         return name
     return fold(name).replace("-", " ")
+
+
+def _written(name: str) -> str:
+    return name.replace("-", " ")
+
+
+def _cased(name: str, written: str) -> bool:
+    """Whether a name has capitals wherever they belong."""
+    if not written or name.isupper():
+        return True
+    parts = name.replace("-", " ").split()
+    return all(
+        a[0].isupper() or not b[0].isupper() for a, b in zip(parts, written.split(), strict=False)
+    )
 
 
 @cache
@@ -107,17 +122,17 @@ def gazetteer(language: str) -> Gazetteer:
     vocabulary = words(language)
     names: dict[str, Known] = {}
     for region in places.regions:
-        names[_key(region)] = Known("region", f"region:{_key(region)}")
+        names[_key(region)] = Known("region", f"region:{_key(region)}", _written(region))
     for code, name in sorted(locale.territories.items()):
         kind = "country" if code.isalpha() else "region"
-        if name[0].isupper() and code not in ("EU", "EZ", "UN", "ZZ", "QO", "XA", "XB"):
+        if name[0].isupper() and code not in ("001", "EU", "EZ", "UN", "ZZ", "QO", "XA", "XB"):
             for variant in (name, name.replace("’", "'"), name.split(" (")[0]):
-                names[_key(variant)] = Known(kind, f"territory:{code}")
+                names[_key(variant)] = Known(kind, f"territory:{code}", _written(variant))
     for name, code in places.countries.items():
-        names[_key(name)] = Known("country", f"territory:{code}")
+        names[_key(name)] = Known("country", f"territory:{code}", _written(name))
     for group in organisations.known:
         for name in group:
-            names[_key(name)] = Known("organisation", f"organisation:{fold(group[0])}")
+            names[_key(name)] = Known("organisation", f"organisation:{fold(group[0])}", _written(name))
     dropped = {_key(word) for word in places.not_cities}
     excluded = vocabulary.given_names | vocabulary.not_names | vocabulary.nationalities | dropped
     cities = {name: size for name, size in _cities().items() if name not in excluded or size >= 5 * _LARGE}

@@ -31,9 +31,11 @@ _NAME: dict[str, dict[str, float]] = {
     "acronym": {"organisation": 0.7},
     "other-head": {"other": 4.0},
     "numbered": {"other": 1.2},
+    "mixed-case": {"organisation": 0.9},
+    "common-word": {"other": 0.8},
 }
 _CONTEXT: dict[str, dict[str, float]] = {
-    "label-person": {"person": 1.5},
+    "label-person": {"person": 1.3},
     "label-organisation": {"organisation": 1.2},
     "label-place": {"place": 1.1},
     "label-other": {"other": 1.0},
@@ -44,11 +46,12 @@ _CONTEXT: dict[str, dict[str, float]] = {
     "relative": {"person": 0.8},
     "verb": {"person": 0.8, "organisation": 0.3},
     "person-noun": {"person": 0.8},
-    "organisation-noun": {"organisation": 0.8},
+    "organisation-noun": {"organisation": 1.2},
     "described-organisation": {"organisation": 2.5},
     "described-place": {"place": 2.0},
-    "described-other": {"other": 3.0},
-    "article": {"organisation": 0.9, "person": -1.2},
+    "described-other": {"other": 4.0},
+    "article": {"organisation": 0.6, "person": -1.2},
+    "plural-article": {"other": 0.9, "person": -1.2},
     "place-preposition": {"place": 1.0},
     "place-noun": {"place": 1.2},
     "beside-place": {"place": 1.5},
@@ -90,11 +93,13 @@ def _of_name(candidate: Candidate) -> Iterable[str]:
         yield "organisation-head"
     elif low[0] in words.place_heads and len(low) > 1:
         yield "place-head"
-    elif any(word in words.organisation_words for word in (low[1:] if len(low) > 1 else low)):
+    elif any(word in words.organisation_words for word in low) and low[0] not in words.given_names:
         yield "organisation-word"
     if len(low) > 1 and low[-1] in words.place_words:
         yield "place-word"
-    if low[0] in words.other_heads or low[-1] in words.other_heads:
+    if low[0] not in words.given_names and (
+        low[0] in words.other_heads or _head_noun(candidate) in words.other_heads
+    ):
         yield "other-head"
     first_names = low[0] in words.given_names or low[0].split("-")[0] in words.given_names
     if first_names:
@@ -103,28 +108,47 @@ def _of_name(candidate: Candidate) -> Iterable[str]:
     if len(low) == 1:
         if _ACRONYM.match(text) and not line.titled:
             yield "acronym"
+        if _mixed(text):
+            yield "mixed-case"
+        if line.pos[candidate.first] in ("NOUN", "ADJ", "VERB") and not known and not candidate.label:
+            yield "common-word"
         if "-" in text and any(part.islower() for part in text.split("-")):
             yield "place-shape"
     after = line.word(candidate.end)
-    if any(c.isdigit() for c in text) or (after.isdigit() and len(after) < 4):  # noqa: PLR2004
+    if (any(c.isdigit() for c in text) and sum(c.isalpha() for c in text) < 5) or (after.isdigit() and len(after) < 4):  # noqa: PLR2004
         yield "numbered"
+
+
+def _head_noun(candidate: Candidate) -> str:
+    """Return the last word before the first link inside a name."""
+    line = candidate.line
+    for index in range(candidate.first + 1, candidate.end):
+        if line.small[index] in line.words.links:
+            return line.low[index - 1]
+    return line.low[candidate.end - 1]
+
+
+def _mixed(text: str) -> bool:
+    """Whether a word has a capital after four letters or more of small ones ("WikiLeaks")."""
+    return len(text) > 4 and any(c.isupper() for c in text[3:]) and not text.isupper() and text.isalnum()  # noqa: PLR2004
 
 
 def _around(line: Line, first: int, end: int) -> Iterable[str]:
     words = line.words
     at = first - 1
-    article = line.word(at) in words.articles and not (line.cap[at] and not line.initial[at])
+    article = line.function(at) in words.articles and not (line.cap[at] and not line.initial[at])
     if article:
-        if not line.titled:
-            yield "article"
-        if line.word(at) not in words.contractions:
+        modifier = end < len(line) and line.pos[end] in ("NOUN", "PROPN") and not line.cap[end]
+        if not line.titled and not modifier:
+            yield "plural-article" if line.function(at) in words.plural_articles else "article"
+        if line.function(at) not in words.contractions:
             at -= 1
-    before = line.word(at)
+    before = line.function(at)
     if before in words.place_prepositions:
         yield "place-preposition"
     yield from _described(line, first)
     noun = at
-    while noun >= 0 and line.low[noun] in words.complements:
+    while noun >= 0 and line.small[noun] in words.complements:
         noun -= 1
     if noun < at or (article and noun == at):
         head = line.word(noun)
@@ -135,14 +159,14 @@ def _around(line: Line, first: int, end: int) -> Iterable[str]:
         if head in words.organisation_nouns:
             yield "organisation-noun"
     after = line.word(end)
-    if after in words.person_verbs or (after in words.copulas and line.word(end + 1) in words.person_verbs):
+    if after in words.person_verbs or (line.function(end) in words.copulas and line.word(end + 1) in words.person_verbs):
         yield "verb"
     elif before in words.person_verbs and not article:
         yield "verb"
     elif any(line.word(end + k) in words.person_verbs for k in (1, 2)) and line.pos[end] in ("AUX", "PRON"):
         yield "verb"
     if after == ",":
-        follow = line.word(end + 1)
+        follow = line.function(end + 1)
         if follow.isdigit() and int(follow[:4]) in _YEARS:
             yield "age"
         elif follow in words.relatives:
@@ -191,7 +215,7 @@ def _opens_role(line: Line, at: int) -> bool:
         low = line.word(at)
         if low in words.roles:
             return True
-        if not (low in words.role_openers or low in words.articles or (low and line.pos[at] in ("ADJ", "DET"))):
+        if not (low in words.role_openers or line.function(at) in words.articles or (low and line.pos[at] in ("ADJ", "DET"))):
             return False
         at += 1
     return False

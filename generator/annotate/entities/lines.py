@@ -7,15 +7,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from generator.annotate.entities.gazetteer import Gazetteer, gazetteer
-from generator.annotate.entities.words import Words, fold, words
+from generator.annotate.entities.words import Words, fold, plain, words
 from generator.annotate.parsed import Parsed, Passage
 
 __all__ = ["Line", "Lines", "read"]
 
 _HYPHENS = "-\u2010\u2011"
-_OPENERS = frozenset("«“„\"'‘‹([—–-•*")
-_QUOTES_OPEN = frozenset("«“„\"‹")
-_QUOTES_CLOSE = frozenset("»”“\"›")
+_OPENERS = frozenset("«“„\"'‹‘—–-•*")
 _FEW = 4  # a heading of fewer words says nothing about its capitals
 _FUNCTION = frozenset({"DET", "ADP", "PRON", "ADV", "CCONJ", "SCONJ", "AUX", "VERB", "INTJ", "PART", "NUM"})
 
@@ -31,8 +29,10 @@ class Line:
     words: Words
     gazetteer: Gazetteer
     number: int  # among the article's lines
+    body: str = ""  # the passage's text
     text: list[str] = field(default_factory=list)
     low: list[str] = field(default_factory=list)
+    small: list[str] = field(default_factory=list)  # folded but for accents: for function words
     begin: list[int] = field(default_factory=list)
     end: list[int] = field(default_factory=list)
     token: list[int] = field(default_factory=list)  # index of the word's first token
@@ -49,7 +49,7 @@ class Line:
     def surface(self, first: int, end: int) -> str:
         """Return the text of a range of words as it stands."""
         at = self.passage.start
-        return self.passage.doc.text[self.begin[first] - at : self.end[end - 1] - at]
+        return self.body[self.begin[first] - at : self.end[end - 1] - at]
 
     def spaced(self, index: int) -> bool:
         """Whether white space stands before a word."""
@@ -58,6 +58,10 @@ class Line:
     def word(self, index: int) -> str:
         """Return the folded word at ``index``, empty outside of the line."""
         return self.low[index] if 0 <= index < len(self.low) else ""
+
+    def function(self, index: int) -> str:
+        """Return the word at ``index`` as function words are listed, empty outside of the line."""
+        return self.small[index] if 0 <= index < len(self.small) else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +101,7 @@ def read(parsed: Parsed) -> Lines:
 def _line(passage: Passage, number: int) -> Line:
     line = Line(passage, words(passage.language), gazetteer(passage.language), number)
     doc = passage.doc
+    line.body = doc.text
     owner: list[int] = []  # word of each token, -1 for white space
     fresh = True
     spaced = True
@@ -112,7 +117,7 @@ def _line(passage: Passage, number: int) -> Line:
             fresh = True
         if not spaced and line.text and _joined(line, text, bool(token.whitespace_)):
             _extend(line, text, token.pos_)
-        elif (cut := _honorific(text, line.words)) and len(text) > cut:
+        elif cut := _cut(text, line):
             _append(line, text[:cut], begin, token, fresh=fresh)
             _append(line, text[cut:], begin + cut, token, fresh=False)
             fresh = False
@@ -136,27 +141,41 @@ def _joined(line: Line, text: str, spaced_after: bool) -> bool:
     if text[0] in _HYPHENS:
         return last[-1].isalnum() and (len(text) > 1 or not spaced_after)
     if last[-1] in _HYPHENS:
-        return len(last) > 1 and text[0].isalnum()
-    if text.casefold() == "s" and last[-1] in "'’" and len(last) > 3:
-        return True
+        return len(last) > 1 and text[0].isalnum() and not _prefix(line, last, text)
+    if len(text) == 1 and text.isalpha() and last[-1] in "'’´" and len(last) > 3:  # noqa: PLR2004
+        return line.cap[-1]
     if text == "." and last[0].isupper():
         return fold(last + ".") in line.words.honorifics or (
-            len(last) <= 5 and line.gazetteer.find(last + ".") is not None
+            len(last) <= 5 and line.gazetteer.find(last + ".") is not None  # noqa: PLR2004
         )
     return False
 
 
-def _honorific(text: str, vocabulary: Words) -> int:
-    """Return where an honorific that a name was glued to ends ("M.Martin" → 2), or 0."""
+def _prefix(line: Line, last: str, text: str) -> bool:
+    """Whether a hyphen sets a prefix off from a name: pro-Clinton, R-Utah, or a name from an adjective."""
+    stem = last[:-1]
+    if text[0].isupper():
+        if stem.islower():
+            return fold(stem) not in line.words.particles
+        return len(stem) == 1 and line.gazetteer.find(text) is not None
+    return stem[0].isupper() and text.islower() and len(text) > 5  # noqa: PLR2004
+
+
+def _cut(text: str, line: Line) -> int:
+    """Return where to cut a token: after an honorific ("M.Martin") or a prefix; 0 for nowhere."""
     dot = text.find(".")
-    if 0 < dot < len(text) - 1 and text[dot + 1].isupper() and fold(text[: dot + 1]) in vocabulary.honorifics:
+    if 0 < dot < len(text) - 1 and text[dot + 1].isupper() and fold(text[: dot + 1]) in line.words.honorifics:
         return dot + 1
+    hyphen = text.find("-")
+    if 0 < hyphen < len(text) - 1 and _prefix(line, text[: hyphen + 1], text[hyphen + 1 :]):
+        return hyphen + 1 if text[0].islower() or hyphen == 1 else hyphen
     return 0
 
 
 def _append(line: Line, text: str, begin: int, token: object, *, fresh: bool) -> None:
     line.text.append(text)
     line.low.append(fold(text))
+    line.small.append(plain(text))
     line.begin.append(begin)
     line.end.append(begin + len(text))
     line.token.append(token.i)  # type: ignore[attr-defined]
@@ -169,6 +188,7 @@ def _append(line: Line, text: str, begin: int, token: object, *, fresh: bool) ->
 def _extend(line: Line, text: str, pos: str) -> None:
     line.text[-1] += text
     line.low[-1] = fold(line.text[-1])
+    line.small[-1] = plain(line.text[-1])
     line.end[-1] += len(text)
     if pos == "PROPN":
         line.pos[-1] = pos
@@ -189,7 +209,7 @@ def _titled(line: Line) -> bool:
     if len(longer) < _FEW:
         return False
     capitals = sum(line.cap[i] for i in longer)
-    if capitals < 0.75 * len(longer):
+    if capitals < 0.85 * len(longer):
         return False
     return any(line.pos[i] not in ("PROPN", "PUNCT", "ADP") for i in range(len(line)))
 

@@ -61,7 +61,8 @@ def _match(
         if each is None or any((line.number, i) in taken for i in range(index, index + length)):
             continue
         if length == 1 and (line.titled or line.initial[index]) and lines.lower[form[0]]:
-            continue
+            if each.kind != "person" or line.titled or line.pos[index] != "PROPN":
+                continue
         return each, length
     return None
 

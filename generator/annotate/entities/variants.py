@@ -8,7 +8,7 @@ from generator.annotate.entities.candidates import Candidate
 from generator.annotate.entities.kinds import KINDS, vote
 from generator.annotate.entities.words import fold, letters
 
-__all__ = ["Group", "group", "join"]
+__all__ = ["Group", "abbreviate", "group", "join"]
 
 
 @dataclass(slots=True, eq=False)
@@ -54,10 +54,16 @@ def group(found: list[Candidate]) -> list[Group]:
 
 def join(groups: list[Group]) -> list[Group]:
     """Join groups whose names are variants of one another."""
-    for rule in (_known, _acronyms, _people, _spelling, _parts):
+    for rule in (_known, _people, _spelling, _parts):
         rule(groups)
         groups = [each for each in groups if not each.merged]
     return groups
+
+
+def abbreviate(groups: list[Group]) -> list[Group]:
+    """Join long names with their acronyms."""
+    _acronyms(groups)
+    return [each for each in groups if not each.merged]
 
 
 def _merge(target: Group, other: Group, why: str) -> None:
@@ -87,10 +93,12 @@ def _acronyms(groups: list[Group]) -> None:
     for each in list(groups):
         for mention in list(each.mentions):
             line, end = mention.line, mention.end
-            if line.word(end) != "(":
+            if line.word(end) not in ("(", ","):
                 continue
             other = by_place.get((line.number, end + 1))
-            if other is None or line.word(other.end) not in (")", ",", ";"):
+            if other is None:  # "the Bureau d'enquêtes (BEA)", "le BEA, le Bureau d'enquêtes"
+                other = by_place.get((line.number, end + 2))
+            if other is None or (line.word(end) == "(" and line.word(other.end) not in (")", ",", ";")):
                 continue
             long, short = owner[id(mention)], owner[id(other)]
             if long is short or long.merged or short.merged:
@@ -131,7 +139,10 @@ def _abbreviates(short: str, long: str) -> bool:
 
 
 def _initials(name: Candidate, key: str) -> bool:
-    parts = [part for word in name.low for part in word.replace("-", " ").replace("'", " ").split() if part[0].isalnum()]
+    words = name.line.words
+    small = name.line.small[name.first : name.end]
+    bare = [low for low, word in zip(name.low, small, strict=True) if word not in words.links]
+    parts = [part for word in bare for part in word.replace("-", " ").split() if part[0].isalnum()]
     capitals = [
         part[0]
         for word, cased in zip(name.low, name.line.cap[name.first : name.end], strict=True)
@@ -139,10 +150,8 @@ def _initials(name: Candidate, key: str) -> bool:
         for part in word.split("-")
         if part
     ]
-    content = [
-        part[0] for part in parts if part not in name.line.words.links and part not in name.line.words.articles
-    ]
-    return key in ("".join(capitals), "".join(content), "".join(p[0] for p in parts))
+    initials = "".join(part[0] for part in parts)
+    return key in ("".join(capitals), initials, *((initials[1:],) if name.low[0] in words.organisation_heads else ()))
 
 
 def _people(groups: list[Group]) -> None:
@@ -154,9 +163,9 @@ def _people(groups: list[Group]) -> None:
         low = each.name.low
         for other in full:  # "Jacques Greg-Belobo", "Greg Belobo"; "José Bauzà", "José Ramón Bauzà"
             long = other.name.low
-            if other is each or other.merged or len(long) <= len(low):
+            if other is each or other.merged or len(long) < len(low) or low == long:
                 continue
-            if _inside(low, long):
+            if _inside(low, long) or (other.key.endswith(each.key) and other.key != each.key):
                 _merge(other, each, "full-name")
                 break
     full = [g for g in full if not g.merged]
@@ -192,7 +201,7 @@ def _inside(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     if short[-1] != long[-1]:
         return False
     if short[0] == long[0]:
-        return True
+        return len(short) < len(long)
     head = short[0].rstrip(".")
     return len(head) == 1 and long[0].startswith(head)
 
@@ -219,7 +228,11 @@ def _near(a: str, b: str) -> bool:
 
 def _parts(groups: list[Group]) -> None:
     """Join organisations and places with shorter forms of their names."""
-    long = [g for g in groups if g.kind in ("organisation", "place") and g.name.end - g.name.first > 1]
+    long = [
+        g
+        for g in groups
+        if g.kind in ("organisation", "place") and (len(g.name.low) > 1 or "-" in g.name.text)
+    ]
     for each in groups:
         if each.merged:
             continue
@@ -227,10 +240,18 @@ def _parts(groups: list[Group]) -> None:
         fits = [
             g
             for g in long
-            if g is not each and not g.merged and len(g.name.low) > len(low) and _short(each, g, low)
+            if g is not each and not g.merged and len(g.key) > len(each.key) and _short(each, g, low)
         ]
-        if len(fits) == 1:
-            _merge(fits[0], each, "short-form")
+        if fits:  # the one named last before
+            before = [g for g in fits if g.order <= each.order] or fits
+            _merge(max(before, key=lambda g: g.order), each, "short-form")
+
+
+_HUMAN = frozenset({"title", "given-name", "given-name-alone", "age", "role-after", "role-before"})
+
+
+def _human(group: Group) -> bool:
+    return any(name in _HUMAN for mention in group.mentions for name in mention.evidence)
 
 
 def _short(each: Group, whole: Group, low: tuple[str, ...]) -> bool:
@@ -239,8 +260,12 @@ def _short(each: Group, whole: Group, low: tuple[str, ...]) -> bool:
     words = whole.name.line.words
     if whole.name.head and long[-len(low) :] == low:  # "château de Montretout", "Montretout"
         return known is None or whole.name.head in words.place_heads_linked
-    if known or each.kind == "person" or whole.kind != "organisation":
+    if len(low) > 1 and low[0] == long[0] and low[-1] == long[-1] and set(low) < set(long):
+        return each.kind == whole.kind
+    if known or whole.kind != "organisation" or (each.kind == "person" and _human(each)):
         return False
+    if len(low) == 1 and len(long) == 1:
+        return long[0].startswith(low[0] + "-") and each.kind == "organisation"
     if long[: len(low)] == low:  # "Wikimedia France", "Wikimedia"
         return each.kind != "place" or whole.score["organisation"] > each.score["place"]
     return low[0] in words.articles and long[-len(low) + 1 :] == low[1:]

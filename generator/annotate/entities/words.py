@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 
 from generator import lexicon
 
-__all__ = ["Words", "fold", "inflected", "letters", "words"]
+__all__ = ["Words", "fold", "inflected", "letters", "plain", "words"]
 
 _MARKS = str.maketrans({"’": "'", "‘": "'", "´": "'", "`": "'", "\xad": None, "\u2011": "-", "\u200b": None})
 
@@ -19,6 +19,10 @@ class _Entities:
 
     articles: list[str]
     contractions: list[str]
+    plural_articles: list[str]
+    genitives: list[str]
+    adjectives_follow: bool
+    portfolios: list[str]
     particles: list[str]
     loose_particles: list[str]
     links: list[str]
@@ -53,6 +57,7 @@ class _Titles:
 
     honorifics: list[str]
     roles: list[str]
+    plural: str
     titles: list[str]
     role_joints: list[str]
     role_openers: list[str]
@@ -73,6 +78,10 @@ class Words:
     language: str
     articles: frozenset[str]
     contractions: frozenset[str]
+    plural_articles: frozenset[str]
+    genitives: frozenset[str]
+    adjectives_follow: bool
+    portfolios: frozenset[str]
     particles: frozenset[str]
     loose_particles: frozenset[str]
     links: frozenset[str]
@@ -116,6 +125,12 @@ def fold(text: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
 
 
+@lru_cache(maxsize=65536)
+def plain(text: str) -> str:
+    """Return text for comparing function words: no case, one kind of apostrophe, accents kept."""
+    return text.translate(_MARKS).casefold()
+
+
 def letters(text: str) -> str:
     """Return the folded letters and digits of a text alone, for comparing names however spaced."""
     return "".join(c for c in fold(text) if c.isalnum())
@@ -140,15 +155,22 @@ def words(language: str) -> Words:
     def folded(items: list[str]) -> frozenset[str]:
         return frozenset(fold(item) for item in items)
 
+    def kept(items: list[str]) -> frozenset[str]:
+        return frozenset(plain(item) for item in items)
+
     return Words(
         language=language,
-        articles=folded(entities.articles),
-        contractions=folded(entities.contractions),
-        particles=folded(entities.particles),
-        loose_particles=folded(entities.loose_particles),
-        links=folded(entities.links),
-        complements=folded(entities.complements),
-        conjunctions=folded(entities.conjunctions),
+        articles=kept(entities.articles),
+        contractions=kept(entities.contractions),
+        plural_articles=kept(entities.plural_articles),
+        genitives=kept(entities.genitives),
+        adjectives_follow=entities.adjectives_follow,
+        portfolios=folded(entities.portfolios),
+        particles=kept(entities.particles),
+        loose_particles=kept(entities.loose_particles),
+        links=kept(entities.links),
+        complements=kept(entities.complements),
+        conjunctions=kept(entities.conjunctions),
         organisation_heads=folded(entities.organisation_heads),
         organisation_heads_lower=folded(entities.organisation_heads_lower),
         organisation_heads_direct=folded(entities.organisation_heads_direct),
@@ -162,7 +184,7 @@ def words(language: str) -> Words:
         describe_other=folded(entities.describe_other),
         other_heads=folded(entities.other_heads),
         not_names=folded(entities.not_names),
-        place_prepositions=folded(entities.place_prepositions),
+        place_prepositions=kept(entities.place_prepositions),
         place_nouns=folded(entities.place_nouns),
         person_verbs=folded(entities.person_verbs),
         person_nouns=folded(entities.person_nouns),
@@ -170,12 +192,12 @@ def words(language: str) -> Words:
         nationalities=folded(
             [form for base in entities.nationalities for form in inflected(base, entities.endings)]
         ),
-        relatives=folded(entities.relatives),
+        relatives=kept(entities.relatives),
         honorifics=folded(titles.honorifics),
-        roles=folded(titles.roles),
+        roles=folded([*titles.roles, *(role + titles.plural for role in titles.roles)]),
         titles=frozenset(tuple(fold(title).replace("'", "' ").split()) for title in titles.titles),
-        role_joints=folded(titles.role_joints),
+        role_joints=kept(titles.role_joints),
         role_openers=folded(titles.role_openers),
-        copulas=folded(titles.copulas),
+        copulas=kept(titles.copulas),
         given_names=folded(given.names),
     )
