@@ -2,12 +2,107 @@
 
 from __future__ import annotations
 
-from generator.annotate.parsed import Parsed
-from generator.model import DateExpression, Quantity
+from bisect import bisect_left
+
+from generator.annotate.numbers import ages, counted, exclusions, numerals, qualifiers, ranges, units
+from generator.annotate.numbers.counted import Counted
+from generator.annotate.numbers.units import Measure
+from generator.annotate.parsed import Parsed, Passage
+from generator.model import DateExpression, Quantity, Span
 
 __all__ = ["find"]
+
+_OPENING = 400  # characters of an article that tell where it is at home
 
 
 def find(parsed: Parsed, dates: tuple[DateExpression, ...]) -> tuple[Quantity, ...]:
     """Find every quantity outside the dates, in text order."""
-    return ()
+    found: list[Quantity] = []
+    opening = parsed.article.text[:_OPENING]
+    taken = sorted(date.span for date in dates)
+    for passage in parsed:
+        home = units.dollar_home(opening, passage.language)
+        found += _in_passage(passage, _inside(taken, passage), home)
+    return tuple(found)
+
+
+def _inside(spans: list[Span], passage: Passage) -> list[tuple[int, int]]:
+    """Return the spans within a passage, as offsets of its own text."""
+    start, end = passage.block.span
+    first = bisect_left(spans, (start, start))
+    inside = []
+    for span in spans[first:]:
+        if span.start >= end:
+            break
+        inside.append((span.start - start, span.end - start))
+    return inside
+
+
+def _in_passage(passage: Passage, dates: list[tuple[int, int]], home: str) -> list[Quantity]:
+    doc, text, language = passage.doc, passage.doc.text, passage.language
+    blocked = sorted([*dates, *exclusions.masked(text, language)])
+    measures = [
+        units.attach(text, numeral, language)
+        for numeral in numerals.scan(text, language)
+        if not _overlaps(blocked, numeral.start, numeral.end)
+    ]
+    measures = _apart([m for m in measures if not _overlaps(blocked, m.start, m.end)])
+    measures = ranges.join(text, measures, language)
+    kept: list[tuple[Measure, float]] = []
+    for measure in measures:
+        qualified = qualifiers.stated(text, measure, language) is not None
+        certainty = exclusions.counts(measure, text, doc, language, block_start=not kept, qualified=qualified)
+        if certainty:
+            kept.append((ages.recognise(measure, doc, language), certainty))
+    alone = [not counted.noun_follows(measure, doc, language) for measure, _ in kept]
+    lent = ranges.lend_units(text, [measure for measure, _ in kept], alone, language)
+    return _described(passage, [(measure, certainty) for measure, (_, certainty) in zip(lent, kept, strict=True)], home)
+
+
+def _apart(measures: list[Measure]) -> list[Measure]:
+    """Drop measures that begin inside the one before: "quatre" in "soixante-quatre"."""
+    apart: list[Measure] = []
+    for measure in measures:
+        if not apart or measure.start >= apart[-1].end:
+            apart.append(measure)
+    return apart
+
+
+def _overlaps(spans: list[tuple[int, int]], start: int, end: int) -> bool:
+    return any(first < end and start < last for first, last in spans)
+
+
+def _described(passage: Passage, measures: list[tuple[Measure, float]], home: str) -> list[Quantity]:
+    doc, text, language = passage.doc, passage.doc.text, passage.language
+    found: list[Quantity] = []
+    previous: Counted | None = None
+    for measure, certainty in measures:
+        thing = ages.owner(measure, doc, language) or counted.counted(measure, doc, language, previous)
+        if thing is not None and thing.start < measure.end and measure.start < thing.end:
+            thing = None
+        previous = thing or previous
+        unit = home if home and measure.unit == "USD" else measure.unit
+        span = Span(passage.start + measure.start, passage.start + measure.end)
+        of_span = Span(passage.start + thing.start, passage.start + thing.end) if thing else None
+        found.append(
+            Quantity(
+                span=span,
+                value=measure.value,
+                unit=unit,
+                of=text[thing.start : thing.end] if thing else None,
+                of_span=of_span,
+                qualifier=qualifiers.qualify(text, measure, language),
+                rule=_rule(measure),
+                confidence=round(certainty * (thing.confidence if thing and measure.shared else 1), 2),
+            )
+        )
+    return found
+
+
+def _rule(measure: Measure) -> str:
+    if measure.joined:
+        return measure.joined
+    if measure.money:
+        return "money"
+    kind = "measure" if measure.unit is not None else "count"
+    return f"{kind}-{measure.numeral.kind}"

@@ -1,0 +1,115 @@
+"""Find the surface of date expressions: patterns of the lexicon, compiled, longest match first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from generator.annotate.dates.lexicon import DateWords, Kind, Unit, load
+from generator.annotate.numbers import words as number_words
+
+__all__ = ["Match", "alternatives", "candidates"]
+
+_SPACE = r"[^\S\n]*\n?[^\S\n]*(?<=\s)"  # white space with at most one line break
+_NAME = re.compile(r"\{([a-z]+)(2?)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """One place where a pattern fits; ``groups`` holds what its named groups caught."""
+
+    start: int
+    end: int
+    rule: str
+    kind: Kind
+    groups: dict[str, str]
+    unit: Unit | None
+    offset: int
+    this: bool
+    surface: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    rule: str
+    kind: Kind
+    regex: re.Pattern[str]
+    unit: Unit | None
+    offset: int
+    this: bool
+
+
+def alternatives(words: Iterable[str]) -> str:
+    """Return an alternation of literal words, longest first, any white space for a space."""
+    ordered = sorted(set(words), key=lambda word: (-len(word), word))
+    return "|".join(_loose(re.escape(word)) for word in ordered)
+
+
+def _loose(escaped: str) -> str:
+    return escaped.replace(r"\ ", r"\s").replace("'", "['’]")
+
+
+def _vocabulary(words: DateWords, language: str) -> dict[str, str]:
+    exact = "(?-i:%s)" if words.names_capitalised else "(?:%s)"
+    month = exact % alternatives(words.months) + r"(?!\w)"
+    weekday = exact % alternatives(words.weekdays) + r"(?!\w)"
+    return {
+        "weekday": weekday,
+        "day": words.day_form,
+        "month": month,
+        "year": words.year_form,
+        "days": rf"{words.day_form}(?:,\s(?:and\s)?{words.day_form})*,?\s(?:{_joiners(language)})\s{words.day_form}",
+        "n": number_words.count_form(language),
+        "unit": f"(?:{alternatives(words.units)})" + r"(?!\w)",
+        "shift": f"(?:{alternatives(words.shifts)})" + r"(?!\w)",
+        "yearly": f"(?:{alternatives(words.yearly)})" + r"(?!\w)",
+        "season": f"(?:{alternatives(words.seasons)})" + r"(?!\w)",
+        "ordinal": f"(?:{alternatives(words.ordinals)})" + r"(?!\w)",
+        "part": words.part_form,
+        "edge": words.edge_form,
+    }
+
+
+def _joiners(language: str) -> str:
+    return alternatives(number_words.load(language).lists) + "|&"
+
+
+@cache
+def _compiled(language: str) -> tuple[_Pattern, ...]:
+    words = load(language)
+    vocabulary = _vocabulary(words, language)
+
+    def group(match: re.Match[str]) -> str:
+        name, second = match.groups()
+        body = vocabulary[name]
+        return f"(?P<{name}{second}>{body})"
+
+    patterns = []
+    for entry in words.patterns:
+        form = entry.form.replace("(?<span>", "(?P<span>").replace("['’]", "['’]")
+        form = _NAME.sub(group, form.replace(" ?", r"\s?").replace(" ", r"\s"))
+        left = "" if form.startswith("(?<!") else r"(?<![\w])"
+        patterns.append(
+            _Pattern(entry.rule, entry.kind, re.compile(left + form, re.IGNORECASE), entry.unit, entry.offset, entry.this)
+        )
+    return tuple(patterns)
+
+
+def candidates(text: str, language: str) -> Iterator[Match]:
+    """Yield every match of every pattern, by start, then the longest, then the first pattern."""
+    found = []
+    for order, pattern in enumerate(_compiled(language)):
+        for match in pattern.regex.finditer(text):
+            groups = {name: value for name, value in match.groupdict().items() if value is not None}
+            start, end = match.span("span") if "span" in groups else match.span()
+            if end <= start:
+                continue
+            found.append((match.start(), -match.end(), order, Match(
+                start, end, pattern.rule, pattern.kind, groups, pattern.unit, pattern.offset, pattern.this,
+                text[start:end],
+            )))
+    found.sort(key=lambda item: item[:3])
+    for *_, match_found in found:
+        yield match_found

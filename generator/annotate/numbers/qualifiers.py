@@ -1,0 +1,76 @@
+"""How exact a number is said to be: about, more than, at most…"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from generator.annotate.numbers.units import Measure
+from generator.annotate.numbers.words import alternatives, load
+from generator.model import Qualifier
+
+__all__ = ["qualify", "stated"]
+
+_BEFORE, _AFTER = 48, 40
+_NEGATION_WINDOW = 60
+
+
+@dataclass(frozen=True, slots=True)
+class _Grammar:
+    before: re.Pattern[str]
+    after: re.Pattern[str]
+    meaning_before: dict[str, Qualifier]
+    meaning_after: dict[str, Qualifier]
+    negated: re.Pattern[str]
+
+
+def _key(phrase: str) -> str:
+    return " ".join(phrase.lower().replace("’", "'").split())
+
+
+@cache
+def _grammar(language: str) -> _Grammar:
+    words = load(language)
+    entry = words.qualifiers
+    before = {_key(phrase): name for name, phrases in entry.before.items() for phrase in phrases}
+    after = {_key(phrase): name for name, phrases in entry.after.items() for phrase in phrases}
+    return _Grammar(
+        before=re.compile(rf"(?<!\w)(?P<phrase>{alternatives(list(before))})(?:(?<=['’])|\s)\s*[«“\"(]?\s*$", re.IGNORECASE),
+        after=re.compile(rf"\s*,?\s*(?P<phrase>{alternatives(list(after))})(?!\w)", re.IGNORECASE),
+        meaning_before=before,  # type: ignore[arg-type]
+        meaning_after=after,  # type: ignore[arg-type]
+        negated=re.compile(
+            rf"(?<!\w)(?:{alternatives(entry.negations)})\s(?:\w+\s)?(?:{alternatives(entry.lowering)})(?!\w)[^.;:]*$",
+            re.IGNORECASE,
+        ),
+    )
+
+
+def stated(text: str, measure: Measure, language: str) -> Qualifier | None:
+    """Return what the words beside a number say of it, None where they say nothing."""
+    grammar = _grammar(language)
+    start = measure.start
+    match = grammar.before.search(text, max(0, start - _BEFORE), start)
+    if match is not None:
+        name = grammar.meaning_before[_key(match.group("phrase"))]
+        head = text[max(0, match.start() - _NEGATION_WINDOW) : match.start()]
+        if name == "less_than" and grammar.negated.search(head):
+            return "at_least"
+        return name
+    match = grammar.after.match(text, measure.end, measure.end + _AFTER)
+    return grammar.meaning_after[_key(match.group("phrase"))] if match is not None else None
+
+
+def qualify(text: str, measure: Measure, language: str) -> Qualifier:
+    """Return the qualifier of a number; a range stays one whatever stands beside it."""
+    if isinstance(measure.value, tuple) and measure.joined == "range":
+        return "range"
+    if isinstance(measure.value, tuple) and measure.joined:
+        return "exact"
+    said = stated(text, measure, language)
+    if measure.numeral.kind == "indefinite":
+        return "at_least"
+    if said is None and measure.numeral.kind in ("approximate", "couple"):
+        return "about"
+    return said or "exact"

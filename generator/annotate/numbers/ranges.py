@@ -1,0 +1,170 @@
+"""Join numerals that make one entry: ranges, scores, ratios; lend units to neighbours without one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+
+from generator.annotate.numbers import units
+from generator.annotate.numbers.numerals import tidy
+from generator.annotate.numbers.units import Measure
+from generator.annotate.numbers.words import alternatives, load, phrase_before
+
+__all__ = ["join", "lend_units"]
+
+_HYPHEN = re.compile(r"\s?[-–‑]\s?")
+_LIST_GAP = re.compile(r"\s*(?:,|/|x|×)\s*")
+_BIGGEST_SCORE = 200
+_WINDOW = 60
+
+
+@dataclass(frozen=True, slots=True)
+class _Grammar:
+    joiner: re.Pattern[str]
+    lists: re.Pattern[str]
+    both: re.Pattern[str]
+    or_: re.Pattern[str]
+    between: re.Pattern[str]
+    from_: re.Pattern[str]
+    ratio: re.Pattern[str]
+    change: re.Pattern[str]
+    votes: re.Pattern[str]
+    unlike: re.Pattern[str]
+
+
+@cache
+def _grammar(language: str) -> _Grammar:
+    words = load(language)
+    return _Grammar(
+        joiner=re.compile(rf"\s+(?:{alternatives(words.range_joiners)})\s+", re.IGNORECASE),
+        lists=re.compile(rf"\s*,?\s*(?:{alternatives(words.lists)})\s+", re.IGNORECASE),
+        both=re.compile(rf"\s+(?:{alternatives(words.lists)})\s+", re.IGNORECASE),
+        or_=re.compile(rf"\s+(?:{alternatives(words.or_)})\s+", re.IGNORECASE),
+        between=phrase_before(words.between),
+        from_=phrase_before(words.from_),
+        ratio=re.compile(rf"(?P<noun>(?:\s+[^\W\d]+){{0,2}})\s+(?:{alternatives(words.ratios)})\s+", re.IGNORECASE),
+        change=re.compile(rf"(?<!\w)(?:{alternatives(words.change_verbs)})(?!\w)[^.;:!?]*$", re.IGNORECASE),
+        votes=re.compile(rf"(?<!\w)(?:{alternatives(words.votes)})(?!\w)", re.IGNORECASE),
+        unlike=re.compile(rf"(?:[\s,(]|(?<!\w))(?:{alternatives(words.unlike)})\s*$", re.IGNORECASE),
+    )
+
+
+def join(text: str, measures: list[Measure], language: str) -> list[Measure]:
+    """Return the measures with ranges, scores and ratios made one entry each."""
+    joined: list[Measure] = []
+    for measure in measures:
+        pair = _pair(text, joined[-1], measure, language) if joined and not joined[-1].joined else None
+        if pair is not None:
+            joined[-1] = pair
+        else:
+            joined.append(measure)
+    return joined
+
+
+def _pair(text: str, first: Measure, second: Measure, language: str) -> Measure | None:
+    if isinstance(first.value, tuple) or isinstance(second.value, tuple):
+        return None
+    gap = text[first.end : second.start]
+    if len(gap) > _WINDOW:
+        return None
+    grammar = _grammar(language)
+    if grammar.ratio.fullmatch(gap):
+        return _ratio(first, second)
+    hyphen, joiner = _HYPHEN.fullmatch(gap), grammar.joiner.fullmatch(gap)
+    if hyphen is None and joiner is None:
+        return None
+    aligned = _aligned(first, second, language)
+    if aligned is None:
+        return None
+    low, high, unit = aligned
+    head = text[max(0, first.start - _WINDOW) : first.start]
+    if hyphen is not None:
+        return _hyphenated(first, second, (low, high), unit, head, grammar)
+    if not _joins(gap, head, grammar, bare=first.unit is None):
+        return None
+    if low > high:
+        bare = first.unit is None and second.unit is None and low < _BIGGEST_SCORE
+        if bare and not grammar.both.fullmatch(gap) and not grammar.from_.search(head):
+            return _made(first, second, (low, high), None, "score")
+        return None
+    return _made(first, second, (low, high), unit, "range") if low < high else None
+
+
+def _joins(gap: str, head: str, grammar: _Grammar, *, bare: bool) -> bool:
+    """Whether the words before and between two numbers make them a range."""
+    if grammar.both.fullmatch(gap):
+        if grammar.between.search(head):
+            return True
+        return bare and bool(grammar.or_.fullmatch(gap))
+    return not (grammar.from_.search(head) and grammar.change.search(head))
+
+
+def _aligned(first: Measure, second: Measure, language: str) -> tuple[float | int, float | int, str | None] | None:
+    """Return both values in one unit, the first scaled as the second: "2 à 3 millions"."""
+    low, high = first.value, second.value
+    if isinstance(low, tuple) or isinstance(high, tuple):
+        return None
+    scale = second.numeral.scale
+    if first.unit is None and first.numeral.scale == 1 and scale > 1 and low < 1000 and low < high:  # noqa: PLR2004
+        low = tidy(low * scale)
+    if first.unit is None or second.unit is None or first.unit == second.unit:
+        if first.unit is not None and second.unit is None and not first.money:
+            return None
+        return low, high, second.unit or first.unit
+    ours, theirs = units.seconds(first.unit, language), units.seconds(second.unit, language)
+    if ours and theirs:
+        return low, tidy(round(high * theirs / ours)), first.unit
+    return None
+
+
+def _hyphenated(
+    first: Measure, second: Measure, values: tuple[float | int, float | int], unit: str | None, head: str, grammar: _Grammar
+) -> Measure | None:
+    if grammar.votes.search(head) and unit is None:
+        return None  # two tallies
+    if values[0] < values[1]:
+        return _made(first, second, values, unit, "range")
+    if unit is None and max(values) < _BIGGEST_SCORE:
+        return _made(first, second, values, None, "score")
+    return None
+
+
+def _ratio(first: Measure, second: Measure) -> Measure | None:
+    if second.unit is not None or first.unit is not None or second.numeral.kind not in ("figures", "spelled"):
+        return None
+    if isinstance(first.value, tuple) or isinstance(second.value, tuple):
+        return None
+    if not 0 < first.value < second.value or second.value > 100_000:  # noqa: PLR2004 - "one in 100,000"
+        return None
+    return replace(
+        _made(first, second, (first.value, second.value), None, "ratio"), value=round(first.value / second.value, 6)
+    )
+
+
+def _made(
+    first: Measure, second: Measure, values: tuple[float | int, float | int], unit: str | None, rule: str
+) -> Measure:
+    return replace(
+        first, end=second.end, value=values, unit=unit, money=first.money or second.money, joined=rule,
+        numeral=replace(first.numeral, kind=second.numeral.kind if first.numeral.kind == "one" else first.numeral.kind),
+    )  # fmt: skip
+
+
+def lend_units(text: str, measures: list[Measure], alone: list[bool], language: str) -> list[Measure]:
+    """Give a measure without unit or noun (``alone``) the unit of the neighbour it is listed with."""
+    grammar = _grammar(language)
+    lent = list(measures)
+    for index in range(len(lent) - 2, -1, -1):
+        measure, following = lent[index], lent[index + 1]
+        gap = text[measure.end : following.start]
+        if measure.unit is None and alone[index] and following.unit is not None and not measure.joined:
+            if _LIST_GAP.fullmatch(gap) or grammar.lists.fullmatch(gap):
+                lent[index] = replace(measure, unit=following.unit, money=following.money, shared=True)
+    for index in range(1, len(lent)):
+        measure, before = lent[index], lent[index - 1]
+        gap = text[before.end : measure.start]
+        if measure.unit is None and alone[index] and before.unit is not None and not measure.joined:
+            if len(gap) < _WINDOW and grammar.unlike.search(gap):
+                lent[index] = replace(measure, unit=before.unit, money=before.money, shared=True)
+    return lent

@@ -1,0 +1,124 @@
+"""The words of numbers in one language (``lexicons/<language>/numbers.toml``)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from generator import lexicon
+
+__all__ = ["NumberWords", "QualifierWords", "alternatives", "count_form", "load", "phrase_before", "read"]
+
+
+@dataclass(frozen=True, slots=True)
+class QualifierWords:
+    """Phrases that make a number inexact, before and after it."""
+
+    before: dict[str, list[str]]
+    after: dict[str, list[str]]
+    lowering: list[str]  # verbs of going down, whose negation turns "below" into "at least"
+    negations: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class NumberWords:
+    """Everything that the numbers of one language need; the data file explains each entry."""
+
+    decimal: str
+    values: dict[str, int]
+    teens_after: list[int]
+    ones: list[str]
+    articles: list[str]
+    ambiguous: list[str]
+    hundreds: list[str]
+    bare_hundred: bool
+    scales: dict[str, int]
+    bare_scales: list[str]
+    ands: list[str]
+    and_after_tens: bool
+    abbreviations: dict[str, int]
+    collectives: dict[str, int]
+    plurals: dict[str, int]
+    indefinites: list[str]
+    couples: list[str]
+    of: list[str]
+    fractions: dict[str, float]
+    fraction_nouns: dict[str, int]
+    not_fractions: list[str]
+    half_after: list[str]
+    half_before: list[str]
+    pairs: list[str]
+    ordinals: str
+    lists: list[str]
+    between: list[str]
+    range_joiners: list[str]
+    ratios: list[str]
+    from_: list[str]
+    or_: list[str]
+    change_verbs: list[str]
+    unlike: list[str]
+    votes: list[str]
+    labels: list[str]
+    streets: list[str]
+    before_times: list[str]
+    times: list[str]
+    not_times: list[str]
+    duration_nouns: list[str]
+    before_durations: list[str]
+    day_articles: list[str]
+    only: list[str]
+    ages_before: list[str]
+    ages_after: list[str]
+    determiners: list[str]
+    fillers: list[str]
+    others: list[str]
+    linkers: list[str]
+    among: list[str]
+    measure_verbs: list[str]
+    owners: list[str]
+    quantity_nouns: list[str]
+    qualifiers: QualifierWords
+
+
+@cache
+def load(language: str) -> NumberWords:
+    """Read the lexicon of a language."""
+    return lexicon.read(language, "numbers", NumberWords)
+
+
+def alternatives(words: list[str] | dict[str, int] | dict[str, float]) -> str:
+    """Return an alternation of literal words, longest first; a space stands for any white space."""
+    ordered = sorted(set(words), key=lambda word: (-len(word), word))
+    loose = (re.escape(word).replace(r"\ ", r"\s+").replace("'", "['’]") for word in ordered)
+    return "|".join(loose) or r"(?!)"
+
+
+def phrase_before(words: list[str]) -> re.Pattern[str]:
+    """Return a pattern that finds one of the phrases at the end of a stretch of text."""
+    return re.compile(rf"(?<!\w)(?:{alternatives(words)})\s*$", re.IGNORECASE)
+
+
+@cache
+def count_form(language: str) -> str:
+    """Return a regular expression for a whole number, in digits or words, articles included."""
+    words = load(language)
+    spelled = alternatives([*words.values, *words.hundreds, *words.scales, *words.articles])
+    joiner = rf"(?:[\s-](?:(?:{alternatives(words.ands)})[\s-])?)"
+    return rf"(?:\d{{1,4}}|(?:{spelled})(?:{joiner}(?:{spelled}))*)(?!\w)"
+
+
+@cache
+def read(text: str, language: str) -> float | None:
+    """Return the value of a number that fills the whole of ``text``, None where it is none."""
+    from generator.annotate.numbers import numerals  # noqa: PLC0415 - numerals needs these words
+
+    words = load(language)
+    plain = text.strip()
+    if plain.lower() in words.articles:
+        return 1
+    found = numerals.scan(plain, language)
+    if len(found) == 1 and (found[0].start, found[0].end) == (0, len(plain)):
+        value = found[0].value
+        return value if not isinstance(value, tuple) else None
+    return None
