@@ -88,7 +88,7 @@ def show(layer: str, gold: dict[str, Any], mine: dict[str, Any], text: str) -> l
         got = text[slice(*where(other["span"]))]
         fields = ("kind", "speaker") if layer == "quotes" else ("value", "unit", "of", "qualifier") if layer == "numbers" else ("value",)
         same = got == surface and all(
-            (names.get(item.get(f), item.get(f)) == mine_names.get(other.get(f), other.get(f))) for f in fields)
+            (names.get(item.get(f)) == mine_names.get(other.get(f)) if f == "speaker" else item.get(f) == other.get(f)) for f in fields)
         if not same:
             lines.append(f"~{free} {surface!r} / {got!r}\n      {describe(item, names)}\n      {describe(other, mine_names)}")
     lines += [f"+ {text[slice(*where(o['span']))]!r} {describe(o, mine_names)}" for n, o in enumerate(mine[layer]) if n not in used] if mine[layer] and pairs else [f"+ {text[slice(*where(o['span']))]!r}" for o in mine[layer]]
