@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from generator.annotate.parsed import Parsed
+from generator.annotate.quotes import direct, indirect, marks, merge, speakers, stretches
 from generator.model import Entity, Quote
 
 __all__ = ["find"]
@@ -10,4 +11,10 @@ __all__ = ["find"]
 
 def find(parsed: Parsed, entities: tuple[Entity, ...]) -> tuple[Quote, ...]:
     """Find every quotation, in text order, each with its speaker resolved to an entity."""
-    return ()
+    quoted = marks.pair(parsed.article)
+    views, placed = stretches.views(parsed, quoted)
+    outer = tuple(stretch.quoted.outer for stretch in placed)
+    candidates = merge.join(
+        parsed.article.text, direct.find(views, placed), indirect.find(parsed, outer), placed
+    )
+    return speakers.resolve(views, candidates, entities)

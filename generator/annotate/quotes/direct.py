@@ -1,0 +1,362 @@
+"""Direct quotations: which stretches between marks somebody said, and which words say who.
+
+A stretch is a quotation where a cue introduces it, follows it or interrupts it, where a colon after
+a name does, or where it continues one, whole sentences long. All others are titles, names, words
+held at a distance.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from generator.annotate.quotes import cues as cues_
+from generator.annotate.quotes import sources
+from generator.annotate.quotes.candidate import Candidate, Cue
+from generator.annotate.quotes.stretches import Stretch, View, span_of
+from generator.model import Span
+
+__all__ = ["Attribution", "find"]
+
+_AFTER = 18  # tokens between a quotation and the cue that follows it
+_INVERTED = 7  # the same where the verb comes first
+_BEFORE = 40  # tokens between a cue and the quotation after it
+_LINKS = frozenset({",", "—", "–", "-", "[", "]", "(", "..."})
+_SENTENCE_WORDS = 5  # from here on a stretch may be a sentence by itself
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """A cue and the speaker's words, found beside a quotation. ``tight``: nothing else between."""
+
+    cue: Span | None
+    speaker: Span | None
+    sense: str | None
+    rule: str
+    confidence: float
+    tight: bool = True
+
+
+def find(views: tuple[View, ...], stretches: tuple[Stretch, ...]) -> tuple[Candidate, ...]:
+    """Find the direct quotations among the outermost stretches between marks, in text order."""
+    found: list[Candidate] = []
+    held: tuple[Stretch, Attribution] | None = None  # the last quotation that was attributed
+    for number, stretch in enumerate(stretches):
+        following = stretches[number + 1] if number + 1 < len(stretches) else None
+        previous = stretches[number - 1] if number else None
+        attribution = _attribution(views, stretch, previous, following, held)
+        if attribution is None:
+            continue
+        held = stretch, attribution
+        found.append(
+            Candidate(
+                stretch.quoted.inner,
+                "direct",
+                attribution.cue,
+                attribution.speaker,
+                attribution.sense,
+                attribution.rule,
+                attribution.confidence,
+            )
+        )
+    return tuple(found)
+
+
+def _attribution(
+    views: tuple[View, ...],
+    stretch: Stretch,
+    previous: Stretch | None,
+    following: Stretch | None,
+    held: tuple[Stretch, Attribution] | None,
+) -> Attribution | None:
+    whole = stretch.opens_sentence or _after_colon(stretch)
+    after = _after(stretch, following)
+    before = _before(views, stretch, previous)
+    if before is not None and before.rule == "colon":
+        return before
+    if after is not None and (whole or before is None):
+        if whole or _joined(stretch, previous, held) or stretch.words >= _SENTENCE_WORDS:
+            return after
+    if before is not None and before.tight:
+        return before
+    if held is not None and _joined(stretch, previous, held):
+        return replace(held[1], rule="interrupted", confidence=min(0.9, held[1].confidence))
+    if stretch.opens_sentence and stretch.closes_sentence and _sentence(stretch):
+        return _continued(views, stretch, held)
+    return None
+
+
+def _sentence(stretch: Stretch) -> bool:
+    return stretch.capital and (stretch.verbal or stretch.ended) and stretch.words >= 3  # noqa: PLR2004
+
+
+def _after_colon(stretch: Stretch) -> bool:
+    doc, position = stretch.view.passage.doc, stretch.first - 1
+    while position >= 0 and doc[position].is_space:
+        position -= 1
+    return position >= 0 and doc[position].text.endswith(":")
+
+
+def _joined(stretch: Stretch, previous: Stretch | None, held: tuple[Stretch, Attribution] | None) -> bool:
+    """Whether the stretch goes on in the sentence of the last quotation, after its cue."""
+    if held is None or previous is None or held[0] is not previous or previous.end is not stretch.view:
+        return False
+    clauses = stretch.view.clauses
+    return (
+        bool(held[1].cue)
+        and held[1].rule in ("after", "interrupted", "inverted")
+        and clauses.sentence(min(previous.last, len(clauses.doc) - 1))[1] > stretch.first
+        and clauses.folded[stretch.first - 1] in _LINKS | {":"}
+    )
+
+
+# --- after -----------------------------------------------------------------------------------------
+
+
+def _after(stretch: Stretch, following: Stretch | None) -> Attribution | None:
+    """Find the cue that follows a quotation in its sentence."""
+    view, clauses = stretch.end, stretch.end.clauses
+    doc, folded = clauses.doc, clauses.folded
+    start = stretch.last
+    while start < len(doc) and (folded[start] in _LINKS or doc[start].is_space):
+        start += 1
+    if start >= len(doc) or folded[start][:1] in ".!?;:":
+        return None
+    stop = min(start + _AFTER, len(doc))
+    if following is not None and following.view is view:
+        stop = min(stop, following.first)
+    for position in range(start, stop):
+        if folded[position] in {".", ";", ":", "!", "?"}:
+            stop = position
+            break
+    for cue, (first, last) in zip(view.cues, view.cue_tokens, strict=True):
+        if first < start or first >= stop:
+            continue
+        if cue.kind == "preposition":
+            if first == start:
+                return _by_preposition(view, cue, last, "after")
+            continue
+        if cue.kind != "verb":
+            continue
+        return _by_verb_after(view, cue, start, first, last, stop)
+    return None
+
+
+def _by_verb_after(view: View, cue: Cue, start: int, first: int, last: int, stop: int) -> Attribution | None:
+    clauses, doc = view.clauses, view.passage.doc
+    verb_first = all(doc[n].pos_ not in ("NOUN", "PROPN", "DET", "SCONJ", "CCONJ", "ADP") for n in range(start, first))
+    source = _source(view, cue)
+    if source is not None and not (start <= source[0] and source[1] <= stop + 12):
+        source = None
+    if verb_first and first - start <= _INVERTED:
+        source = _subject_after(view, last, stop) or source
+        if source is None or (source[0] < first and clauses.order.inserted_verb_first):
+            return None
+        if source[0] >= last and any(doc[n].pos_ in ("VERB", "ADP") for n in range(last, source[0])):
+            return None
+        return Attribution(cue.span, span_of(view, *source), cue.sense, "after", 0.97)
+    if clauses.order.inserted_verb_first or source is None or source[1] > first:
+        return None
+    if any(doc[n].pos_ in ("VERB", "CCONJ") for n in range(start, source[0])):
+        return None
+    return Attribution(cue.span, span_of(view, *source), cue.sense, "after", 0.95)
+
+
+def _subject_after(view: View, last: int, stop: int) -> tuple[int, int] | None:
+    """Find the subject of an inverted verb: a clitic inside or after it, or the noun phrase that follows."""
+    clauses, doc, folded = view.clauses, view.passage.doc, view.clauses.folded
+    for position in range(max(0, last - 5), min(last + 1, len(doc))):
+        word = folded[position]
+        if word.startswith("-") and word in clauses.words.pronouns:
+            return position, position + 1
+    position = last
+    while position < stop and doc[position].pos_ == "ADV":
+        position += 1
+    if position >= len(doc) or position >= stop:
+        return None
+    if folded[position] in clauses.words.pronouns:
+        return position, position + 1
+    head = doc[position]
+    if head.pos_ not in ("DET", "PROPN", "NOUN", "ADJ", "NUM", "X", "PRON") and not head.text[:1].isupper():
+        return None
+    while head.head.i > head.i and head.head.i < stop and head.head.pos_ in ("NOUN", "PROPN", "ADJ"):
+        head = head.head
+    for token in doc[position : head.i + 1]:
+        if token.pos_ in ("PROPN", "NOUN"):
+            head = token
+            break
+    begin, end = sources.phrase(clauses, head)
+    return min(position, begin) if begin < last else max(position, min(begin, head.i)), end
+
+
+def _source(view: View, cue: Cue) -> tuple[int, int] | None:
+    source = sources.of_verb(view.clauses, cue, [cue.token])
+    if source is None or view.clauses.enclosing(source[0]) is not None:
+        return None
+    return source
+
+
+def _by_preposition(view: View, cue: Cue, last: int, rule: str) -> Attribution | None:
+    doc = view.passage.doc
+    for token in doc[last : min(last + 8, len(doc))]:
+        if token.pos_ in ("NOUN", "PROPN", "PRON"):
+            begin, end = sources.phrase(view.clauses, token)
+            return Attribution(cue.span, span_of(view, max(begin, last), end), cue.sense, rule, 0.95)
+    return None
+
+
+# --- before ----------------------------------------------------------------------------------------
+
+
+def _before(views: tuple[View, ...], stretch: Stretch, previous: Stretch | None) -> Attribution | None:
+    """Find the cue that introduces a quotation, in its sentence or in the line before, after a colon."""
+    view, stop = stretch.view, stretch.first
+    clauses = view.clauses
+    while stop > 0 and view.passage.doc[stop - 1].is_space:
+        stop -= 1
+    if stop == 0:
+        if not view.number:
+            return None
+        view = views[view.number - 1]
+        clauses = view.clauses
+        stop = len(view.passage.doc)
+        while stop > 0 and view.passage.doc[stop - 1].is_space:
+            stop -= 1
+        if not stop or clauses.folded[stop - 1] != ":":
+            return None
+    if clauses.folded[stop - 1][-1:] in ".!?;" and clauses.folded[stop - 1] != "...":
+        return None
+    start = clauses.sentence(stop - 1)[0]
+    if previous is not None and previous.end is view and previous.last <= stop:
+        start = max(start, previous.last)
+    start = max(start, stop - _BEFORE)
+    colon = clauses.folded[stop - 1] == ":"
+    cues = [
+        (cue, at)
+        for cue, at in zip(view.cues, view.cue_tokens, strict=True)
+        if start <= at[0] and at[1] <= stop and clauses.enclosing(at[0]) is None
+    ]
+    if colon:
+        return _by_colon(view, cues, start, stop)
+    for cue, (first, last) in reversed(cues):
+        if cue.kind == "verb":
+            return _by_verb_before(view, cue, first, last, stop)
+        if cue.kind == "preposition":
+            attribution = _by_preposition(view, cue, last, "before")
+            if attribution is not None and attribution.speaker is not None:
+                end = view.token_at(attribution.speaker.end)
+                if not any(t.pos_ in ("VERB", "AUX") for t in view.passage.doc[last:stop]) and (
+                    stop - end <= 1 or clauses.folded[stop - 1] == ","
+                ):
+                    return attribution
+        elif stop - last <= 1:
+            return Attribution(cue.span, _possessor(view, cue), cue.sense, "noun", 0.6)
+    return None
+
+
+def _by_colon(view: View, cues: list[tuple[Cue, tuple[int, int]]], start: int, stop: int) -> Attribution:
+    """Read what a colon introduces; without a cue, the subject of its sentence speaks."""
+    verbs = [(cue, at) for cue, at in cues if cue.kind == "verb"]
+    for cue, _ in reversed(verbs):
+        source = _source(view, cue)
+        if source is not None:
+            return Attribution(cue.span, span_of(view, *source), cue.sense, "colon", 0.97)
+    for cue, (_, last) in reversed(cues):
+        if cue.kind == "preposition":
+            found = _by_preposition(view, cue, last, "colon")
+            if found is not None:
+                return found
+    nouns = [cue for cue, _ in cues if cue.kind == "noun"]
+    subject = _subject_of(view, start, stop)
+    if verbs:
+        cue = verbs[-1][0]
+        return Attribution(cue.span, subject, cue.sense, "colon", 0.85)
+    if nouns:
+        return Attribution(nouns[-1].span, _possessor(view, nouns[-1]) or subject, nouns[-1].sense, "colon", 0.85)
+    return Attribution(None, subject, None, "colon", 0.75)
+
+
+def _subject_of(view: View, start: int, stop: int) -> Span | None:
+    """Return the subject of the clause before a colon, or its first name in a headline without verb."""
+    clauses = view.clauses
+    subjects = clauses.roles.subject | clauses.roles.passive_subject
+    for token in view.passage.doc[start:stop]:
+        if token.dep_ in subjects and clauses.enclosing(token.i) is None:
+            return span_of(view, *sources.phrase(clauses, token))
+    for token in view.passage.doc[start:stop]:
+        if token.pos_ in ("PROPN", "NOUN") and clauses.enclosing(token.i) is None:
+            return span_of(view, *sources.phrase(clauses, token))
+    return None
+
+
+def _possessor(view: View, cue: Cue) -> Span | None:
+    """Return whose word a noun of speech is."""
+    clauses = view.clauses
+    for child in cue.token.children:
+        if child.dep_ in clauses.roles.possessor:
+            return span_of(view, *sources.phrase(clauses, child))
+    return None
+
+
+def _by_verb_before(view: View, cue: Cue, first: int, last: int, stop: int) -> Attribution | None:
+    clauses, doc = view.clauses, view.passage.doc
+    words = clauses.words
+    between = doc[last:stop]
+    if any(t.pos_ in ("VERB", "AUX") and "Fin" in t.morph.get("VerbForm") for t in between):
+        return None
+    source = _source(view, cue)
+    plain = [t for t in between if not t.is_punct and not t.is_space and clauses.folded[t.i] not in words.complementizers]
+    light = all(t.pos_ in ("ADP", "DET", "ADV", "PART", "SCONJ") for t in plain)
+    opener = clauses.folded[stop - 1]
+    tight = not plain or light or opener in words.complementizers or opener == ","
+    if source is None:
+        if cue.strength < 0.8 or not tight:
+            return None
+        return Attribution(cue.span, None, cue.sense, "before", 0.6, tight)
+    return Attribution(cue.span, span_of(view, *source), cue.sense, "before", 0.93, tight)
+
+
+# --- free-standing ---------------------------------------------------------------------------------
+
+
+def _continued(
+    views: tuple[View, ...], stretch: Stretch, held: tuple[Stretch, Attribution] | None
+) -> Attribution | None:
+    """Attribute a free-standing quotation to who spoke last: in the quotation or the sentence before."""
+    near = None
+    if held is not None and held[0].end is stretch.view:
+        near = replace(held[1], rule="continued", confidence=0.8)
+    last = _last_said(views, stretch)
+    if near is not None and held is not None:
+        if last is None or last[1] < held[0].quoted.outer.end:
+            return near
+    if last is not None:
+        return last[0]
+    if held is not None and stretch.view.number - held[0].end.number <= 2:  # noqa: PLR2004
+        return replace(held[1], rule="continued", confidence=0.6)
+    if stretch.words >= _SENTENCE_WORDS:
+        return Attribution(None, None, None, "free", 0.45)
+    return None
+
+
+def _last_said(views: tuple[View, ...], stretch: Stretch) -> tuple[Attribution, int] | None:
+    """Return the attribution of the last cue before the stretch, in its passage or the one before."""
+    for number in (stretch.view.number, stretch.view.number - 1):
+        if number < 0:
+            break
+        view = views[number]
+        stop = stretch.first if view is stretch.view else len(view.passage.doc)
+        for cue, (first, _) in reversed(list(zip(view.cues, view.cue_tokens, strict=True))):
+            if first >= stop or cue.kind != "verb" or view.clauses.enclosing(first) is not None:
+                continue
+            source = _source(view, cue)
+            if source is not None and view.clauses.speaks(source):
+                speaker = span_of(view, *source)
+                return Attribution(cue.span, speaker, cue.sense, "free", 0.65), cue.span.start
+            break
+    return None
+
+
+def tokens(view: View, cue: Cue) -> tuple[int, int]:
+    """Return the token positions of a cue."""
+    span = cues_.tokens_of(view.passage, cue)
+    return span.start, span.end
