@@ -11,6 +11,9 @@ from generator.annotate.quotes.clauses import Clauses
 __all__ = ["around_verb", "of_preposition"]
 
 _SURE = 0.9  # a preposition below it must open its clause
+_PLACE = 4  # letters of a place in capitals
+_DATELINE = 8  # tokens up to its dash
+_DASHES = frozenset({"—", "–", "―", "-", "--"})
 _BREAKS = frozenset({",", "—", "–", "-", "?", "!", "»", "”", '"'})
 
 
@@ -67,12 +70,23 @@ def _around(clauses: Clauses, first: int, last: int, begin: int, stop: int) -> t
 
 def _skip_connective(clauses: Clauses, begin: int) -> int:
     """Step over a connective and its comma at the start of a sentence."""
-    begin, _ = clauses.trim(begin, len(clauses.doc))
+    begin, _ = clauses.trim(_skip_dateline(clauses, begin), len(clauses.doc))
     for connective in clauses.words.connectives:
         words = tuple(connective.split())
         end = begin + len(words)
         if clauses.folded[begin:end] == words and end < len(clauses.doc):
             return end + 1 if clauses.folded[end] == "," else begin
+    return begin
+
+
+def _skip_dateline(clauses: Clauses, begin: int) -> int:
+    """Step over a place in capitals before a dash at the start of a sentence."""
+    doc = clauses.doc
+    if not doc[begin].is_upper or len(doc[begin]) < _PLACE:
+        return begin
+    for position in range(begin + 1, min(begin + _DATELINE, len(doc))):
+        if clauses.folded[position] in _DASHES:
+            return position + 1
     return begin
 
 

@@ -18,6 +18,7 @@ from generator.model import Span
 
 __all__ = ["Clauses", "read"]
 
+_SURE = 0.9
 _TERMINAL = frozenset(".!?…")
 _CLOSERS = frozenset("»”\"’')]")
 _MARKS = frozenset("«»“”„\"()[]")
@@ -133,7 +134,7 @@ def read(passage: Passage, found: tuple[Cue, ...], quoted: tuple[Span, ...]) -> 
         syntax.speaking(passage.language),
         folded,
         _starts(doc, folded, held),
-        frozenset(cue.token.i for cue in found if cue.kind == "verb"),
+        frozenset(cue.token.i for cue in found if cue.kind == "verb" and cue.strength >= _SURE),
         tuple(held),
     )
 

@@ -80,20 +80,15 @@ def _opener(clauses: Clauses, last: int, stop: int, head: Token | None) -> int |
     for position in range(last, min(last + _REACH, stop)):
         token = clauses.doc[position]
         if folded[position] in words.complementizers:
-            if folded[position - 1] in words.conjunctive:
+            if folded[position - 1] in words.conjunctive or (position == last and _restricted(clauses, last)):
                 break
-            if position == last and _restricted(clauses, last):
-                break
-            if token.dep_ in roles.marker or (position == last and token.dep_ not in roles.determiner):
+            marks = token.dep_ in roles.marker and (head is None or token.head.i >= head.i or token.head.i < last)
+            if marks or (position == last and token.pos_ == "SCONJ" and token.dep_ not in roles.object):
                 return position
-            if token.pos_ == "SCONJ" and (head is None or position < head.i):
+            if token.pos_ == "SCONJ" and not words.zero_complementizer and (head is None or position < head.i):
                 return position
         if token.pos_ in ("VERB", "AUX") or folded[position] in {";", ":", "(", "«", "“", '"'}:
             break
-    if head is not None:
-        for position in range(last, head.i):
-            if folded[position] in words.complementizers and clauses.doc[position].dep_ in roles.marker:
-                return position
     return None
 
 
@@ -124,7 +119,8 @@ def _infinitive(
     start = head.left_edge.i if marker is None else marker + (not order.infinitive_keeps_marker)
     if order.infinitive_keeps_subject:
         objects = [c.left_edge.i for c in tokens[0].children if c.dep_ in clauses.roles.object and c.i >= last]
-        start = min([start, *objects])
+        if "addressee" not in usage.frames:
+            start = min([start, *objects])
     return max(start, last), extents.end(clauses, cue, head, start)
 
 
@@ -165,29 +161,42 @@ def _noun(
     roles, folded = clauses.roles, clauses.folded
     if not clauses.speaks(source) or any(folded[c.i] in clauses.words.negations for c in cue.token.children):
         return None
-    last = cues.tokens_of(clauses.passage, cue).end
-    core = {t.i for t in tokens}
+    if "Inf" in cue.token.morph.get("VerbForm"):
+        return None
     span = cues.tokens_of(clauses.passage, cue)
-    for child in (c for t in span for c in t.children if c.i >= last and c.i not in core):
-        if child.pos_ == "PRON" or folded[child.i] in clauses.words.times:
-            continue
-        if usage.via - {"."}:
-            if child.dep_ in roles.oblique:
-                for case in child.lefts:
-                    if case.dep_ in roles.case and syntax.plain(folded[case.i]) in usage.via:
-                        return case.i + 1, extents.phrase_end(clauses, cue, child)
-            if child.dep_ in roles.preposition and folded[child.i] in usage.via:
-                for inner in child.children:
-                    if inner.dep_ in roles.prepositional_object:
-                        return inner.left_edge.i, extents.phrase_end(clauses, cue, inner)
-        if child.dep_ in roles.object and (not usage.via or "." in usage.via):
-            return child.left_edge.i, extents.phrase_end(clauses, cue, child)
-    if _fixed_preposition(clauses, span) and last < len(clauses.doc):
+    last, core = span.end, {t.i for t in tokens}
+    below = [c for t in span for c in t.children if c.i >= last and c.i not in core]
+    objects = [c for c in below if c.dep_ in roles.object and c.pos_ != "PRON" and folded[c.i] not in clauses.words.times]
+    for child in below:
+        if (held := _prepositional(clauses, child, usage)) is not None:
+            start, head = held
+            if clauses.order.infinitive_keeps_subject and objects and objects[0].i < child.i:
+                start = objects[0].left_edge.i
+            return start, extents.phrase_end(clauses, cue, head)
+    if objects and (not usage.via or "." in usage.via):
+        return objects[0].left_edge.i, extents.phrase_end(clauses, cue, objects[0])
+    if _fixed_preposition(clauses, span):
         for child in clauses.doc[last : last + 6]:
             if child.pos_ in ("NOUN", "PROPN"):
                 return last, extents.phrase_end(clauses, cue, child)
             if child.pos_ not in ("DET", "ADJ", "NUM", "ADP"):
                 break
+    return None
+
+
+def _prepositional(clauses: Clauses, child: Token, usage: Usage) -> tuple[int, Token] | None:
+    """Return where the content starts under one of the cue's prepositions, and its head."""
+    roles, folded = clauses.roles, clauses.folded
+    if not usage.via - {"."}:
+        return None
+    if child.dep_ in roles.oblique and child.dep_ not in roles.preposition:
+        for case in child.lefts:
+            if case.dep_ in roles.case and syntax.plain(folded[case.i]) in usage.via:
+                return case.i + 1, child
+    if child.dep_ in roles.preposition and folded[child.i] in usage.via:
+        for inner in child.children:
+            if inner.dep_ in roles.prepositional_object:
+                return inner.left_edge.i, inner
     return None
 
 

@@ -10,6 +10,8 @@ from generator.annotate.quotes.clauses import Clauses
 
 __all__ = ["end", "phrase_end"]
 
+_DASHES = frozenset({"—", "–", "―", "--"})
+
 
 def end(clauses: Clauses, cue: Cue, head: Token | None, start: int) -> int:
     """Return where a reported clause ends: with its sentence, unless the reporting one goes on.
@@ -69,6 +71,8 @@ def _resumes(clauses: Clauses, cue: Cue, position: int, edge: int) -> bool:
         return False
     if word == ":" and clauses.enclosing(after):
         return True
+    if word in clauses.words.coordinators and _second_report(clauses, cue, after):
+        return True
     if (word == "," or word in clauses.words.gerund_markers) and _reports_on(clauses, after):
         return True
     if position < edge:
@@ -84,6 +88,20 @@ def _resumes(clauses: Clauses, cue: Cue, position: int, edge: int) -> bool:
             for c in cue.token.children
         )
     return False
+
+
+def _second_report(clauses: Clauses, cue: Cue, position: int) -> bool:
+    """Whether a coordinated verb of speech stands here, maybe after a pronoun: the same source goes on."""
+    for token in clauses.doc[position : position + 4]:
+        if token.i in clauses.reporting and token.pos_ == "VERB":
+            return "Fin" in token.morph.get("VerbForm") or _same_form(cue.token, token)
+        if token.pos_ not in ("PRON", "ADV", "AUX"):
+            return False
+    return False
+
+
+def _same_form(one: Token, other: Token) -> bool:
+    return one.morph.get("VerbForm") == other.morph.get("VerbForm") and one.morph.get("Tense") == other.morph.get("Tense")
 
 
 def _finite(token: Token) -> bool:
@@ -102,5 +120,22 @@ def _reports_on(clauses: Clauses, position: int) -> bool:
 
 
 def phrase_end(clauses: Clauses, cue: Cue, head: Token) -> int:
-    """Return where a noun phrase that names what is said ends."""
-    return end(clauses, cue, head, head.i)
+    """Return where a noun phrase that names what is said ends: at most where a clause would."""
+    roles, folded, doc = clauses.roles, clauses.folded, clauses.doc
+    limit = end(clauses, cue, head, head.i)
+    edge = min(limit, head.right_edge.i + 1)
+    for position in range(head.i + 1, limit):
+        if clauses.enclosing(position) or position + 1 >= len(doc):
+            continue
+        word, after = folded[position], position + 1
+        if word in _DASHES:
+            return position
+        if word == "," and folded[after] in clauses.words.relative_pronouns:
+            return position
+        if position < edge:
+            continue
+        if word in clauses.words.coordinators and any(t.pos_ in ("VERB", "AUX") for t in doc[after : after + 3]):
+            return position
+        if word == "," and doc[after].pos_ not in ("ADP", "NOUN", "DET") and doc[after].dep_ not in roles.modifier:
+            return position
+    return limit

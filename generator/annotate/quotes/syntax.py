@@ -72,6 +72,7 @@ class Words:
     gerund_markers: frozenset[str]
     being: frozenset[str]  # auxiliaries of the passive
     concessions: tuple[str, ...]
+    zero_complementizer: bool
 
 
 @dataclass(frozen=True, slots=True)
