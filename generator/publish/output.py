@@ -124,6 +124,17 @@ class Output:
             self._journal.remove()
         return Written(tuple(sorted(self._written)), tuple(pruned), self._unchanged)
 
+    @classmethod
+    def clear(cls, site: Path) -> int:
+        """Remove every file of ours, and the folder if that leaves it empty; return how many there were."""
+        out = cls(site)
+        pruned = out.finish().pruned
+        with _explained(site):
+            (site / manifest.MANIFEST).unlink(missing_ok=True)
+            with suppress(OSError):
+                site.rmdir()
+        return len(pruned)
+
     def abandon(self) -> None:
         """Stop half-way: what was written stays, and stays ours."""
         self._journal.close()
