@@ -1,31 +1,117 @@
-"""Turn pages into bytes."""
+"""Turn pages into bytes with Jinja2."""
 
 from __future__ import annotations
 
+import hashlib
+import traceback
 from collections.abc import Iterator
 from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import jinja2
 
 from generator.config import Config
+from generator.errors import TemplateError
 from generator.pages.page import Page
+from generator.pages.wording import catalogues, languages, wording
+from generator.publish import markup, templates
 
 __all__ = ["Renderer"]
 
+_STATIC = "static/"
+
 
 class Renderer:
-    """Renders pages with the site's templates, or the built-in ones where it has none of its own."""
+    """Renders pages with the site's templates, or the built-in ones where it has none of its own.
+
+    A template sees ``view`` (the page's view), ``site`` (the configuration), ``path`` (the page's
+    own), ``root`` (the way from the page to the site's folder: empty, ``../``, ``../../``), ``_`` and
+    ``plural`` (the interface in the page's language) and ``lang``.
+    """
 
     def __init__(self, config: Config) -> None:
         self._config = config
+        self._environment = jinja2.Environment(
+            loader=jinja2.FileSystemLoader([str(folder) for folder in templates.folders(config)]),
+            undefined=jinja2.StrictUndefined,
+            autoescape=True,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+            auto_reload=False,
+            cache_size=-1,
+        )
+        self._environment.globals["site"] = config
+        self._environment.filters["inline"] = markup.inline
+        self._environment.filters["flow"] = markup.flow
+        self._templates: dict[str, jinja2.Template] = {}
 
     def render(self, page: Page) -> bytes:
         """Return the page as UTF-8. Raises TemplateError with file, line and remedy."""
-        return f"<!doctype html><title>{page.path}</title>\n".encode()
+        language = page.view.frame.language
+        words = wording(language)
+        values: dict[str, Any] = {
+            "view": page.view,
+            "path": page.path,
+            "root": "../" * page.path.count("/"),
+            "_": words,
+            "plural": words.plural,
+            "lang": words.language,
+            "direction": words.direction,
+        }
+        try:
+            template = self._templates.get(page.template)
+            if template is None:
+                template = self._templates[page.template] = self._environment.get_template(page.template)
+            return template.render(values).encode()
+        except jinja2.TemplateSyntaxError as error:
+            raise TemplateError(
+                f"is not a valid template: {error.message}.",
+                path=error.filename or error.name,
+                line=error.lineno,
+                remedy="Mend this line, or delete the file to use the built-in template.",
+            ) from error
+        except jinja2.TemplateNotFound as error:
+            raise TemplateError(
+                f"there is no template «{error}».",
+                path=self._config.templates,
+                remedy="Correct its name, or write it.",
+            ) from error
+        except (jinja2.TemplateError, TypeError, ValueError, LookupError, AttributeError) as error:
+            file, line = _place(error, [str(folder) for folder in templates.folders(self._config)])
+            raise TemplateError(
+                f"cannot be rendered for {page.path}: {error}.",
+                path=file or page.template,
+                line=line,
+                remedy="docs/templates.md lists what a template may use.",
+            ) from error
 
     def assets(self) -> Iterator[tuple[str, bytes]]:
         """Yield the static files as (path in the site, bytes), sorted by path."""
-        yield from ()
+        yield from templates.read(templates.files(self._config), _STATIC)
 
     @cached_property
     def digest(self) -> str:
-        """Identify all templates, catalogues and settings that a page's bytes depend on besides its view."""
-        return ""
+        """Identify what a page's bytes depend on besides its view: templates, catalogues, settings."""
+        found = hashlib.sha256(templates.digest(self._config).encode())
+        for language in sorted(languages()):
+            catalogue = catalogues() / language / "LC_MESSAGES" / "breves.po"
+            found.update(catalogue.read_bytes() if catalogue.is_file() else b"")
+        found.update(Path(markup.__file__).read_bytes())
+        settings = (
+            self._config.title,
+            self._config.description,
+            self._config.base_url,
+            self._config.language,
+        )
+        found.update(repr(settings).encode())
+        return found.hexdigest()
+
+
+def _place(error: BaseException, folders: list[str]) -> tuple[str | None, int | None]:
+    """Return the line of the innermost template that an error came through."""
+    for frame in reversed(traceback.extract_tb(error.__traceback__)):
+        if any(frame.filename.startswith(folder) for folder in folders):
+            return frame.filename, frame.lineno
+    return None, None

@@ -1,0 +1,208 @@
+"""What the site remembers of a brief once its text has been put away."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from generator.index import standfirst
+from generator.index.brief import Brief
+from generator.index.names import Key, key
+from generator.index.sentences import Sentences
+from generator.model import Entity, Qualifier, Quantity, Quote, QuoteKind, Span
+
+__all__ = ["Entry", "Figure", "Moment", "Part", "Said", "Value", "entry"]
+
+Value = float | int | tuple[float | int, float | int | None]
+
+
+class Part(NamedTuple):
+    """The part that an actor or a place has in one brief."""
+
+    key: Key
+    name: str
+    role: str | None
+    mentions: int
+    central: bool
+
+
+class Said(NamedTuple):
+    """A quotation in one brief; ``number`` counts from 1 in text order and makes its permalink."""
+
+    number: int
+    text: str
+    kind: QuoteKind
+    speaker: Key | None
+    voice: str | None  # the speaker's name, or the words that stand for a nameless one
+    cue: str | None
+    named: tuple[Key, ...]  # whom the quotation names
+    confidence: float
+
+
+class Figure(NamedTuple):
+    """A number in one brief, with the sentence around it."""
+
+    number: int
+    text: str
+    value: Value
+    unit: str | None
+    of: str | None
+    qualifier: Qualifier
+    sentence: str
+    near: tuple[Key, ...]  # who and what its sentence names
+    confidence: float
+
+
+class Moment(NamedTuple):
+    """A date in one brief, with the sentence around it."""
+
+    number: int
+    text: str
+    value: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A brief as lists and other pages show it; ``slug`` is unique on the site."""
+
+    path: str
+    slug: str
+    title: str
+    language: str
+    date: str | None
+    source: str | None
+    author: str | None
+    tags: tuple[str, ...]
+    standfirst: str
+    parts: tuple[Part, ...]
+    quotes: tuple[Said, ...]
+    figures: tuple[Figure, ...]
+    moments: tuple[Moment, ...]
+    slug_chosen: bool = False
+
+
+def entry(brief: Brief) -> Entry:
+    """Reduce a brief to its entry; depends on nothing but the brief."""
+    article, annotations = brief.article, brief.annotations
+    sentences = Sentences(article, annotations)
+    entities = {entity.id: entity for entity in annotations.entities}
+    mentions = _mentions(annotations.entities)
+    return Entry(
+        path=article.path,
+        slug=article.slug,
+        title=article.title,
+        language=article.language,
+        date=article.date,
+        source=article.source_name,
+        author=article.author,
+        tags=article.tags,
+        standfirst=" ".join(
+            sentences.text(span) for span in standfirst.choose(article, annotations, sentences)
+        ),
+        parts=_parts(annotations.entities),
+        quotes=tuple(
+            _said(number, quote, article.text, entities, mentions)
+            for number, quote in enumerate(annotations.quotes, 1)
+        ),
+        figures=tuple(
+            _figure(number, quantity, article.text, sentences, mentions)
+            for number, quantity in enumerate(annotations.numbers, 1)
+        ),
+        moments=tuple(
+            Moment(
+                number,
+                article.text[date.span.start : date.span.end],
+                date.value,
+                _around(date.span, article.text, sentences),
+            )
+            for number, date in enumerate(annotations.dates, 1)
+            if date.value
+        ),
+        slug_chosen=article.slug_chosen,
+    )
+
+
+def _parts(entities: Iterable[Entity]) -> tuple[Part, ...]:
+    """List who takes part, the most mentioned first; namesakes within one brief are one."""
+    parts: dict[Key, Part] = {}
+    for entity in entities:
+        found = key(entity)
+        count = len(entity.mentions)
+        before = parts.get(found)
+        if before is None:
+            parts[found] = Part(found, entity.name, entity.role, count, entity.key)
+        else:
+            parts[found] = before._replace(
+                role=before.role or entity.role,
+                mentions=before.mentions + count,
+                central=before.central or entity.key,
+            )
+    return tuple(sorted(parts.values(), key=lambda part: (not part.central, -part.mentions, part.key)))
+
+
+def _mentions(entities: Iterable[Entity]) -> list[tuple[Span, Key]]:
+    return sorted((mention, key(entity)) for entity in entities for mention in entity.mentions)
+
+
+def _within(span: Span, mentions: list[tuple[Span, Key]]) -> tuple[Key, ...]:
+    first = bisect_left(mentions, span.start, key=_start)
+    last = bisect_left(mentions, span.end, key=_start)
+    return tuple(sorted({found for mention, found in mentions[first:last] if mention.end <= span.end}))
+
+
+def _start(mention: tuple[Span, Key]) -> int:
+    return mention[0].start
+
+
+def _said(
+    number: int,
+    quote: Quote,
+    text: str,
+    entities: dict[str, Entity],
+    mentions: list[tuple[Span, Key]],
+) -> Said:
+    speaker = entities.get(quote.speaker or "")
+    voice = None
+    if speaker is not None:
+        voice = speaker.name
+    elif quote.speaker_span is not None:
+        voice = text[quote.speaker_span.start : quote.speaker_span.end]
+    return Said(
+        number=number,
+        text=" ".join(text[quote.span.start : quote.span.end].split("\n")).replace("  ", " "),
+        kind=quote.kind,
+        speaker=None if speaker is None else key(speaker),
+        voice=voice,
+        cue=None if quote.cue_span is None else text[quote.cue_span.start : quote.cue_span.end],
+        named=_within(quote.span, mentions),
+        confidence=min(quote.confidence, quote.speaker_confidence),
+    )
+
+
+def _figure(
+    number: int,
+    quantity: Quantity,
+    text: str,
+    sentences: Sentences,
+    mentions: list[tuple[Span, Key]],
+) -> Figure:
+    around = sentences.at(quantity.span.start)
+    return Figure(
+        number=number,
+        text=text[quantity.span.start : quantity.span.end],
+        value=quantity.value,
+        unit=quantity.unit,
+        of=quantity.of,
+        qualifier=quantity.qualifier,
+        sentence=_around(quantity.span, text, sentences),
+        near=() if around is None else _within(around, mentions),
+        confidence=quantity.confidence,
+    )
+
+
+def _around(span: Span, text: str, sentences: Sentences) -> str:
+    around = sentences.at(span.start)
+    return text[span.start : span.end] if around is None else sentences.text(around)

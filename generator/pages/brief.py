@@ -1,0 +1,378 @@
+"""The page of one brief."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from generator.index import entry as noted
+from generator.index.brief import Brief
+from generator.index.calendar import periods
+from generator.index.collection import Index
+from generator.index.entry import Entry, Figure, Said
+from generator.index.names import key, slug
+from generator.index.topics import topic_slug
+from generator.model import Entity, Quote
+from generator.pages import marks, paths
+from generator.pages.frame import Frame
+from generator.pages.page import Page
+from generator.pages.rows import Card, Link, cards, iso, qualifier, shortened
+from generator.pages.segments import Cut, cut, spread
+from generator.pages.text import Flow, Note, flows
+from generator.pages.wording import Wording
+
+__all__ = ["BriefView", "Measure", "Moment", "Person", "Speech", "Voice", "page"]
+
+_KEY_FIGURES = 6
+_KEY_ACTORS = 8
+_FEW_ACTORS = 4  # shown at the top where none is key
+_LONGEST_SPEECH = 400
+_LONGEST_CONTEXT = 180
+_NOTES_PER_BLOCK = 4
+_TIMES = frozenset(("s", "min", "h", "day", "week", "month", "year"))
+
+
+class Person(NamedTuple):
+    """An actor or a place of this brief; ``share`` is its mentions in percent of the most named one's."""
+
+    id: str
+    name: str
+    href: str | None
+    place: str
+    kind: str
+    kind_name: str
+    role: str | None
+    mentions: int
+    counted: str
+    share: int
+    why: str
+    doubtful: bool
+
+
+class Speech(NamedTuple):
+    """A quotation in the summary."""
+
+    number: int
+    text: str
+    kind: str
+    cue: str | None
+    href: str
+    original: str | None
+    why: str
+    doubtful: bool
+
+
+class Voice(NamedTuple):
+    """Everything that one source says here; ``name`` is None where the text names nobody."""
+
+    name: str | None
+    href: str | None
+    role: str | None
+    speeches: tuple[Speech, ...]
+
+
+class Measure(NamedTuple):
+    """A figure in the summary; ``key`` ones are set large."""
+
+    number: int
+    text: str
+    qualifier: str
+    of: str | None
+    sentence: str
+    page: str
+    running: bool
+    original: str | None
+    why: str
+    doubtful: bool
+
+
+class Moment(NamedTuple):
+    """A date in the summary."""
+
+    number: int
+    label: str
+    iso: str | None
+    href: str | None
+    text: str
+    context: str
+
+
+@dataclass(frozen=True, slots=True)
+class BriefView:
+    """Everything that a brief's page shows."""
+
+    frame: Frame
+    slug: str
+    headline: Cut | None
+    title: str
+    language: str
+    standfirst: str
+    date: str
+    clock: str
+    iso: str | None
+    day: str | None
+    source: Link | None
+    original: str | None
+    author: str | None
+    tags: tuple[Link, ...]
+    who: tuple[Person, ...]
+    others: tuple[Person, ...]
+    said: tuple[Voice, ...]
+    figures: tuple[Measure, ...]
+    more_figures: tuple[Measure, ...]
+    when: tuple[Moment, ...]
+    text: tuple[Flow, ...]
+    earlier: tuple[Card, ...]
+    later: tuple[Card, ...]
+    remark: str
+    extra: dict[str, Any]
+
+
+def page(brief: Brief, index: Index, words: Wording) -> Page:
+    """Return the page of a brief that the index knows."""
+    article = brief.article
+    entry = index.by_path[article.path]
+    spreads = list(marks.of_brief(brief, entry, index, words))
+    dealt = spread(spreads, [block.span for block in article.blocks])
+    cuts = [cut(article.text, block.span, own) for block, own in zip(article.blocks, dealt, strict=True)]
+    headed = bool(article.blocks) and article.blocks[0].kind == "headline"
+    persons = _persons(brief, index, words)
+    central = [person for person, entity in persons if entity.key][:_KEY_ACTORS]
+    who = central or [person for person, _ in persons][:_FEW_ACTORS]
+    ids = {person.id for person in who}
+    chosen, rest = _measures(brief, entry, index, words)
+    view = BriefView(
+        frame=Frame(
+            language=words.language,
+            title=entry.title,
+            description=shortened(entry.standfirst, _LONGEST_CONTEXT),
+            section="briefs",
+        ),
+        slug=entry.slug,
+        headline=cuts[0] if headed and _text(cuts[0]) == article.title else None,
+        title=article.title,
+        language=article.language,
+        standfirst=entry.standfirst,
+        date=words.date(entry.date),
+        clock=words.clock(entry.date),
+        iso=iso(entry.date),
+        day=next((paths.date(period) for period in periods(entry.date)), None),
+        source=Link(entry.source, paths.source(slug(entry.source))) if entry.source else None,
+        original=paths.web(article.source_url),
+        author=entry.author,
+        tags=tuple(Link(tag, paths.tag(slug(tag))) for tag in entry.tags),
+        who=tuple(who),
+        others=tuple(person for person, _ in persons if person.id not in ids),
+        said=_voices(brief, entry, index),
+        figures=chosen,
+        more_figures=rest,
+        when=_moments(entry, index, words),
+        text=flows(article, cuts, _notes(brief, entry, index, words)),
+        earlier=cards((index.by_path[path] for path in index.earlier.get(entry.path, ())), index, words),
+        later=cards((index.by_path[path] for path in index.later.get(entry.path, ())), index, words),
+        remark=_remark(brief, words),
+        extra=article.extra,
+    )
+    return Page(paths.brief(entry.slug), "brief.html", view)
+
+
+def _text(found: Cut) -> str:
+    return "".join(piece.text for piece in found.pieces)
+
+
+def _remark(brief: Brief, words: Wording) -> str:
+    """Say why nothing is marked where nothing is."""
+    annotations = brief.annotations
+    if annotations.entities or annotations.quotes or annotations.numbers or annotations.dates:
+        return ""
+    if annotations.pipeline is None:
+        name = words.locale.languages.get(brief.article.language, brief.article.language)
+        return words(
+            "Nothing is marked in this text: there is no annotator for its language (%(language)s).",
+            language=name,
+        )
+    return words(
+        "Nothing is marked in this text: it names no actor, quotes nobody, gives no figure and no date."
+    )
+
+
+def _persons(brief: Brief, index: Index, words: Wording) -> list[tuple[Person, Entity]]:
+    """Return everyone and every place, the most named first."""
+    entities = sorted(
+        brief.annotations.entities,
+        key=lambda entity: (-len(entity.mentions), entity.mentions[0] if entity.mentions else (0, 0)),
+    )
+    most = max((len(entity.mentions) for entity in entities), default=1) or 1
+    names = {"person": words("person"), "organisation": words("organisation"), "place": words("place")}
+    persons = []
+    for entity in entities:
+        actor = index.actors.get(key(entity))
+        mentions = len(entity.mentions)
+        person = Person(
+            id=entity.id,
+            name=entity.name,
+            href=None if actor is None else paths.actor(actor),
+            place=entity.id.lower(),
+            kind=entity.kind,
+            kind_name=names[entity.kind],
+            role=entity.role,
+            mentions=mentions,
+            counted=words.plural("%(number)s mention", "%(number)s mentions", mentions),
+            share=round(100 * mentions / most),
+            why=marks.why(entity.rule, entity.confidence),
+            doubtful=entity.confidence < marks.DOUBTFUL,
+        )
+        persons.append((person, entity))
+    return persons
+
+
+def _voices(brief: Brief, entry: Entry, index: Index) -> tuple[Voice, ...]:
+    """Group the quotations by speaker, in the order in which they first speak."""
+    entities = {entity.id: entity for entity in brief.annotations.entities}
+    original = paths.web(brief.article.source_url)
+    grouped: dict[str, list[tuple[Quote, Said]]] = {}
+    for quote, said in zip(brief.annotations.quotes, entry.quotes, strict=True):
+        grouped.setdefault(quote.speaker or f" {said.voice or ''}", []).append((quote, said))
+    voices = []
+    for name, quotes in grouped.items():
+        entity = entities.get(name)
+        actor = None if entity is None else index.actors.get(key(entity))
+        voices.append(
+            Voice(
+                name=quotes[0][1].voice,
+                href=None if actor is None else paths.actor(actor),
+                role=None if entity is None else entity.role,
+                speeches=tuple(_speech(quote, said, original) for quote, said in quotes),
+            )
+        )
+    return tuple(voices)
+
+
+def _speech(quote: Quote, said: Said, original: str | None) -> Speech:
+    return Speech(
+        number=said.number,
+        text=shortened(said.text, _LONGEST_SPEECH),
+        kind=said.kind,
+        cue=said.cue,
+        href=f"q{said.number}",
+        original=paths.fragment(original, said.text) if original else None,
+        why=marks.why(quote.rule, said.confidence),
+        doubtful=said.confidence < marks.DOUBTFUL,
+    )
+
+
+def _measures(
+    brief: Brief, entry: Entry, index: Index, words: Wording
+) -> tuple[tuple[Measure, ...], tuple[Measure, ...]]:
+    """Return the figures that sum the brief up, and the others, both in text order."""
+    central = {part.key for part in entry.parts if part.central}
+    ranked = sorted(entry.figures, key=lambda figure: (-_weight(figure, central), figure.number))
+    chosen: set[int] = set()
+    told: set[tuple[str, str | None]] = set()
+    for figure in ranked:
+        if (
+            len(chosen) < _KEY_FIGURES
+            and (figure.text, figure.of) not in told
+            and _weight(figure, central) > 1
+        ):
+            chosen.add(figure.number)
+            told.add((figure.text, figure.of))
+    original = paths.web(brief.article.source_url)
+    measures = []
+    for figure, quantity in zip(entry.figures, brief.annotations.numbers, strict=True):
+        topic = topic_slug(figure, entry.language)
+        running = topic is not None and topic in index.topics
+        measures.append(
+            Measure(
+                number=figure.number,
+                text=figure.text,
+                qualifier=qualifier(figure.qualifier, words),
+                of=figure.of,
+                sentence=shortened(figure.sentence, 2 * _LONGEST_CONTEXT),
+                page=paths.topic(topic) if topic and running else paths.figure(entry, figure.number),
+                running=running,
+                original=paths.fragment(original, figure.sentence) if original else None,
+                why=marks.why(quantity.rule, quantity.confidence),
+                doubtful=quantity.confidence < marks.DOUBTFUL,
+            )
+        )
+    return (
+        tuple(measure for measure in measures if measure.number in chosen),
+        tuple(measure for measure in measures if measure.number not in chosen),
+    )
+
+
+def _weight(figure: Figure, central: set[Any]) -> float:
+    """Weigh how much a figure tells: what it counts, whom it concerns, how early it comes."""
+    value = figure.value[0] if isinstance(figure.value, tuple) else figure.value
+    weight = 1.0
+    weight += 1.5 if figure.of else 0
+    weight += 0.5 if central.intersection(figure.near) else 0
+    weight += 0.7 if figure.unit == "%" or (figure.unit or "").isupper() else 0
+    weight += 0.5 if abs(value) >= 10 else 0  # noqa: PLR2004 - small counts are often incidental
+    weight -= 1.2 if figure.unit in _TIMES else 0
+    return weight * figure.confidence / (1 + 0.04 * figure.number)
+
+
+def _moments(entry: Entry, index: Index, words: Wording) -> tuple[Moment, ...]:
+    """Return the dates in calendar order, each once."""
+    first: dict[str, noted.Moment] = {}
+    for moment in entry.moments:
+        first.setdefault(moment.value, moment)
+    moments = []
+    for value, moment in sorted(first.items()):
+        pages = [period for period in periods(value) if period in index.days]
+        moments.append(
+            Moment(
+                number=moment.number,
+                label=words.date(value) if pages else moment.text,
+                iso=iso(value) if pages else None,
+                href=paths.date(pages[0]) if pages else None,
+                text=moment.text,
+                context=shortened(moment.sentence, _LONGEST_CONTEXT),
+            )
+        )
+    return tuple(moments)
+
+
+def _notes(brief: Brief, entry: Entry, index: Index, words: Wording) -> dict[int, list[Note]]:
+    """Write the margin: who is speaking, who an actor is, where a figure returns."""
+    annotations = brief.annotations
+    blocks = brief.article.blocks
+    found: list[tuple[int, Note]] = []
+    body = blocks[0].span.end if blocks and blocks[0].kind == "headline" else 0
+    for entity in annotations.entities:
+        first = next((mention for mention in entity.mentions if mention.start >= body), None)
+        if first is None or not (entity.role or entity.key):
+            continue
+        actor = index.actors.get(key(entity))
+        href = None if actor is None else paths.actor(actor)
+        kinds = {"person": words("person"), "organisation": words("organisation"), "place": words("place")}
+        found.append((first.start, Note(entity.kind, entity.name, href, entity.role or kinds[entity.kind])))
+    for said, quote in zip(entry.quotes, annotations.quotes, strict=True):
+        actor = None if said.speaker is None else index.actors.get(said.speaker)
+        subject = said.voice or words("unnamed source")
+        style = words("paraphrase") if quote.kind == "indirect" else ""
+        text = ", ".join(part for part in (said.cue or "", style) if part)
+        href = None if actor is None else paths.actor(actor)
+        found.append((quote.span.start, Note("quote", subject, href, text, str(said.number))))
+    for figure, quantity in zip(entry.figures, annotations.numbers, strict=True):
+        topic = topic_slug(figure, entry.language)
+        if topic is not None and topic in index.topics:
+            note = Note("number", index.topics[topic].name, paths.topic(topic), words("in other briefs"))
+            found.append((quantity.span.start, note))
+    return _beside(found, [block.span.end for block in blocks])
+
+
+def _beside(found: Iterable[tuple[int, Note]], ends: list[int]) -> dict[int, list[Note]]:
+    """Put notes to their blocks, in text order, each said once and not too many beside one."""
+    notes: dict[int, list[Note]] = {}
+    block = 0
+    for position, note in sorted(found, key=lambda pair: pair[0]):
+        while block < len(ends) - 1 and ends[block] <= position:
+            block += 1
+        beside = notes.setdefault(block, [])
+        if len(beside) < _NOTES_PER_BLOCK and note not in beside:
+            beside.append(note)
+    return notes

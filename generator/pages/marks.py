@@ -1,0 +1,111 @@
+"""Say of every annotation how it is marked in the text and where its mark leads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.index.brief import Brief
+from generator.index.calendar import periods
+from generator.index.collection import Index
+from generator.index.entry import Entry
+from generator.index.names import key
+from generator.index.topics import topic_slug
+from generator.model import Span
+from generator.pages import paths
+from generator.pages.segments import Mark, Spread
+from generator.pages.wording import Wording
+
+__all__ = ["DOUBTFUL", "of_brief", "why"]
+
+DOUBTFUL = 0.6  # below this confidence a mark shows that it may be wrong
+
+# What goes outside what: a quotation holds links, links hold the author's emphasis.
+_QUOTE, _LINK, _FOUND, _FORMAT = range(4)
+_FORMATS = frozenset(("em", "strong", "code", "sup", "sub", "del", "mark"))
+
+
+def of_brief(brief: Brief, entry: Entry, index: Index, words: Wording) -> Iterator[Spread]:
+    """Yield a mark for every annotation and for the author's formatting."""
+    yield from _entities(brief, index)
+    yield from _quotes(brief, words)
+    yield from _numbers(brief, entry, index)
+    yield from _dates(brief, index)
+    yield from _formatting(brief)
+
+
+def why(rule: str, confidence: float) -> str:
+    """Return a mark's reason in short: the rule's name and the confidence in percent."""
+    return f"{rule} {confidence * 100:.0f}"
+
+
+def _entities(brief: Brief, index: Index) -> Iterator[Spread]:
+    headline = brief.article.blocks[0].span.end if brief.article.blocks else 0
+    for entity in brief.annotations.entities:
+        found = index.actors.get(key(entity))
+        href = None if found is None else paths.actor(found)
+        body = (mention for mention in entity.mentions if mention.start >= headline)
+        first = next(body, None) or next(iter(entity.mentions), None)
+        for mention in entity.mentions:
+            mark = Mark(
+                entity.kind,
+                anchor=entity.id.lower() if mention is first else None,
+                href=href,
+                who=entity.id,
+                why=why(entity.rule, entity.confidence),
+                doubtful=entity.confidence < DOUBTFUL,
+            )
+            yield Spread(mention, _FOUND, mark)
+
+
+def _quotes(brief: Brief, words: Wording) -> Iterator[Spread]:
+    for number, quote in enumerate(brief.annotations.quotes, 1):
+        confidence = min(quote.confidence, quote.speaker_confidence)
+        mark = Mark(
+            "quote",
+            anchor=f"q{number}",
+            who=quote.speaker,
+            why=why(quote.rule, confidence),
+            doubtful=confidence < DOUBTFUL,
+            back=f"said-{number}",
+            label=words("Quotation %(number)s", number=number),
+            style=quote.kind,
+        )
+        yield Spread(quote.span, _QUOTE, mark)
+
+
+def _numbers(brief: Brief, entry: Entry, index: Index) -> Iterator[Spread]:
+    for figure, quantity in zip(entry.figures, brief.annotations.numbers, strict=True):
+        topic = topic_slug(figure, entry.language)
+        running = topic is not None and topic in index.topics
+        mark = Mark(
+            "number",
+            anchor=f"n{figure.number}",
+            href=paths.topic(topic) if topic and running else paths.figure(entry, figure.number),
+            why=why(quantity.rule, quantity.confidence),
+            doubtful=quantity.confidence < DOUBTFUL,
+        )
+        yield Spread(quantity.span, _FOUND, mark)
+
+
+def _dates(brief: Brief, index: Index) -> Iterator[Spread]:
+    for number, date in enumerate(brief.annotations.dates, 1):
+        pages = [period for period in periods(date.value) if period in index.days]
+        mark = Mark(
+            "date",
+            anchor=f"d{number}",
+            href=paths.date(pages[0]) if pages else None,
+            why=why(date.rule, date.confidence),
+            doubtful=date.confidence < DOUBTFUL,
+        )
+        yield Spread(date.span, _FOUND, mark)
+
+
+def _formatting(brief: Brief) -> Iterator[Spread]:
+    for inline in brief.article.inlines:
+        span = Span(*inline.span)
+        if inline.tag == "a":
+            href = paths.web(inline.href)
+            if href is not None:
+                yield Spread(span, _LINK, Mark("a", href=href, outside=True))
+        elif inline.tag in _FORMATS:
+            yield Spread(span, _FORMAT, Mark(inline.tag))

@@ -1,0 +1,172 @@
+"""What lists show of briefs, quotations and figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from generator.index.collection import Index
+from generator.index.entry import Entry, Figure, Said
+from generator.index.names import slug
+from generator.pages import paths
+from generator.pages.marks import DOUBTFUL
+from generator.pages.wording import Wording
+
+__all__ = ["Card", "Count", "Link", "Saying", "card", "cards", "count", "link", "saying", "shortened"]
+
+_CARD_ACTORS = 4
+_LONGEST_SAYING = 420
+_LONGEST_SENTENCE = 280
+
+
+class Link(NamedTuple):
+    """A name, and where it leads if it leads anywhere."""
+
+    text: str
+    href: str | None = None
+    kind: str = ""
+
+
+class Card(NamedTuple):
+    """A brief in a list."""
+
+    title: str
+    href: str
+    language: str
+    date: str
+    iso: str | None
+    source: Link | None
+    standfirst: str
+    actors: tuple[Link, ...]
+
+
+class Saying(NamedTuple):
+    """A quotation away from its text."""
+
+    anchor: str
+    text: str
+    kind: str
+    voice: Link | None
+    cue: str | None
+    place: str  # where it stands in its brief
+    title: str
+    language: str
+    date: str
+    iso: str | None
+    doubtful: bool
+
+
+class Count(NamedTuple):
+    """A figure away from its text; ``sort`` is its value, for sorting."""
+
+    anchor: str
+    text: str
+    value: str
+    sort: float
+    qualifier: str
+    of: str | None
+    sentence: str
+    place: str
+    title: str
+    language: str
+    date: str
+    iso: str | None
+    doubtful: bool
+    topic: str | None
+
+
+def card(entry: Entry, index: Index, words: Wording) -> Card:
+    """Return a brief's card."""
+    return Card(
+        title=entry.title,
+        href=paths.brief(entry.slug),
+        language=entry.language,
+        date=words.date(entry.date),
+        iso=iso(entry.date),
+        source=Link(entry.source, paths.source(slug(entry.source))) if entry.source else None,
+        standfirst=entry.standfirst,
+        actors=tuple(
+            Link(part.name, paths.actor(index.actors[part.key]), part.key.kind)
+            for part in entry.parts
+            if part.central
+        )[:_CARD_ACTORS],
+    )
+
+
+def cards(entries: Iterable[Entry], index: Index, words: Wording) -> tuple[Card, ...]:
+    """Return the cards of some briefs."""
+    return tuple(card(entry, index, words) for entry in entries)
+
+
+def saying(entry: Entry, said: Said, index: Index, words: Wording) -> Saying:
+    """Return a quotation as lists show it, shortened where it is a speech."""
+    speaker = None if said.speaker is None else index.actors[said.speaker]
+    voice = None
+    if speaker is not None:
+        voice = Link(speaker.name, paths.actor(speaker), speaker.key.kind)
+    elif said.voice:
+        voice = Link(said.voice)
+    return Saying(
+        anchor=f"{entry.slug}-q{said.number}",
+        text=shortened(said.text, _LONGEST_SAYING),
+        kind=said.kind,
+        voice=voice,
+        cue=said.cue,
+        place=paths.brief(entry.slug, f"q{said.number}"),
+        title=entry.title,
+        language=entry.language,
+        date=words.date(entry.date),
+        iso=iso(entry.date),
+        doubtful=said.confidence < DOUBTFUL,
+    )
+
+
+def count(entry: Entry, figure: Figure, words: Wording, topic: str | None = None) -> Count:
+    """Return a figure as lists show it."""
+    value = figure.value[0] if isinstance(figure.value, tuple) else figure.value
+    return Count(
+        anchor=f"{entry.slug}-n{figure.number}",
+        text=figure.text,
+        value=words.quantity(figure.value, figure.unit),
+        sort=value,
+        qualifier=qualifier(figure.qualifier, words),
+        of=figure.of,
+        sentence=shortened(figure.sentence, _LONGEST_SENTENCE),
+        place=paths.brief(entry.slug, f"n{figure.number}"),
+        title=entry.title,
+        language=entry.language,
+        date=words.date(entry.date),
+        iso=iso(entry.date),
+        doubtful=figure.confidence < DOUBTFUL,
+        topic=topic,
+    )
+
+
+def link(name: str | None, href: str) -> Link | None:
+    """Return a link, or nothing for nobody."""
+    return Link(name, href) if name else None
+
+
+def qualifier(name: str, words: Wording) -> str:
+    """Return how a figure is qualified, in words; empty where it is exact."""
+    names = {
+        "about": words("about"),
+        "more_than": words("more than"),
+        "less_than": words("less than"),
+        "at_least": words("at least"),
+        "at_most": words("at most"),
+        "range": words("between"),
+    }
+    return names.get(name, "")
+
+
+def iso(date: str | None) -> str | None:
+    """Return a date as HTML's ``time`` takes it: an interval has no place there."""
+    return date if date and "/" not in date else None
+
+
+def shortened(text: str, longest: int) -> str:
+    """Cut a text at a word where it is too long, and show that it is cut."""
+    if len(text) <= longest:
+        return text
+    return text[:longest].rsplit(None, 1)[0].rstrip(" ,;:—–-") + " […]"

@@ -1,0 +1,113 @@
+"""Set marked text as HTML.
+
+Python rather than templates: a brief has hundreds of pieces, and this is where a site's pages spend
+their time. The elements and classes it writes are listed in docs/templates.md.
+"""
+
+from __future__ import annotations
+
+from markupsafe import Markup, escape
+
+from generator.pages.segments import Cut, Mark
+from generator.pages.text import Group, Leaf
+
+__all__ = ["flow", "inline"]
+
+_FORMATS = frozenset(("em", "strong", "code", "sup", "sub", "del"))
+
+
+def inline(cut: Cut, root: str) -> Markup:
+    """Set a block's pieces. ``root`` is the way to the site's folder; what marks lead to stands below it."""
+    out: list[str] = []
+    opened: list[int] = []
+    begun: set[int] = set()
+    last = {number: place for place, piece in enumerate(cut.pieces) for number in piece.marks}
+    marks = cut.marks
+    links = 0  # open <a> elements: HTML forbids them inside one another
+    is_link: dict[int, bool] = {}
+
+    def close(keep: int, place: int) -> None:
+        nonlocal links
+        while len(opened) > keep:
+            number = opened.pop()
+            out.append(_closing(marks[number], linked=is_link[number]))
+            links -= is_link[number]
+            if marks[number].back and number in cut.ends and last[number] < place:
+                out.append(_way_back(marks[number]))
+
+    for place, piece in enumerate(cut.pieces):
+        wanted = piece.marks
+        common = 0
+        while common < len(opened) and common < len(wanted) and opened[common] == wanted[common]:
+            common += 1
+        close(common, place)
+        for number in wanted[common:]:
+            mark = marks[number]
+            is_link[number] = mark.href is not None and not links
+            links += is_link[number]
+            out.append(_opening(mark, root, linked=is_link[number], first=number not in begun))
+            begun.add(number)
+            opened.append(number)
+        out.append(str(escape(piece.text)))
+    close(0, len(cut.pieces))
+    return Markup("".join(out))  # noqa: S704 - every piece and attribute is escaped above
+
+
+def flow(content: Group | Leaf, root: str) -> Markup:
+    """Set a paragraph, or a container with all that it holds."""
+    out: list[str] = []
+    _set(content, root, out)
+    return Markup("".join(out))  # noqa: S704 - tags are from a fixed list, text is set by ``inline``
+
+
+def _set(content: Group | Leaf, root: str, out: list[str]) -> None:
+    if isinstance(content, Group):
+        table = content.tag == "table"
+        out.append(f'<div class="scroll" tabindex="0"><{content.tag}>' if table else f"<{content.tag}>")
+        for child in content.children:
+            _set(child, root, out)
+        out.append(f"</{content.tag}></div>" if table else f"</{content.tag}>")
+        return
+    text = inline(content.cut, root)
+    language = f' lang="{escape(content.language)}"' if content.language else ""
+    if not content.tag:
+        out.append(f"<span{language}>{text}</span>" if language else text)
+    elif content.tag == "caption":
+        out.append(f'<p class="caption"{language}>{text}</p>')
+    elif content.tag == "pre":
+        out.append(f'<pre tabindex="0"{language}><code>{text}</code></pre>')
+    else:
+        anchor = f' id="{content.anchor}"' if content.anchor else ""
+        out.append(f"<{content.tag}{anchor}{language}>{text}</{content.tag}>")
+
+
+def _opening(mark: Mark, root: str, *, linked: bool, first: bool) -> str:
+    if mark.kind == "a":
+        return f'<a href="{escape(mark.href)}" rel="external">' if linked else ""
+    if mark.kind in _FORMATS:
+        return f"<{mark.kind}>"
+    parts = ["<mark"]
+    if mark.kind != "mark":
+        style = f" {mark.style}" if mark.style else ""
+        parts.append(f' class="{mark.kind}{style}{" doubtful" if mark.doubtful else ""}"')
+        if first and mark.anchor:
+            parts.append(f' id="{mark.anchor}"')
+        if mark.who:
+            parts.append(f' data-who="{escape(mark.who)}"')
+        if mark.why:
+            parts.append(f' data-why="{escape(mark.why)}"')
+    parts.append(f'><a href="{root}{escape(mark.href)}">' if linked else ">")
+    return "".join(parts)
+
+
+def _closing(mark: Mark, *, linked: bool) -> str:
+    if mark.kind == "a":
+        return "</a>" if linked else ""
+    if mark.kind in _FORMATS:
+        return f"</{mark.kind}>"
+    return "</a></mark>" if linked else "</mark>"
+
+
+def _way_back(mark: Mark) -> str:
+    number = (mark.back or "").rpartition("-")[2]
+    return f'<a class="back" href="#{mark.back}" aria-label="{escape(mark.label)}">{number}</a>'
