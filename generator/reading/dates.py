@@ -33,6 +33,7 @@ class _Patterns(NamedTuple):
 _SEPARATOR = r"\s*(?:[-–—―|:•·]|\.\s*[-–—―])\s*"
 _IN_PATH = re.compile(r"(?<!\d)((?:19|20)\d\d)([-_/.]?)(0[1-9]|1[0-2])(?:\2([0-3]\d))?(?!\d)")
 _DASH = re.compile(r"\s[-–—―]{1,2}\s|\.\s*[-–—―]\s|\)\s*[-–—―:]")
+_AFTER_DATE = re.compile(r"[\s,.;]*(?:\([^)]{1,40}\)?|[A-Z]\w{1,20}(?: [A-Z]\w{1,20})?)?[\s,.;]*")
 _LONGEST_DATELINE = 100  # characters ahead of its dash
 _MOST_PLACES = 8  # words ahead of its date
 _MONTHS = 12
@@ -146,12 +147,18 @@ def split_prefix(line: str) -> tuple[str | None, str]:
     in_figures = not re.search(r"[^\W\d_]{3}", line[at:end])
     rest = re.compile(_SEPARATOR).match(line, end)
     blank = line[end : end + 1].isspace()
-    dash = rest is not None and re.search("[-–—―|]", rest[0]) is not None and len(found.iso) >= len("2023-12-24")
+    dash = (
+        rest is not None and re.search("[-–—―|]", rest[0]) is not None and len(found.iso) >= len("2023-12-24")
+    )
     if not (word or in_figures or dash) or not (rest or blank):
         return None, line
     only_month = len(found.iso) < len("2023-12-24")
     # A season or a fiscal year is written so too: *2011-12: …*
-    if only_month and not (word or bracket) and (rest is None or line[found.end - 3] != "-" or ":" in rest[0]):
+    if (
+        only_month
+        and not (word or bracket)
+        and (rest is None or line[found.end - 3] != "-" or ":" in rest[0])
+    ):
         return None, line
     headline = line[rest.end() if rest else end :].strip()
     return (found.iso, headline) if headline else (None, line)
@@ -164,11 +171,15 @@ def find_dateline(paragraph: str) -> str | None:
         return None
     head = paragraph[: dash.start()]
     for match in _patterns().date.finditer(head):
-        if match.start() == 0 or not (head[match.start() - 1].isalnum()):
-            found = read(head, match.start())
-            before = head[: match.start()].split()
-            if found and len(before) <= _MOST_PLACES and not any(sign in head for sign in '«»"“”?!;'):
-                return found.iso
+        found = read(head, match.start())
+        before = re.findall(r"[^\W\d_][\w.'’-]*", head[: match.start()])
+        if (
+            found
+            and len(before) <= _MOST_PLACES
+            and all(word[0].isupper() or word in vocabulary().connectors for word in before)
+            and _AFTER_DATE.fullmatch(head, found.end)
+        ):
+            return found.iso
     return None
 
 

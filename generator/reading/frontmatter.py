@@ -116,8 +116,9 @@ def _yaml(text: str, path: str, offset: int) -> tuple[dict[str, Any], dict[str, 
             builder.dispose()
     except yaml.YAMLError as error:
         marks = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
-        # of a quotation mark that is never closed, the place where it stands
-        mark = marks[1] if "quoted" in (getattr(error, "context", None) or "") else marks[0] or marks[1]
+        # Of a quotation that is never closed, or a key without colon, the place where it begins.
+        opened = re.search("quoted|simple key", getattr(error, "context", None) or "")
+        mark = marks[1] if opened and marks[1] else marks[0] or marks[1]
         raise ContentError(
             f"the front matter is no valid YAML: {getattr(error, 'problem', None) or error}.",
             path=path,

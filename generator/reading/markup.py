@@ -256,10 +256,10 @@ class _Walker:
 
 
 def _fit(inlines: list[Inline], text: str, lead: int) -> tuple[Inline, ...]:
-    """Move spans to the stripped text; drop the empty, trim blanks, order by place."""
+    """Move spans to the stripped text; drop the empty, trim blanks, order by place, outer ones first."""
 
     def fitted() -> Iterator[Inline]:
-        for inline in inlines:
+        for inline in reversed(inlines):  # the outer of two ends last
             start = max(0, inline.span.start - lead)
             end = min(len(text), inline.span.end - lead)
             part = text[start:end]
