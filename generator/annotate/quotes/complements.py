@@ -11,6 +11,7 @@ from generator.annotate.quotes.clauses import Clauses
 __all__ = ["of_noun", "of_verb"]
 
 _REACH = 12  # tokens between a cue and a complement that the parser hung elsewhere
+_NEAR = 8  # tokens between a noun and its clause
 _SURE = 0.9
 
 
@@ -31,8 +32,30 @@ def of_verb(clauses: Clauses, cue: Cue) -> Candidate | None:
 
 
 def of_noun(clauses: Clauses, cue: Cue) -> Candidate | None:
-    """Find the clause or infinitive under a noun of speech."""
-    return None
+    """Find the clause or infinitive under a noun of speech whose source is told."""
+    words, folded, roles = clauses.words, clauses.folded, clauses.roles
+    token, usage = cue.token, cue.usages[0]
+    _, stop = clauses.sentence(token.i)
+    last = cues.tokens_of(clauses.passage, cue).end
+    opener = None
+    for position in range(last, min(last + _NEAR, stop - 1)):
+        word = folded[position]
+        if word in words.complementizers and clauses.doc[position].dep_ in roles.marker:
+            opener = position
+        elif folded[position + 1] in words.content_relatives:
+            opener = position + 1
+        if opener is not None or clauses.doc[position].pos_ in ("VERB", "AUX") or clauses.doc[position].is_punct:
+            break
+    if opener is None:
+        return None
+    source = sources.of_noun(clauses, token)
+    if source is None:
+        return None
+    head = clauses.doc[opener].head
+    head = head if head.i > opener else None
+    if token.dep_ in roles.subject and head is not None:
+        return clauses.candidate(cue, (opener + 1, head.right_edge.i + 1), source, "clause", usage)
+    return clauses.candidate(cue, (opener + 1, extents.end(clauses, cue, head, opener + 1)), source, "clause", usage)
 
 
 def _unspoken(clauses: Clauses, cue: Cue) -> bool:
@@ -184,6 +207,28 @@ def _noun(
     return None
 
 
+def _label(
+    clauses: Clauses, cue: Cue, tokens: list[Token], usage: Usage, source: tuple[int, int] | None
+) -> tuple[int, int] | None:
+    """Find what a source calls something: the thing and its label, joined by nothing or by "as"."""
+    roles, folded, doc = clauses.roles, clauses.folded, clauses.doc
+    if not clauses.speaks(source) or "Inf" in cue.token.morph.get("VerbForm"):
+        return None
+    start = cues.tokens_of(clauses.passage, cue).end
+    _, stop = clauses.sentence(cue.token.i)
+    if start >= stop or doc[start].pos_ in ("ADP", "PUNCT", "ADV", "SCONJ", "PART") and not clauses.enclosing(start):
+        return None
+    joins = usage.via - {"."}
+    joint = next((n for n in range(start, min(start + _REACH, stop)) if folded[n] in joins), None)
+    if joins and joint is None:
+        return None
+    below = [c for c in cue.token.rights if c.dep_ in roles.object | roles.clause | roles.open_clause | roles.predicate]
+    if not below and joint is None:
+        return None
+    head = max(below, key=lambda c: c.right_edge.i) if joint is None else doc[joint]
+    return start, extents.phrase_end(clauses, cue, head)
+
+
 def _prepositional(clauses: Clauses, child: Token, usage: Usage) -> tuple[int, Token] | None:
     """Return where the content starts under one of the cue's prepositions, and its head."""
     roles, folded = clauses.roles, clauses.folded
@@ -210,5 +255,6 @@ _FRAMES = (
     ("clause", _clause),
     ("infinitive", _infinitive),
     ("insert", attributions.around_verb),
+    ("label", _label),
     ("noun", _noun),
 )

@@ -8,7 +8,7 @@ from generator.annotate.quotes import cues
 from generator.annotate.quotes.candidate import Cue
 from generator.annotate.quotes.clauses import Clauses
 
-__all__ = ["of_verb", "passive", "phrase"]
+__all__ = ["of_noun", "of_verb", "passive", "phrase"]
 
 _DEPTH = 6  # clauses to climb in search of a subject
 _NEAR = 4  # words between a pronoun and its verb
@@ -39,6 +39,34 @@ def passive(clauses: Clauses, cue: Cue) -> bool:
     span = cues.tokens_of(clauses.passage, cue)
     before = token.i - 1
     return before >= 0 and clauses.folded[before] in clauses.words.being and span.start >= before - 1
+
+
+def of_noun(clauses: Clauses, noun: Token) -> tuple[int, int] | None:
+    """Find the source of a noun of speech: its possessor, or the subject of the verb that takes it."""
+    roles = clauses.roles
+    for child in noun.children:
+        if child.dep_ in roles.possessor and child.pos_ != "ADJ":
+            held = phrase(clauses, child)
+            if clauses.speaks(held):
+                return held
+        if child.dep_ in roles.determiner and "Yes" in child.morph.get("Poss"):
+            return child.i, child.i + 1
+        if child.dep_ in roles.preposition | roles.agent:
+            for inner in child.children:
+                if inner.dep_ in roles.prepositional_object and clauses.speaks(held := phrase(clauses, inner)):
+                    return held
+    if noun.dep_ not in roles.object | roles.prepositional_object | roles.oblique:
+        return None
+    held = _governing(clauses, noun.head) if noun.head.pos_ not in ("VERB", "AUX") else _over(clauses, noun.head)
+    return held if clauses.speaks(held) else None
+
+
+def _over(clauses: Clauses, verb: Token) -> tuple[int, int] | None:
+    """Return the subject of a verb or of what governs it."""
+    for child in verb.children:
+        if child.dep_ in clauses.roles.subject:
+            return _subject(clauses, child)
+    return _governing(clauses, verb)
 
 
 def _patient(clauses: Clauses, cue: Cue) -> bool:

@@ -31,6 +31,7 @@ class Roles:
     open_clause: frozenset[str]
     auxiliary: frozenset[str]
     passive_auxiliary: frozenset[str]
+    predicate: frozenset[str]
     copula: frozenset[str]
     marker: frozenset[str]
     conjunct: frozenset[str]
