@@ -8,7 +8,9 @@ held at a distance.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cache
 
+from generator import lexicon
 from generator.annotate.quotes import cues as cues_
 from generator.annotate.quotes import sources
 from generator.annotate.quotes.candidate import Candidate, Cue
@@ -20,8 +22,20 @@ __all__ = ["Attribution", "find"]
 _AFTER = 18  # tokens between a quotation and the cue that follows it
 _INVERTED = 7  # the same where the verb comes first
 _BEFORE = 40  # tokens between a cue and the quotation after it
+_NAMED = 20  # tokens between a verb that names and the name
+_SPEAKS = 0.8  # a weaker cue needs more than a fragment beside it
 _LINKS = frozenset({",", "—", "–", "-", "[", "]", "(", "..."})
 _SENTENCE_WORDS = 5  # from here on a stretch may be a sentence by itself
+
+
+@dataclass(frozen=True, slots=True)
+class _Marks:
+    """``marks.toml``."""
+
+    links: frozenset[str]
+    naming: str
+    names_with: frozenset[str]
+    object_belongs: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +48,18 @@ class Attribution:
     rule: str
     confidence: float
     tight: bool = True
+    reported: Span | None = None  # more than the quoted words: a mixed quotation
+
+
+@cache
+def _words(language: str) -> _Marks:
+    return lexicon.read(language, "marks", _Marks)
+
+
+@cache
+def _naming(language: str) -> frozenset[str]:
+    verbs = filter(None, (verb.strip() for verb in _words(language).naming.split(";")))
+    return frozenset(form for verb in verbs for form in cues_.inflect(language, verb))
 
 
 def find(views: tuple[View, ...], stretches: tuple[Stretch, ...]) -> tuple[Candidate, ...]:
@@ -46,19 +72,48 @@ def find(views: tuple[View, ...], stretches: tuple[Stretch, ...]) -> tuple[Candi
         attribution = _attribution(views, stretch, previous, following, held)
         if attribution is None:
             continue
-        held = stretch, attribution
-        found.append(
-            Candidate(
-                stretch.quoted.inner,
-                "direct",
-                attribution.cue,
-                attribution.speaker,
-                attribution.sense,
-                attribution.rule,
-                attribution.confidence,
-            )
-        )
+        if attribution.reported is None:
+            held = stretch, attribution
+        found += _candidates(stretch, attribution)
     return tuple(found)
+
+
+def _candidates(stretch: Stretch, attribution: Attribution) -> list[Candidate]:
+    whole = Candidate(
+        attribution.reported or stretch.quoted.inner,
+        "mixed" if attribution.reported else "direct",
+        attribution.cue,
+        attribution.speaker,
+        attribution.sense,
+        attribution.rule,
+        attribution.confidence,
+    )
+    inserted = _inserted(stretch) if attribution.reported is None else None
+    if inserted is None:
+        return [whole]
+    own, gap = inserted
+    first, second = Span(whole.span.start, gap.start), Span(gap.end, whole.span.end)
+    both = replace(
+        whole, cue_span=own.cue, speaker_span=own.speaker, sense=own.sense, rule=own.rule, confidence=own.confidence
+    )
+    return [replace(both, span=first), replace(both, span=second)]
+
+
+def _inserted(stretch: Stretch) -> tuple[Attribution, Span] | None:
+    """Find a cue clause between two commas inside the marks: its attribution, and where it stands."""
+    view, doc = stretch.view, stretch.view.passage.doc
+    stop = stretch.last if stretch.end is view else len(doc)
+    for cue, (first, last) in zip(view.cues, view.cue_tokens, strict=True):
+        if cue.kind != "verb" or not stretch.first + 1 < first < stop - 2 or doc[first - 1].text != ",":
+            continue
+        source = _subject_after(view, last, stop)
+        if source is None or source[1] >= stop or doc[source[1]].text != ",":
+            continue
+        clitic = source[1] - source[0] == 1 and doc[source[0]].text.startswith("-")
+        if clitic or (source[0] == last and doc[last].pos_ == "PROPN"):
+            gap = span_of(view, first - 1, source[1] + 1)
+            return Attribution(cue.span, span_of(view, *source), cue.sense, "inside", 0.9), gap
+    return None
 
 
 def _attribution(
@@ -74,15 +129,75 @@ def _attribution(
     if before is not None and before.rule == "colon":
         return before
     if after is not None and (whole or before is None):
-        if whole or _joined(stretch, previous, held) or stretch.words >= _SENTENCE_WORDS:
+        if whole or _joined(stretch, previous, held):
             return after
     if before is not None and before.tight:
         return before
+    if after is not None and after.rule == "after" and not whole:
+        return _clause_after(stretch, after)
+    if named := _named(stretch, previous, following):
+        return named
     if held is not None and _joined(stretch, previous, held):
         return replace(held[1], rule="interrupted", confidence=min(0.9, held[1].confidence))
     if stretch.opens_sentence and stretch.closes_sentence and _sentence(stretch):
         return _continued(views, stretch, held)
     return None
+
+
+def _clause_after(stretch: Stretch, after: Attribution) -> Attribution | None:
+    """Take the whole sentence before an inverted cue, where its quoted words only end it."""
+    view, clauses = stretch.view, stretch.view.clauses
+    if after.speaker is None or after.cue is None or stretch.end is not view:
+        return None
+    start, stop = clauses.sentence(stretch.first)
+    if after.cue.start > after.speaker.end or view.token_at(after.speaker.end) < stop - 8:
+        return None
+    if any(start <= at[0] < stretch.first and cue.kind != "noun" for cue, at in zip(view.cues, view.cue_tokens, strict=True)):
+        return None
+    if not stretch.verbal or stretch.titled:
+        return None
+    reported = Span(span_of(view, start, start + 1).start, stretch.quoted.outer.end)
+    return replace(after, reported=reported, rule="after-clause", confidence=0.8)
+
+
+def _named(stretch: Stretch, previous: Stretch | None, following: Stretch | None) -> Attribution | None:
+    """Find who puts the quoted name on something: "described it as …", "l'a traité de …"."""
+    view, clauses, doc = stretch.view, stretch.view.clauses, stretch.view.passage.doc
+    words = _words(view.passage.language)
+    forms = _naming(view.passage.language)
+    start, stop = clauses.sentence(stretch.first)[0], stretch.first
+    if previous is not None and previous.end is view:
+        start = max(start, previous.last)
+    for position in range(stop - 1, max(start, stop - _NAMED) - 1, -1):
+        word = clauses.folded[position]
+        if word in forms and doc[position].pos_ in ("VERB", "AUX", "NOUN", "ADJ"):
+            break
+        if doc[position].is_sent_end and word in ".!?;":
+            return None
+    else:
+        return None
+    link = stop - 1
+    while link > position and doc[link].pos_ in ("ADJ", "ADV", "PUNCT") and clauses.folded[link] not in words.names_with:
+        link -= 1
+    bare = link > position and doc[link].pos_ in ("NOUN", "PROPN", "PRON")
+    if clauses.folded[link] not in words.names_with and link != position and not bare:
+        return None
+    cue = next((cue for cue, at in zip(view.cues, view.cue_tokens, strict=True) if at[0] <= position < at[1]), None)
+    token = doc[position]
+    if cue is None:
+        cue = Cue(view.passage.span(token), token, "verb", "states", 0.5)
+    source = _source(view, cue)
+    if source is None or not clauses.speaks(source):
+        return None
+    last = cues_.tokens_of(view.passage, cue).end
+    speaker = span_of(view, *source)
+    plain = Attribution(cue.span, speaker, cue.sense, "named", 0.7)
+    if not words.object_belongs or last >= stop or stretch.end is not view:
+        return plain
+    end = stretch.quoted.outer.end
+    if following is not None and following.view is view and following.first - stretch.last <= 3:  # noqa: PLR2004
+        end = following.quoted.outer.end
+    return replace(plain, reported=Span(span_of(view, last, last + 1).start, end))
 
 
 def _sentence(stretch: Stretch) -> bool:
@@ -237,9 +352,9 @@ def _before(views: tuple[View, ...], stretch: Stretch, previous: Stretch | None)
     ]
     if colon:
         return _by_colon(view, cues, start, stop)
-    for cue, (first, last) in reversed(cues):
+    for cue, (_, last) in reversed(cues):
         if cue.kind == "verb":
-            return _by_verb_before(view, cue, first, last, stop)
+            return _by_verb_before(view, stretch, cue, last, stop)
         if cue.kind == "preposition":
             attribution = _by_preposition(view, cue, last, "before")
             if attribution is not None and attribution.speaker is not None:
@@ -248,7 +363,7 @@ def _before(views: tuple[View, ...], stretch: Stretch, previous: Stretch | None)
                     stop - end <= 1 or clauses.folded[stop - 1] == ","
                 ):
                     return attribution
-        elif stop - last <= 1:
+        elif stop - last <= 1 and stretch.verbal and stretch.words >= _SENTENCE_WORDS:
             return Attribution(cue.span, _possessor(view, cue), cue.sense, "noun", 0.6)
     return None
 
@@ -297,7 +412,7 @@ def _possessor(view: View, cue: Cue) -> Span | None:
     return None
 
 
-def _by_verb_before(view: View, cue: Cue, first: int, last: int, stop: int) -> Attribution | None:
+def _by_verb_before(view: View, stretch: Stretch, cue: Cue, last: int, stop: int) -> Attribution | None:
     clauses, doc = view.clauses, view.passage.doc
     words = clauses.words
     between = doc[last:stop]
@@ -305,9 +420,12 @@ def _by_verb_before(view: View, cue: Cue, first: int, last: int, stop: int) -> A
         return None
     source = _source(view, cue)
     plain = [t for t in between if not t.is_punct and not t.is_space and clauses.folded[t.i] not in words.complementizers]
-    light = all(t.pos_ in ("ADP", "DET", "ADV", "PART", "SCONJ") for t in plain)
+    links = _words(view.passage.language).links
+    light = all(t.pos_ in ("DET", "ADV") or clauses.folded[t.i] in links for t in plain)
     opener = clauses.folded[stop - 1]
-    tight = not plain or light or opener in words.complementizers or opener == ","
+    if cue.strength < _SPEAKS and stretch.words < _SENTENCE_WORDS and not stretch.ended:
+        return None
+    tight = not plain or light or opener in words.complementizers or (opener == "," and stretch.verbal)
     if source is None:
         if cue.strength < 0.8 or not tight:
             return None
@@ -355,8 +473,3 @@ def _last_said(views: tuple[View, ...], stretch: Stretch) -> tuple[Attribution, 
             break
     return None
 
-
-def tokens(view: View, cue: Cue) -> tuple[int, int]:
-    """Return the token positions of a cue."""
-    span = cues_.tokens_of(view.passage, cue)
-    return span.start, span.end

@@ -43,16 +43,21 @@ def join(
 def _prefers(reported: Candidate, other: Candidate) -> bool:
     """Whether a reported clause with quoted words is the better reading of what it overlaps."""
     if other.kind != "direct":
-        return reported.span.end - reported.span.start > other.span.end - other.span.start
-    if other.rule in ("after", "colon", "interrupted") and not _inside(other.span, reported.span):
+        return other.kind == "indirect"
+    if other.rule in ("colon", "inside") or not _inside(other.span, reported.span):
         return False
-    return other.rule != "colon"
+    if other.rule in ("after", "interrupted"):
+        return False
+    own = other.cue_span
+    if own is not None and reported.span.start <= own.start < other.span.start:
+        return False  # it has a cue of its own inside the clause
+    return reported.kind == "mixed"
 
 
 def _mixed(text: str, candidate: Candidate, stretches: tuple[Stretch, ...]) -> Candidate:
     """Call a reported clause by what stands in it: mixed, direct, or as it was."""
     starts = [stretch.quoted.outer.start for stretch in stretches]
-    first = bisect_left(starts, candidate.span.start - 2)
+    first = max(0, bisect_left(starts, candidate.span.start) - 1)
     inside = [
         stretch
         for stretch in stretches[first : first + 40]
@@ -60,12 +65,27 @@ def _mixed(text: str, candidate: Candidate, stretches: tuple[Stretch, ...]) -> C
     ]
     if not inside:
         return candidate
-    only = inside[0].quoted
+    stretch = inside[0]
+    only = stretch.quoted
     before = text[candidate.span.start : only.outer.start]
     after = text[only.outer.end : candidate.span.end]
-    if not _letters(before) and not _letters(after):
+    if _light(stretch, before) and (not _letters(after) or _apart(stretch, after)):
         return replace(candidate, span=only.inner, kind="direct")
     return replace(candidate, kind="mixed")
+
+
+def _light(stretch: Stretch, before: str) -> bool:
+    """Whether no more than a determiner or a preposition stands before the quoted words."""
+    if not _letters(before):
+        return True
+    count = len(before.split())
+    tokens = stretch.view.passage.doc[max(0, stretch.first - count) : stretch.first]
+    return count == 1 and all(token.pos_ in ("DET", "ADP") for token in tokens)
+
+
+def _apart(stretch: Stretch, after: str) -> bool:
+    """Whether what follows the quoted words is no part of what is reported."""
+    return stretch.verbal or not after.lstrip()[:1].isalpha()
 
 
 def _letters(text: str) -> bool:

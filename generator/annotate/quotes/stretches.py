@@ -89,6 +89,12 @@ class Stretch:
         return False
 
     @cached_property
+    def titled(self) -> bool:
+        """Whether its words are capitalised as in a title."""
+        long = [t for t in self.tokens if t.is_alpha and len(t) > 3]  # noqa: PLR2004
+        return len(long) > 1 and all(t.text[0].isupper() for t in long)
+
+    @cached_property
     def ended(self) -> bool:
         """Whether a sentence ends inside, at its end."""
         return self.text.rstrip(" \u00a0\u202f\"'”’»")[-1:] in _TERMINAL
