@@ -17,7 +17,9 @@ def find(parsed: Parsed) -> tuple[Entity, ...]:
     found = candidates(lines)
     for candidate in found:
         kinds.observe(candidate)
-    groups = propagation.accept(variants.abbreviate(variants.group(found)))
+    groups = variants.group(found)
+    kinds.observe_lists(found, {id(m): each.kind for each in groups for m in each.mentions})
+    groups = propagation.accept(variants.abbreviate(groups))
     groups = variants.join(groups)
     groups = propagation.spread(lines, groups)
     groups = [each for each in groups if each.kind != "other"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from generator.annotate.entities.lines import Line, Lines
 
-__all__ = ["complement", "head_before", "pieces"]
+__all__ = ["complement", "head_before", "numbered", "pieces"]
 
 _DESCRIBING = ("ADJ", "NOUN", "PROPN")
 _REACH = 9  # words that a complement may add
@@ -67,8 +67,12 @@ def _title(line: Line, index: int, end: int) -> int:
 def _cuts(line: Line, start: int, first: int, after: int, end: int) -> bool:
     """Whether a word that may be a title is one here, and no part of the name."""
     given = line.words.given_names
+    if first == start and after < end:
+        low = line.low[first]
+        formal = low in line.words.honorifics or (low,) in line.words.titles or after - first > 1
+        return formal or line.low[after] in given or _labelled(line, after)
     if first == start:
-        return after < end or not line.words.given_names & {line.low[first]}
+        return line.low[first] not in given
     if line.low[start] in given and not line.low[first].endswith("."):
         return False  # Martin Luther King
     if after >= end:
@@ -76,6 +80,11 @@ def _cuts(line: Line, start: int, first: int, after: int, end: int) -> bool:
     if line.low[first].endswith(".") or line.low[after] in given or after - first > 1:
         return True
     return line.gazetteer.find(line.surface(start, first)) is not None
+
+
+def _labelled(line: Line, index: int) -> bool:
+    """Whether the pipeline sees a person from ``index`` on."""
+    return any(first == index and label.startswith("PER") for first, _, label in line.entities)
 
 
 def _bare(
@@ -90,8 +99,11 @@ def _bare(
         named = any(low in words.organisation_words or low in words.place_words for low in rest)
         labelled = any(a <= first and b >= end and end - first > 1 for a, b, _ in line.entities)
         generic = line.text[first].isupper() and line.low[first] in words.not_names
-        if rest and (named or labelled) and not (rest[0] in given or titled or generic):
+        if line.text[first].isupper() and not rest and line.gazetteer.find(line.text[first]):
             break
+        if rest and (named or labelled) and not (rest[0] in given or titled or generic):
+            if not line.gazetteer.find(line.surface(first + 1, end)):
+                break
         titled = titled or line.low[first] in words.nationalities and bool(rest) and rest[0] in given
         first += 1
     while end > first and (line.low[end - 1] in line.gazetteer.calendar or line.low[end - 1] in words.articles):
@@ -102,7 +114,10 @@ def _bare(
         if lines.upper[line.low[first]] and not lines.ordinary(line, first):
             break
         first += 1
-    if end - first == 1 and (line.low[first] in plain or _odd(line.text[first])):
+    if first >= end:
+        return None
+    known = line.text[first].isupper() and line.gazetteer.find(line.text[first]) is not None
+    if end - first == 1 and ((line.low[first] in plain and not known) or _odd(line.text[first])):
         return None
     if first > 0 and _portfolio(line, first):
         return None
@@ -116,7 +131,14 @@ def complement(line: Line, first: int, end: int) -> int:
     Montréal", "Union française des industries pétrolières").
     """
     words = line.words
-    if not line.cap[first] or line.gazetteer.find(line.surface(first, end)):
+    if not line.cap[first]:
+        return end
+    if line.gazetteer.find(line.surface(first, end)) and not (
+        words.adjectives_follow
+        and end < len(line)
+        and _adjective(line, end)
+        and line.low[end] not in words.nationalities
+    ):
         return end
     named = end - first > 1 and not all(line.pos[i] == "ADJ" for i in range(first + 1, end))
     if line.low[first] not in _heads(line):
@@ -166,6 +188,9 @@ def _portfolio(line: Line, first: int) -> bool:
     at = first - 1
     while at >= 0 and (line.small[at] in line.words.complements or line.small[at] in line.words.articles):
         at -= 1
+    fused = line.words.contractions | line.words.articles
+    if not any(line.small[i] in fused for i in range(at + 1, first)):
+        return False  # "ministre de Kadhafi"
     return at < first - 1 and line.word(at) in line.words.portfolios
 
 
@@ -179,6 +204,8 @@ def head_before(line: Line, first: int, end: int) -> tuple[int, int, str]:
     if at < 0:
         return first, end, ""
     known = line.gazetteer.find(line.surface(first, end))
+    if known and known.kind == "organisation":
+        known = None
     head = line.low[at]
     if linked and head in words.organisation_heads_lower:
         return at, _conjoined(line, end), head
@@ -204,3 +231,10 @@ def _conjoined(line: Line, end: int) -> int:
     while at < len(line) and line.small[at] in words.links:
         at += 1
     return at + 1 if begin < at < len(line) and line.cap[at] else end
+
+
+def numbered(line: Line, first: int, end: int) -> int:
+    """Return the end with the number of a school, a station or a channel."""
+    if end < len(line) and line.text[end].isdigit() and line.low[end - 1] in line.words.organisation_words:
+        return end + 1
+    return end

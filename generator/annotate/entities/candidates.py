@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from generator.annotate.entities.boundaries import complement, head_before, pieces
+from generator.annotate.entities.boundaries import complement, head_before, numbered, pieces
 from generator.annotate.entities.gazetteer import Known
 from generator.annotate.entities.lines import Line, Lines
 
@@ -81,6 +81,7 @@ def _in_line(lines: Lines, line: Line) -> list[Candidate]:
         for first, end in _sequences(lines, line):
             found += [Candidate(line, a, b, person) for a, b, person in pieces(lines, line, first, end)]
         found = _with_known(line, found, known)
+        found = _with_particles(line, found)
         found = _with_labels(lines, line, found)
         for candidate in found:
             _grow(line, candidate)
@@ -103,6 +104,8 @@ def _sequences(lines: Lines, line: Line) -> list[tuple[int, int]]:
         end = index + 1
         while end < size:
             if line.cap[end]:
+                if not line.spaced(end) and line.body[line.begin[end] - line.passage.start - 1] == "-":
+                    break  # Clinton-Obama after a prefix was cut off
                 end += 1
                 continue
             inner = end
@@ -127,7 +130,7 @@ def _skipped(lines: Lines, line: Line, index: int) -> bool:
     if index + 1 < len(line) and line.cap[index + 1] and not line.stop[index]:
         if any(a <= index and index + 1 < b for a, b, _ in line.entities):
             return False
-        if not lines.lower[low]:
+        if not lines.lower[low] and line.pos[index] not in ("VERB", "AUX", "ADV"):
             return False
     if line.small[index] in line.words.articles:  # "La Poste" at the start of a sentence, if it is so elsewhere
         return not (index + 1 < len(line) and line.cap[index + 1] and lines.upper[low])
@@ -158,6 +161,8 @@ def _known(lines: Lines, line: Line) -> list[tuple[int, int, Known]]:
 def _weak(lines: Lines, line: Line, index: int) -> bool:
     """Whether a single word of the gazetteer is rather something else here."""
     low = line.low[index]
+    if line.text[index].isupper() and len(low) > 2:  # noqa: PLR2004
+        return False
     if low in line.words.not_names or (line.initial[index] and lines.ordinary(line, index)):
         return True
     return low in line.words.honorifics and index + 1 < len(line) and line.cap[index + 1]
@@ -187,6 +192,37 @@ def _with_known(line: Line, found: list[Candidate], known: list[tuple[int, int, 
         whole = (begin, stop) == (first, end)
         found.append(Candidate(line, begin, stop, any(c.person for c in over), known=match if whole else None))
     return sorted(found, key=lambda c: c.first)
+
+
+def _with_particles(line: Line, found: list[Candidate]) -> list[Candidate]:
+    """Join what small words hold together in the name of a person: "Bertrand de Broc", "Jeanne d'Arc"."""
+    kept: list[Candidate] = []
+    for candidate in found:
+        last = kept[-1] if kept else None
+        if last and 0 < candidate.first - last.end <= 2 and _holds(line, last, candidate):  # noqa: PLR2004
+            last.end, last.known = candidate.end, None
+        else:
+            kept.append(candidate)
+    return kept
+
+
+def _holds(line: Line, last: Candidate, candidate: Candidate) -> bool:
+    words = line.words
+    between = line.small[last.end : candidate.first]
+    if last.end - last.first > 1 or any(word not in words.loose_particles for word in between):
+        return False
+    if any(word in words.conjunctions for word in between):
+        return False
+    low = line.low[last.first]
+    if low in words.given_names:
+        known = line.gazetteer.find(candidate.text)
+        return known is None or known.kind == "city" and not line.gazetteer.large(candidate.text)
+    if low in words.roles or low in words.organisation_heads or low in words.place_heads or last.known:
+        return False
+    return any(
+        a == candidate.first and b == candidate.end and _LABELS.get(label) == "person"
+        for a, b, label in line.entities
+    )
 
 
 def _with_labels(lines: Lines, line: Line, found: list[Candidate]) -> list[Candidate]:
@@ -247,7 +283,7 @@ def _grow(line: Line, candidate: Candidate) -> None:
     """Take in the head noun before a name, or the complement after its head."""
     if candidate.person:
         return
-    candidate.end = complement(line, candidate.first, candidate.end)
+    candidate.end = numbered(line, candidate.first, complement(line, candidate.first, candidate.end))
     first, end, head = head_before(line, candidate.first, candidate.end)
     if head:
         candidate.first, candidate.end, candidate.head, candidate.known = first, end, head, None

@@ -128,10 +128,10 @@ def gazetteer(language: str) -> Gazetteer:
         if name[0].isupper() and code not in ("001", "EU", "EZ", "UN", "ZZ", "QO", "XA", "XB"):
             for variant in (name, name.replace("’", "'"), name.split(" (")[0]):
                 names[_key(variant)] = Known(kind, f"territory:{code}", _written(variant))
-    for name, code in places.countries.items():
+    for name, code in sorted(places.countries.items(), key=lambda item: item[0].swapcase()):
         names[_key(name)] = Known("country", f"territory:{code}", _written(name))
     for group in organisations.known:
-        for name in group:
+        for name in sorted(group, key=lambda name: sum(c.isupper() for c in name), reverse=True):
             names[_key(name)] = Known("organisation", f"organisation:{fold(group[0])}", _written(name))
     dropped = {_key(word) for word in places.not_cities}
     excluded = vocabulary.given_names | vocabulary.not_names | vocabulary.nationalities | dropped

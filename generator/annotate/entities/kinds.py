@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from generator.annotate.entities.candidates import Candidate
 from generator.annotate.entities.lines import Line
 
-__all__ = ["KINDS", "observe", "vote"]
+__all__ = ["KINDS", "observe", "observe_lists", "vote"]
 
 KINDS = ("person", "organisation", "place", "other")
 
@@ -28,16 +28,17 @@ _NAME: dict[str, dict[str, float]] = {
     "place-head": {"place": 4.0},
     "place-word": {"place": 2.5},
     "place-shape": {"place": 1.5},
-    "acronym": {"organisation": 0.7},
+    "acronym": {"organisation": 0.4},
     "other-head": {"other": 4.0},
     "numbered": {"other": 1.2},
     "mixed-case": {"organisation": 0.9},
+    "repeated": {"organisation": 0.6},
     "common-word": {"other": 0.8},
 }
 _CONTEXT: dict[str, dict[str, float]] = {
     "label-person": {"person": 1.3},
     "label-organisation": {"organisation": 1.2},
-    "label-place": {"place": 1.1},
+    "label-place": {"place": 0.95},
     "label-other": {"other": 1.0},
     "title": {"person": 3.5},
     "role-before": {"person": 2.0},
@@ -46,16 +47,19 @@ _CONTEXT: dict[str, dict[str, float]] = {
     "relative": {"person": 0.8},
     "verb": {"person": 0.8, "organisation": 0.3},
     "person-noun": {"person": 0.8},
-    "organisation-noun": {"organisation": 1.2},
+    "organisation-noun": {"organisation": 1.5},
     "described-organisation": {"organisation": 2.5},
     "described-place": {"place": 2.0},
     "described-other": {"other": 4.0},
-    "article": {"organisation": 0.6, "person": -1.2},
+    "article": {"organisation": 0.45, "person": -1.2},
     "plural-article": {"other": 0.9, "person": -1.2},
     "place-preposition": {"place": 1.0},
     "place-noun": {"place": 1.2},
     "beside-place": {"place": 1.5},
     "quoted": {"other": 0.8},
+    "listed-person": {"person": 1.0},
+    "listed-organisation": {"organisation": 1.0},
+    "listed-place": {"place": 1.0},
 }
 _ACRONYM = re.compile(r"\A(?:[A-ZÀ-Þ]{2,6}|(?:[A-Z]\.){2,})\Z")
 _YEARS = range(1, 120)
@@ -71,7 +75,24 @@ def observe(candidate: Candidate) -> None:
         noted["title"] = 1.0
         noted.pop("article", None)
     if candidate.label:
-        noted[f"label-{candidate.label}"] = 1.0 if candidate.exact else 0.5
+        noted[f"label-{candidate.label}"] = 1.0 if candidate.exact else 0.7
+
+
+def observe_lists(found: list[Candidate], kinds: dict[int, str]) -> None:
+    """Note what the neighbours in an enumeration are, from the first vote on each name."""
+    for one, other in zip(found, found[1:], strict=False):
+        if one.line is not other.line or not 0 < other.first - one.end <= 3:  # noqa: PLR2004
+            continue
+        line = one.line
+        between = range(one.end, other.first)
+        joints = [i for i in between if line.text[i] in ",;" or line.small[i] in line.words.conjunctions]
+        if joints and all(
+            i in joints or line.small[i] in line.words.articles or line.small[i] in line.words.genitives
+            for i in between
+        ):
+            for target, source in ((one, other), (other, one)):
+                if kinds[id(source)] != "other":
+                    target.evidence[f"listed-{kinds[id(source)]}"] = 1.0
 
 
 def _of_name(candidate: Candidate) -> Iterable[str]:
@@ -91,13 +112,14 @@ def _of_name(candidate: Candidate) -> Iterable[str]:
         yield "organisation-head" if is_organisation else "place-head"
     elif low[0] in words.organisation_heads and len(low) > 1:
         yield "organisation-head"
-    elif low[0] in words.place_heads and len(low) > 1:
+    elif len(low) > 1 and (low[0] in words.place_heads or low[0] in words.place_heads_named):
         yield "place-head"
-    elif any(word in words.organisation_words for word in low) and low[0] not in words.given_names:
-        yield "organisation-word"
+    elif low[-1] in words.organisation_words or any(word in words.organisation_words for word in low[:-1]):
+        if low[0] not in words.given_names or len(low) > 2:  # noqa: PLR2004
+            yield "organisation-word"
     if len(low) > 1 and low[-1] in words.place_words:
         yield "place-word"
-    if low[0] not in words.given_names and (
+    if (low[0] not in words.given_names or len(low) > 2) and (  # noqa: PLR2004
         low[0] in words.other_heads or _head_noun(candidate) in words.other_heads
     ):
         yield "other-head"
@@ -110,7 +132,8 @@ def _of_name(candidate: Candidate) -> Iterable[str]:
             yield "acronym"
         if _mixed(text):
             yield "mixed-case"
-        if line.pos[candidate.first] in ("NOUN", "ADJ", "VERB") and not known and not candidate.label:
+        common = line.pos[candidate.first] in ("NOUN", "ADJ", "VERB") and not known
+        if common and (not candidate.label or line.initial[candidate.first]):
             yield "common-word"
         if "-" in text and any(part.islower() for part in text.split("-")):
             yield "place-shape"

@@ -141,7 +141,12 @@ def _joined(line: Line, text: str, spaced_after: bool) -> bool:
     if text[0] in _HYPHENS:
         return last[-1].isalnum() and (len(text) > 1 or not spaced_after)
     if last[-1] in _HYPHENS:
-        return len(last) > 1 and text[0].isalnum() and not _prefix(line, last, text)
+        if len(last) == 1 or not text[0].isalnum():
+            return False
+        if _prefix(line, last, text):
+            _shorten(line)
+            return False
+        return True
     if len(text) == 1 and text.isalpha() and last[-1] in "'’´" and len(last) > 3:  # noqa: PLR2004
         return line.cap[-1]
     if text == "." and last[0].isupper():
@@ -149,6 +154,15 @@ def _joined(line: Line, text: str, spaced_after: bool) -> bool:
             len(last) <= 5 and line.gazetteer.find(last + ".") is not None  # noqa: PLR2004
         )
     return False
+
+
+def _shorten(line: Line) -> None:
+    """Take the hyphen off the last word; a prefix is no name."""
+    line.text[-1] = line.text[-1][:-1]
+    line.low[-1] = fold(line.text[-1])
+    line.small[-1] = plain(line.text[-1])
+    line.end[-1] -= 1
+    line.cap[-1] = line.cap[-1] and len(line.text[-1]) > 1
 
 
 def _prefix(line: Line, last: str, text: str) -> bool:

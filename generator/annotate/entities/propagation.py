@@ -9,12 +9,19 @@ from generator.model import Span
 
 __all__ = ["accept", "confidence", "places", "spread"]
 
-_LEAST = 0.9  # evidence for the best kind below which a name is none
+_LEAST = 0.8  # evidence for the best kind below which a name is none
 
 
 def accept(groups: list[Group]) -> list[Group]:
     """Keep the groups that are names of a person, organisation or place."""
-    return [each for each in groups if each.kind != "other" and each.score[each.kind] >= _LEAST]
+    kept = [each for each in groups if each.kind != "other" and each.score[each.kind] >= _LEAST]
+    # What a hurricane or a festival is called is no name by itself either.
+    tails = {
+        each.name.low[-1]
+        for each in groups
+        if len(each.name.low) > 1 and any("other-head" in m.evidence for m in each.mentions) and each.kind == "other"
+    }
+    return [each for each in kept if each.name.known or each.name.low not in {(tail,) for tail in tails}]
 
 
 def spread(lines: Lines, groups: list[Group]) -> list[Group]:
@@ -30,6 +37,8 @@ def spread(lines: Lines, groups: list[Group]) -> list[Group]:
         if each.kind == "person" and len(low) > 1:
             for start in range(1, len(low)):
                 forms.setdefault(low[start:], each)
+        elif each.kind == "organisation" and len(low) > 1 and _distinct(lines, each):
+            forms.setdefault(low[:1], each)
     firsts: dict[str, int] = {}
     for form in forms:
         firsts[form[0]] = max(firsts.get(form[0], 0), len(form))
@@ -45,6 +54,17 @@ def spread(lines: Lines, groups: list[Group]) -> list[Group]:
             else:
                 index += 1
     return groups
+
+
+def _distinct(lines: Lines, group: Group) -> bool:
+    """Whether the first word of an organisation's name can stand for it ("Wikimedia France")."""
+    name = group.name
+    words, low = name.line.words, name.low[0]
+    if len(low) < 4 or lines.lower[low] or low in words.given_names or low in words.nationalities:  # noqa: PLR2004
+        return False
+    if low in words.organisation_heads or low in words.organisation_words or low in words.not_names:
+        return False
+    return name.line.gazetteer.find(name.line.text[name.first]) is None
 
 
 def _match(
