@@ -1,124 +1,174 @@
-"""Print what is wrong with one layer on a gold folder, article by article (a development aid).
+"""List what is wrong with one layer on a gold folder, article by article.
 
-    python tests/quality/errors.py GOLD_DIR {entities,quotes,numbers,dates} [--only ID,ID] [--score]
+python tests/quality/errors.py GOLD_DIR {entities,quotes,numbers,dates} [--only ID,ID] [--kinds direct,mixed]
 
-GOLD_DIR holds text/ and gold/, as ../shared/gold/fr does.
+``-`` is a miss, ``+`` an invention, ``~`` a difference. Without a layer, only the figures are printed.
 """
 
 from __future__ import annotations
 
 import argparse
-import importlib.util
-import json
-import subprocess
-import sys
-import tempfile
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
-from generator.annotate.annotator import SpacyAnnotator
-from generator.annotate.document import document, encode
-from generator.config import DEFAULT_PIPELINES, Config
-from generator.model import Source
-from generator.reading.articles import parse
+from generator.model import Annotations, Span
+from tests.quality.gold import Gold, read_folder
+from tests.quality.scoring import figures
+from tests.quality.sets import annotate
+
+__all__ = ["LAYERS", "Difference", "differences"]
+
+LAYERS = ("entities", "quotes", "numbers", "dates")
+_FIELDS = {
+    "quotes": ("kind", "speaker"),
+    "numbers": ("value", "unit", "of", "qualifier"),
+    "dates": ("value",),
+}
+_CONTEXT = 30
+_EDGES = " .,;:!?…\u00a0\u202f"
 
 
-def _scorer(gold: Path) -> tuple[ModuleType, Path]:
-    path = gold.resolve().parent / "score.py"
-    spec = importlib.util.spec_from_file_location("score", path)
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module, path
+@dataclass(frozen=True)
+class Difference:
+    """One thing that gold and Brèves say differently. ``severity`` is how badly it misleads a reader."""
+
+    article: str
+    layer: str
+    sign: str  # "-", "+" or "~"
+    line: str
+    severity: float
+    optional: bool = False
+
+    def __str__(self) -> str:
+        return f"{self.sign}{' (optional)' if self.optional else ''} {self.line}"
 
 
-def predict(gold: Path, out: Path, only: set[str]) -> None:
-    """Annotate every text of a gold folder into ``out``."""
-    config = Config(root=gold)
-    paths = [p for p in sorted((gold / "text").glob("*.txt")) if not only or p.stem in only]
-    articles = [parse(Source(p.name, p.read_bytes(), ""), config) for p in paths]
-    for path, article, found in zip(paths, articles, SpacyAnnotator(DEFAULT_PIPELINES).annotate(articles), strict=True):
-        (out / f"{path.stem}.json").write_bytes(encode(document(article, found)))
+def differences(
+    gold: Gold, text: str, mine: Annotations, layer: str, kinds: Collection[str] = ()
+) -> list[Difference]:
+    """Compare one layer of one article, in text order."""
+    shift = max(0, gold.text.find(text))
+    found = _entities(gold, mine, shift) if layer == "entities" else _spans(gold, mine, shift, layer, kinds)
+    return list(found)
 
 
-def show(layer: str, gold: dict[str, Any], mine: dict[str, Any], text: str) -> list[str]:
-    """List misses (-), inventions (+) and differences (~) of one layer of one article."""
-    shift = text.find(mine["text"])
-    where = lambda span: (span[0] + shift, span[1] + shift) if span else None  # noqa: E731
-    if layer == "entities":
-        def table(doc: dict[str, Any], move: bool) -> dict[tuple[int, int], tuple[str, str, bool]]:
-            return {
-                (where(m) if move else tuple(m)): (e["kind"], e["name"], bool(e.get("optional")))
-                for e in doc["entities"] for m in e["mentions"]
-            }
-        g, p = table(gold, False), table(mine, True)
-        lines = []
-        for span in sorted(set(g) | set(p)):
-            surface = text[slice(*span)]
-            if span not in p and not g[span][2]:
-                lines.append(f"- {surface!r} {g[span]}")
-            elif span not in g:
-                lines.append(f"+ {surface!r} {p[span]}  …{text[max(0, span[0]-30):span[1]+30]!r}")
-            elif g[span][0] != p[span][0] and not g[span][2]:
-                lines.append(f"~ {surface!r} {g[span]} / {p[span]}")
-        keys = lambda d: sorted(e["name"] for e in d["entities"] if e.get("key"))  # noqa: E731
-        return [*lines, f"  keys {keys(gold)} / {keys(mine)}"]
-    names = {e["id"]: e["name"] for e in gold.get("entities", [])}
-    mine_names = {e["id"]: e["name"] for e in mine["entities"]}
-    pairs, used = [], set()
-    for item in gold[layer]:
-        best = max(
-            ((min(item["span"][1], where(o["span"])[1]) - max(item["span"][0], where(o["span"])[0]), n)
-             for n, o in enumerate(mine[layer]) if n not in used), default=(0, -1))
-        if best[0] > 0:
-            used.add(best[1])
-            pairs.append((item, mine[layer][best[1]]))
-        else:
-            pairs.append((item, None))
-    lines = []
-    for item, other in pairs:
-        surface = text[slice(*item["span"])]
-        free = " (optional)" if item.get("optional") else ""
-        describe = lambda d, n: {k: (n.get(v, v) if k == "speaker" else text[slice(*v)] if k.endswith("_span") and v and n is names else v) for k, v in d.items() if k not in ("span", "optional", "confidence", "of_span", "role_span", "sense", "speaker_confidence")}  # noqa: E731
-        if other is None:
+def _entities(gold: Gold, mine: Annotations, shift: int) -> Iterator[Difference]:
+    def table(annotations: Annotations, by: int) -> dict[Span, Any]:
+        return {Span(m.start + by, m.end + by): e for e in annotations.entities for m in e.mentions}
+
+    theirs, ours = table(gold.annotations, 0), table(mine, shift)
+    for span in sorted({*theirs, *ours}):
+        want, got = theirs.get(span), ours.get(span)
+        surface = gold.text[slice(*span)]
+        free = want is not None and ("entities", want.id) in gold.optional
+        if got is None and want is not None and not free:
+            yield Difference(gold.id, "entities", "-", f"{surface!r} {want.kind} {want.name!r}", 1 + want.key)
+        elif want is None and got is not None:
+            around = gold.text[max(0, span.start - _CONTEXT) : span.end + _CONTEXT]
+            line = f"{surface!r} {got.kind} {got.name!r} ({got.rule})  …{around!r}"
+            yield Difference(gold.id, "entities", "+", line, got.confidence + got.key)
+        elif want is not None and got is not None and want.kind != got.kind and not free:
+            line = f"{surface!r} {want.kind} / {got.kind} {got.name!r} ({got.rule})"
+            yield Difference(gold.id, "entities", "~", line, 0.5 + want.key)
+    for name, one, other in (
+        ("key missed", gold.annotations, mine),
+        ("key invented", mine, gold.annotations),
+    ):
+        known = {e.name for e in other.entities if e.key}
+        for entity in one.entities:
+            if entity.key and entity.name not in known:
+                yield Difference(gold.id, "entities", "~", f"{name}: {entity.name!r}", 0.8)
+
+
+def _spans(
+    gold: Gold, mine: Annotations, shift: int, layer: str, kinds: Collection[str]
+) -> Iterator[Difference]:
+    names = {e.id: e.name for e in gold.annotations.entities}
+    our_names = {e.id: e.name for e in mine.entities}
+    wanted = [x for x in getattr(gold.annotations, layer) if not kinds or x.kind in kinds]
+    got = [x for x in getattr(mine, layer) if not kinds or x.kind in kinds]
+    spots = [Span(x.span.start + shift, x.span.end + shift) for x in got]
+    rest = set(range(len(got)))
+    for want in wanted:
+        free = (layer, want.span) in gold.optional
+        surface = gold.text[slice(*want.span)]
+        best = max(rest, key=lambda n: (_common(want.span, spots[n]), -n), default=None)
+        if best is None or not _common(want.span, spots[best]):
             if not free:
-                lines.append(f"- {surface!r} {describe(item, names)}")
+                severity = 3.0 if getattr(want, "kind", "") == "direct" else 1.5
+                yield Difference(
+                    gold.id,
+                    layer,
+                    "-",
+                    f"{surface!r} {_describe(want, layer, names, gold.text, 0)}",
+                    severity,
+                )
             continue
-        got = text[slice(*where(other["span"]))]
-        fields = ("kind", "speaker") if layer == "quotes" else ("value", "unit", "of", "qualifier") if layer == "numbers" else ("value",)
-        same = got == surface and all(
-            (names.get(item.get(f)) == mine_names.get(other.get(f)) if f == "speaker" else item.get(f) == other.get(f)) for f in fields)
-        if not same:
-            lines.append(f"~{free} {surface!r} / {got!r}\n      {describe(item, names)}\n      {describe(other, mine_names)}")
-    lines += [f"+ {text[slice(*where(o['span']))]!r} {describe(o, mine_names)}" for n, o in enumerate(mine[layer]) if n not in used] if mine[layer] and pairs else [f"+ {text[slice(*where(o['span']))]!r}" for o in mine[layer]]
-    return lines
+        rest.remove(best)
+        have = got[best]
+        words = gold.text[slice(*spots[best])]
+        a, b = (_fields(x, layer, n) for x, n in ((want, names), (have, our_names)))
+        if a != b or words.strip(_EDGES) != surface.strip(_EDGES):
+            line = (
+                f"{surface!r} / {words!r}\n      {_describe(want, layer, names, gold.text, 0)}"
+                f"\n      {_describe(have, layer, our_names, gold.text, shift)}"
+            )
+            yield Difference(gold.id, layer, "~", line, (2 * have.confidence if a != b else 0.5), free)
+    for n in sorted(rest):
+        line = f"{gold.text[slice(*spots[n])]!r} {_describe(got[n], layer, our_names, gold.text, shift)}"
+        yield Difference(gold.id, layer, "+", line, 2 * got[n].confidence)
 
 
-def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__)
+def _common(a: Span, b: Span) -> int:
+    return max(0, min(a.end, b.end) - max(a.start, b.start))
+
+
+def _fields(item: Any, layer: str, names: dict[str, str]) -> tuple[Any, ...]:
+    values = (getattr(item, field) for field in _FIELDS[layer])
+    return tuple(
+        names.get(v, v) if isinstance(v, str) else tuple(v) if isinstance(v, list) else v for v in values
+    )
+
+
+def _describe(item: Any, layer: str, names: dict[str, str], text: str, shift: int) -> str:
+    parts = [str(value) for value in _fields(item, layer, names)]
+    if layer == "quotes":
+        parts += [
+            repr(text[span.start + shift : span.end + shift])
+            for span in (item.speaker_span, item.cue_span)
+            if span
+        ]
+        parts += filter(None, [item.speaker_rule])
+    return " · ".join([*parts, *filter(None, [item.rule])])
+
+
+def _print_set(folder: Path, layer: str | None, only: Collection[str], kinds: Sequence[str]) -> None:
+    articles = [gold for gold in read_folder(folder) if not only or gold.id in only]
+    mine = annotate(articles)
+    for gold in articles if layer else ():
+        print(f"== {gold.id}")
+        for difference in differences(gold, *mine[gold.id], layer or "", kinds):
+            print(f"  {difference}")
+    for name, value in figures(articles, mine, kinds).items():
+        print(f"{name:18} {value}")
+
+
+def main() -> None:
+    """Read the command line."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("gold", type=Path)
-    parser.add_argument("layer", choices=("entities", "quotes", "numbers", "dates"), nargs="?")
+    parser.add_argument("layer", choices=LAYERS, nargs="?")
     parser.add_argument("--only", default="")
-    parser.add_argument("--kinds")
+    parser.add_argument("--kinds", default="")
     args = parser.parse_args()
-    only = set(filter(None, args.only.split(",")))
-    _, path = _scorer(args.gold)
-    with tempfile.TemporaryDirectory() as folder:
-        out = Path(folder)
-        predict(args.gold, out, only)
-        if args.layer:
-            for file in sorted(out.glob("*.json")):
-                gold = json.loads((args.gold / "gold" / file.name).read_text())
-                text = (args.gold / "text" / f"{file.stem}.txt").read_text()
-                print(f"== {file.stem}")
-                print("\n".join("  " + line for line in show(args.layer, gold, json.loads(file.read_text()), text)))
-        command = [sys.executable, str(path), str(args.gold / "gold"), str(out), str(args.gold / "text")]
-        command += ["--only", args.only] if only else []
-        command += ["--kinds", args.kinds] if args.kinds else []
-        print(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
-    return 0
+    _print_set(
+        args.gold, args.layer, set(filter(None, args.only.split(","))), [*filter(None, args.kinds.split(","))]
+    )
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -104,7 +104,9 @@ def compile_markup(name: str, language: str, markup: str) -> Gold:
         (front + marks.text + "\n").encode(),
         Annotations(
             entities=tuple(entities),
-            quotes=tuple(_quote(marks.text, span, kind, fields, speakers) for span, kind, fields in marks.quotes),
+            quotes=tuple(
+                _quote(marks.text, span, kind, fields, speakers) for span, kind, fields in marks.quotes
+            ),
             numbers=tuple(_number(marks.text, span, fields) for span, fields in marks.numbers),
             dates=tuple(DateExpression(span, fields[0] or None) for span, fields in marks.dates),
         ),
@@ -234,7 +236,9 @@ def _number(text: str, span: Span, fields: list[str]) -> Quantity:
 def _standoff(path: Path, text: str) -> Gold:
     raw = json.loads(path.read_text(encoding="utf-8"))
     span = lambda value: Span(*value) if value else None  # noqa: E731
-    optional: set[tuple[str, Any]] = {("entities", e["id"]) for e in raw.get("entities", []) if e.get("optional")}
+    optional: set[tuple[str, Any]] = {
+        ("entities", e["id"]) for e in raw.get("entities", []) if e.get("optional")
+    }
     for layer in ("quotes", "numbers", "dates"):
         optional |= {(layer, Span(*x["span"])) for x in raw.get(layer, []) if x.get("optional")}
     return Gold(
@@ -244,7 +248,14 @@ def _standoff(path: Path, text: str) -> Gold:
         text.encode(),
         Annotations(
             entities=tuple(
-                Entity(e["id"], e["name"], e["kind"], tuple(Span(*m) for m in e["mentions"]), e["role"], key=e["key"])
+                Entity(
+                    e["id"],
+                    e["name"],
+                    e["kind"],
+                    tuple(Span(*m) for m in e["mentions"]),
+                    e["role"],
+                    key=e["key"],
+                )
                 for e in raw.get("entities", [])
             ),
             quotes=tuple(

@@ -84,7 +84,9 @@ def _shared(a: _Range, b: _Range) -> float:
     return common / (max(a.end, b.end) - min(a.start, b.start)) if common > 0 else 0.0
 
 
-def _match(rows: int, columns: int, score: Callable[[int, int], float], least: float) -> list[tuple[int, int]]:
+def _match(
+    rows: int, columns: int, score: Callable[[int, int], float], least: float
+) -> list[tuple[int, int]]:
     """Pair rows with columns one to one, greedily, the best scores first."""
     cells = [(score(i, j), i, j) for i in range(rows) for j in range(columns)]
     pairs: list[tuple[int, int]] = []
@@ -143,7 +145,11 @@ class Tally:
         def spots(entity: Entity, ruler: _Ruler) -> frozenset[_Range]:
             return frozenset(ruler.measure(m) for m in entity.mentions)
 
-        wanted = [(e, spots(e, theirs)) for e in gold.annotations.entities if ("entities", e.id) not in gold.optional]
+        wanted = [
+            (e, spots(e, theirs))
+            for e in gold.annotations.entities
+            if ("entities", e.id) not in gold.optional
+        ]
         got = [(e, spots(e, ours)) for e in mine.entities]
         got = [(e, s) for e, s in got if not s or not all(map(touches, s))]
         typed = {(e.kind, spot) for e, s in wanted for spot in s}
@@ -244,7 +250,9 @@ class Tally:
         return out
 
 
-def figures(gold: Iterable[Gold], mine: Mapping[str, tuple[str, Annotations]], kinds: Collection[str] = ()) -> dict[str, float]:
+def figures(
+    gold: Iterable[Gold], mine: Mapping[str, tuple[str, Annotations]], kinds: Collection[str] = ()
+) -> dict[str, float]:
     """Score a whole set; ``mine`` maps an article's id to its text and annotations."""
     tally = Tally(kinds)
     for article in gold:
@@ -277,5 +285,7 @@ def _same_thing(a: str | None, b: str | None) -> bool:
     """Whether two phrases for what is counted have a word in common, or both are missing."""
     if not a or not b:
         return not a and not b
-    one, other = ({w.strip("'’.,").lower() for w in x.replace("'", " ").replace("’", " ").split()} for x in (a, b))
+    one, other = (
+        {w.strip("'’.,").lower() for w in x.replace("'", " ").replace("’", " ").split()} for x in (a, b)
+    )
     return bool(one & other)

@@ -1,0 +1,146 @@
+"""Measure accuracy on every gold set present, against the floors.
+
+python -m tests.quality.accuracy [--sets own-fr,own-en] [--raise] [--lower] [--no-marks] [--errors N]
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from generator.model import Annotations
+from tests.quality import floors
+from tests.quality.errors import LAYERS, Difference, differences
+from tests.quality.marks import STYLES, rewrite
+from tests.quality.scoring import HEADLINE_FIGURES, figures
+from tests.quality.sets import SETS, GoldSet, annotate, present
+
+__all__ = ["Measured", "main", "measure", "measure_marks"]
+
+_WIDTH = 18
+_MARKS_ALLOWED = 1.0  # points of quote_f1 that another style of marks may cost
+
+
+@dataclass(frozen=True)
+class Measured:
+    """One set's figures, what was found in it, and how fast (words per second, one process)."""
+
+    gold_set: GoldSet
+    figures: dict[str, float]
+    found: Mapping[str, tuple[str, Annotations]]
+    words: int
+    speed: float
+
+    @property
+    def headline(self) -> dict[str, float]:
+        """The figures that the tables show and the floors hold."""
+        return {name: self.figures[name] for name in HEADLINE_FIGURES if name in self.figures}
+
+
+def measure(gold_set: GoldSet) -> Measured:
+    """Annotate and score one set; loading the pipelines is not timed."""
+    articles = gold_set.read()
+    annotate(articles[:1])
+    start = time.perf_counter()
+    found = annotate(articles)
+    seconds = time.perf_counter() - start
+    words = sum(len(article.text.split()) for article in articles)
+    return Measured(gold_set, figures(articles, found, gold_set.kinds), found, words, words / seconds)
+
+
+def measure_marks(gold_set: GoldSet) -> dict[str, float]:
+    """Return quote_f1 with the set's quotation marks rewritten in each style, by the style's name."""
+    out = {}
+    for style in STYLES:
+        articles = [rewrite(article, style) for article in gold_set.read()]
+        out[style.name] = figures(articles, annotate(articles), gold_set.kinds)["quote_f1"]
+    return out
+
+
+def worst(results: Sequence[Measured]) -> list[tuple[str, Difference]]:
+    """Return every error of every set, those that mislead a reader most first."""
+    found = []
+    for result in results:
+        for gold in result.gold_set.read():
+            for layer in LAYERS:
+                if layer == "quotes" or gold.annotations.entities:
+                    kinds = result.gold_set.kinds
+                    found += [
+                        (result.gold_set.name, difference)
+                        for difference in differences(gold, *result.found[gold.id], layer, kinds)
+                        if not difference.optional
+                    ]
+    return sorted(found, key=lambda pair: -pair[1].severity)
+
+
+def _table(results: Sequence[Measured], floor: floors.Floors) -> None:
+    print(" " * _WIDTH + "".join(f"{r.gold_set.name:>{_WIDTH}}" for r in results))
+    for figure in HEADLINE_FIGURES:
+        cells = []
+        for result in results:
+            if figure not in result.headline:
+                cells.append(f"{'–':>{_WIDTH}}")
+                continue
+            value = result.headline[figure]
+            known = floor.get(result.gold_set.name, {}).get(figure)
+            change = "" if known is None else f" ({value - known:+.1f})"
+            cells.append(f"{value:{_WIDTH - 8}.1f}{change:<8}")
+        print(f"{figure:{_WIDTH}}" + "".join(cells))
+    print(f"{'words':{_WIDTH}}" + "".join(f"{r.words:{_WIDTH - 8},}{'':8}" for r in results))
+    print(f"{'words/s':{_WIDTH}}" + "".join(f"{r.speed:{_WIDTH - 8},.0f}{'':8}" for r in results))
+
+
+def _marks_table(results: Sequence[Measured]) -> None:
+    print(f"\nquote_f1 with every quotation mark rewritten (allowed: ±{_MARKS_ALLOWED:.0f})")
+    print(" " * _WIDTH + "".join(f"{style.name:>10}" for style in STYLES))
+    for result in results:
+        base = result.figures["quote_f1"]
+        row = measure_marks(result.gold_set)
+        print(
+            f"{result.gold_set.name:{_WIDTH}}" + "".join(f"{value - base:+10.1f}" for value in row.values())
+        )
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Print the tables; exit 1 where a figure lies below its floor."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument(
+        "--sets", help=f"of {', '.join(s.name for s in SETS)}; all that are present otherwise"
+    )
+    parser.add_argument("--raise", action="store_true", dest="lift", help="raise floors to what is measured")
+    parser.add_argument("--lower", action="store_true", help="set floors to what is measured, lower ones too")
+    parser.add_argument("--no-marks", action="store_true", help="leave out the test over quotation marks")
+    parser.add_argument("--errors", type=int, default=0, metavar="N", help="list the N worst errors")
+    args = parser.parse_args(arguments)
+    wanted = args.sets.split(",") if args.sets else None
+    results = [measure(gold_set) for gold_set in present() if wanted is None or gold_set.name in wanted]
+    if not results:
+        parser.error("no such set here")
+    floor = floors.read()
+    _table(results, floor)
+    if not args.no_marks:
+        _marks_table(results)
+    for name, difference in worst(results)[: args.errors]:
+        print(f"\n{name} {difference.article} {difference.layer}\n  {difference}")
+    measured = {result.gold_set.name: result.headline for result in results}
+    if args.lift or args.lower:
+        floors.write(floors.adjust(floor, measured, lower=args.lower))
+        print("\nfloors.toml written")
+        return 0
+    below = [
+        f"{name} {figure}: {value} is below {floor[name][figure]}"
+        for name, row in measured.items()
+        for figure, value in row.items()
+        if value < floor.get(name, {}).get(figure, 0.0) - floors.SLACK
+    ]
+    print("\n" + "\n".join(below or ["no figure is below its floor"]))
+    return 1 if below else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
