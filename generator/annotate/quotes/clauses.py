@@ -91,6 +91,10 @@ class Clauses:
         word = self.folded[source[1] - 1]
         return source[1] - source[0] == 1 and (word in self.words.pronouns or word in self.words.relative_pronouns)
 
+    def nominal(self, source: tuple[int, int] | None) -> bool:
+        """Whether a source is more than a pronoun."""
+        return source is not None and any(t.pos_ in ("NOUN", "PROPN") for t in self.doc[source[0] : source[1]])
+
     def candidate(
         self, cue: Cue, held: tuple[int, int], source: tuple[int, int] | None, frame: str, usage: Usage
     ) -> Candidate | None:

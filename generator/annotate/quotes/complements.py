@@ -78,12 +78,14 @@ def _clause(
 ) -> tuple[int, int] | None:
     """Find a finite clause after the cue: introduced by a complementizer, a question word or nothing."""
     roles, words, folded = clauses.roles, clauses.words, clauses.folded
-    if usage.strength < _SURE and (not clauses.speaks(source) or "Inf" in cue.token.morph.get("VerbForm")):
+    if usage.strength < _SURE and "Inf" in cue.token.morph.get("VerbForm"):
         return None
     last = cues.tokens_of(clauses.passage, cue).end
     _, stop = clauses.sentence(cue.token.i)
     head = next((c for t in tokens for c in t.children if c.dep_ in roles.clause and last <= c.i < stop), None)
     opener = _opener(clauses, last, stop, head)
+    if usage.strength < _SURE and not (clauses.speaks(source) or (opener is not None and clauses.nominal(source))):
+        return None
     if opener is not None:
         start = opener + 1
     elif head is None:
@@ -107,6 +109,8 @@ def _opener(clauses: Clauses, last: int, stop: int, head: Token | None) -> int |
                 break
             marks = token.dep_ in roles.marker and (head is None or token.head.i >= head.i or token.head.i < last)
             if marks or (position == last and token.pos_ == "SCONJ" and token.dep_ not in roles.object):
+                return position
+            if token.dep_ in roles.adverb and head is None and position + 1 < stop:
                 return position
             if token.pos_ == "SCONJ" and not words.zero_complementizer and (head is None or position < head.i):
                 return position
@@ -141,7 +145,9 @@ def _infinitive(
     marker, head = found
     start = head.left_edge.i if marker is None else marker + (not order.infinitive_keeps_marker)
     if order.infinitive_keeps_subject:
-        objects = [c.left_edge.i for c in tokens[0].children if c.dep_ in clauses.roles.object and c.i >= last]
+        held = clauses.roles.object | clauses.roles.prepositional_object
+        span = cues.tokens_of(clauses.passage, cue)
+        objects = [c.left_edge.i for t in span for c in t.children if c.dep_ in held and last <= c.i < head.i]
         if "addressee" not in usage.frames:
             start = min([start, *objects])
     return max(start, last), extents.end(clauses, cue, head, start)
@@ -200,7 +206,7 @@ def _noun(
         return objects[0].left_edge.i, extents.phrase_end(clauses, cue, objects[0])
     if _fixed_preposition(clauses, span):
         for child in clauses.doc[last : last + 6]:
-            if child.pos_ in ("NOUN", "PROPN"):
+            if child.pos_ in ("NOUN", "PROPN", "VERB"):
                 return last, extents.phrase_end(clauses, cue, child)
             if child.pos_ not in ("DET", "ADJ", "NUM", "ADP"):
                 break

@@ -173,7 +173,15 @@ def _fits(token: spacy.tokens.Token, kind: CueKind, labels: syntax.Roles) -> boo
     if token.pos_ in ("DET", "PRON", "ADP", "PUNCT", "CCONJ", "SCONJ", "NUM"):
         return False
     verbal = labels.subject | labels.clause
-    return any(child.dep_ in verbal for child in token.children)
+    return any(child.dep_ in verbal for child in token.children) or _mistaken(token, labels)
+
+
+def _mistaken(token: spacy.tokens.Token, labels: syntax.Roles) -> bool:
+    """Whether a noun between a bare name and a complementizer is a verb that the tagger missed."""
+    doc, position = token.doc, token.i
+    if position == 0 or position + 1 >= len(doc) or doc[position - 1].pos_ != "PROPN":
+        return False
+    return doc[position + 1].dep_ in labels.marker and doc[position + 1].pos_ == "SCONJ"
 
 
 def _match(

@@ -26,9 +26,9 @@ def end(clauses: Clauses, cue: Cue, head: Token | None, start: int) -> int:
         if low == start and head is not None and low <= head.i < high and clauses.doc[min(high, stop - 1)].is_punct:
             return high
     own = min(stop, max(edge, cue.token.right_edge.i + 1)) if _embedded(clauses, cue.token) else stop
-    said = False
+    said = head is None or _infinite(head) or any("Fin" in t.morph.get("VerbForm") for t in clauses.doc[start:floor])
     for position in range(floor, stop):
-        said = said or "Fin" in clauses.doc[position].morph.get("VerbForm") or head is None or _infinite(head)
+        said = said or "Fin" in clauses.doc[position].morph.get("VerbForm")
         if clauses.enclosing(position) or not said:
             continue
         if clauses.folded[position] == ";" or _concedes(clauses, position, stop) or _resumes(clauses, cue, position, edge):

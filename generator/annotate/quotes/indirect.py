@@ -6,6 +6,8 @@ clause around an inserted verb or around "according to"; the clause under a noun
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from generator.annotate.parsed import Parsed
 from generator.annotate.quotes import attributions, complements, cues
 from generator.annotate.quotes import clauses as clauses_
@@ -36,8 +38,24 @@ def find(parsed: Parsed, quoted: tuple[Span, ...] = ()) -> tuple[Candidate, ...]
                 candidate = _FINDERS[cue.kind](clauses, cue)
                 if candidate is not None and candidate.span.end > candidate.span.start:
                     here.append(candidate)
-        found += _outermost(here)
+        found += _continued(_outermost(here))
     return tuple(found)
+
+
+def _continued(candidates: list[Candidate]) -> list[Candidate]:
+    """Give a second report its first one's source, where its own was sought inside what was said."""
+    kept: list[Candidate] = []
+    for candidate in candidates:
+        before = kept[-1] if kept else None
+        if (
+            before is not None
+            and candidate.speaker_span is not None
+            and candidate.cue_span is not None
+            and before.span.start <= candidate.speaker_span.start < before.span.end <= candidate.cue_span.start
+        ):
+            candidate = replace(candidate, speaker_span=before.speaker_span)  # noqa: PLW2901
+        kept.append(candidate)
+    return kept
 
 
 def _outermost(candidates: list[Candidate]) -> list[Candidate]:

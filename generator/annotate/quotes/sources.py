@@ -26,6 +26,8 @@ def of_verb(clauses: Clauses, cue: Cue, tokens: list[Token]) -> tuple[int, int] 
         return held
     if subjects:
         return _subject(clauses, subjects[0])
+    if cue.token.pos_ == "NOUN" and span.start and clauses.doc[span.start - 1].pos_ == "PROPN":
+        return phrase(clauses, clauses.doc[span.start - 1])
     return _pronoun_before(clauses, span.start) or _governing(clauses, cue.token)
 
 

@@ -32,6 +32,7 @@ class Roles:
     auxiliary: frozenset[str]
     passive_auxiliary: frozenset[str]
     predicate: frozenset[str]
+    adverb: frozenset[str]
     copula: frozenset[str]
     marker: frozenset[str]
     conjunct: frozenset[str]
