@@ -94,7 +94,12 @@ def _candidates(stretch: Stretch, attribution: Attribution) -> list[Candidate]:
     own, gap = inserted
     first, second = Span(whole.span.start, gap.start), Span(gap.end, whole.span.end)
     both = replace(
-        whole, cue_span=own.cue, speaker_span=own.speaker, sense=own.sense, rule=own.rule, confidence=own.confidence
+        whole,
+        cue_span=own.cue,
+        speaker_span=own.speaker,
+        sense=own.sense,
+        rule=own.rule,
+        confidence=own.confidence,
     )
     return [replace(both, span=first), replace(both, span=second)]
 
@@ -152,7 +157,10 @@ def _clause_after(stretch: Stretch, after: Attribution) -> Attribution | None:
     start, stop = clauses.sentence(stretch.first)
     if after.cue.start > after.speaker.end or view.token_at(after.speaker.end) < stop - 8:
         return None
-    if any(start <= at[0] < stretch.first and cue.kind != "noun" for cue, at in zip(view.cues, view.cue_tokens, strict=True)):
+    if any(
+        start <= at[0] < stretch.first and cue.kind != "noun"
+        for cue, at in zip(view.cues, view.cue_tokens, strict=True)
+    ):
         return None
     if not stretch.verbal or stretch.titled:
         return None
@@ -177,12 +185,18 @@ def _named(stretch: Stretch, previous: Stretch | None, following: Stretch | None
     else:
         return None
     link = stop - 1
-    while link > position and doc[link].pos_ in ("ADJ", "ADV", "PUNCT") and clauses.folded[link] not in words.names_with:
+    while (
+        link > position
+        and doc[link].pos_ in ("ADJ", "ADV", "PUNCT")
+        and clauses.folded[link] not in words.names_with
+    ):
         link -= 1
     bare = link > position and doc[link].pos_ in ("NOUN", "PROPN", "PRON")
     if clauses.folded[link] not in words.names_with and link != position and not bare:
         return None
-    cue = next((cue for cue, at in zip(view.cues, view.cue_tokens, strict=True) if at[0] <= position < at[1]), None)
+    cue = next(
+        (cue for cue, at in zip(view.cues, view.cue_tokens, strict=True) if at[0] <= position < at[1]), None
+    )
     token = doc[position]
     if cue is None:
         cue = Cue(view.passage.span(token), token, "verb", "states", 0.5)
@@ -258,7 +272,9 @@ def _after(stretch: Stretch, following: Stretch | None) -> Attribution | None:
 
 def _by_verb_after(view: View, cue: Cue, start: int, first: int, last: int, stop: int) -> Attribution | None:
     clauses, doc = view.clauses, view.passage.doc
-    verb_first = all(doc[n].pos_ not in ("NOUN", "PROPN", "DET", "SCONJ", "CCONJ", "ADP") for n in range(start, first))
+    verb_first = all(
+        doc[n].pos_ not in ("NOUN", "PROPN", "DET", "SCONJ", "CCONJ", "ADP") for n in range(start, first)
+    )
     source = _source(view, cue)
     if source is not None and not (start <= source[0] and source[1] <= stop + 12):
         source = None
@@ -386,7 +402,9 @@ def _by_colon(view: View, cues: list[tuple[Cue, tuple[int, int]]], start: int, s
         cue = verbs[-1][0]
         return Attribution(cue.span, subject, cue.sense, "colon", 0.85)
     if nouns:
-        return Attribution(nouns[-1].span, _possessor(view, nouns[-1]) or subject, nouns[-1].sense, "colon", 0.85)
+        return Attribution(
+            nouns[-1].span, _possessor(view, nouns[-1]) or subject, nouns[-1].sense, "colon", 0.85
+        )
     return Attribution(None, subject, None, "colon", 0.75)
 
 
@@ -419,7 +437,11 @@ def _by_verb_before(view: View, stretch: Stretch, cue: Cue, last: int, stop: int
     if any(t.pos_ in ("VERB", "AUX") and "Fin" in t.morph.get("VerbForm") for t in between):
         return None
     source = _source(view, cue)
-    plain = [t for t in between if not t.is_punct and not t.is_space and clauses.folded[t.i] not in words.complementizers]
+    plain = [
+        t
+        for t in between
+        if not t.is_punct and not t.is_space and clauses.folded[t.i] not in words.complementizers
+    ]
     links = _words(view.passage.language).links
     light = all(t.pos_ in ("DET", "ADV") or clauses.folded[t.i] in links for t in plain)
     opener = clauses.folded[stop - 1]
@@ -472,4 +494,3 @@ def _last_said(views: tuple[View, ...], stretch: Stretch) -> tuple[Attribution, 
                 return Attribution(cue.span, speaker, cue.sense, "free", 0.65), cue.span.start
             break
     return None
-

@@ -121,7 +121,9 @@ class Stretch:
 
 
 def _closing_after_end(doc: Sequence[Token], position: int) -> bool:
-    return position > 0 and bool(MARK.fullmatch(doc[position].text)) and doc[position - 1].text[-1:] in _TERMINAL
+    return (
+        position > 0 and bool(MARK.fullmatch(doc[position].text)) and doc[position - 1].text[-1:] in _TERMINAL
+    )
 
 
 def views(parsed: Parsed, quoted: tuple[Quoted, ...]) -> tuple[tuple[View, ...], tuple[Stretch, ...]]:

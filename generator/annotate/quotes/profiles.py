@@ -1,0 +1,239 @@
+"""What an article shows of each entity besides its name: gender, number, the words that describe it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from functools import cache
+
+from spacy.tokens import Doc, Token
+
+from generator import lexicon
+from generator.annotate.quotes import syntax
+from generator.annotate.quotes.stretches import View
+from generator.model import Entity, Span
+
+__all__ = ["Profile", "Words", "read", "words"]
+
+_BEFORE = 7  # tokens of a description before a name
+_AFTER = 14  # tokens of an apposition after it
+_INNER = frozenset({"NOUN", "ADJ", "ADP", "PROPN", "DET", "NUM"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Pronouns:
+    masculine: frozenset[str]
+    feminine: frozenset[str]
+    masculine_plural: frozenset[str]
+    feminine_plural: frozenset[str]
+    any: frozenset[str]
+    any_plural: frozenset[str]
+    neuter: frozenset[str]
+    speaking: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Determiners:
+    indefinite: frozenset[str]
+    possessive: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Nouns:
+    voices: str
+    bodies: str
+    places: str
+    people: str
+    feminine: str
+    masculine: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    pronouns: _Pronouns
+    determiners: _Determiners
+    nouns: _Nouns
+
+
+@dataclass(frozen=True, slots=True)
+class _Genders:
+    feminine: str
+    masculine: str
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """``speakers.toml``, with lists as sets, and the genders of given names."""
+
+    pronouns: _Pronouns
+    determiners: _Determiners
+    voices: frozenset[str]
+    bodies: frozenset[str]
+    places: frozenset[str]
+    people: frozenset[str]
+    gender: dict[str, str]
+    given: dict[str, str]
+
+    def pronoun(self, word: str) -> bool:
+        """Whether the word stands for somebody by itself."""
+        sets = self.pronouns
+        return any(
+            word in words
+            for words in (
+                sets.masculine,
+                sets.feminine,
+                sets.masculine_plural,
+                sets.feminine_plural,
+                sets.any,
+                sets.any_plural,
+                sets.neuter,
+                sets.speaking,
+            )
+        )
+
+
+@cache
+def words(language: str) -> Words:
+    """Read a language's words for speakers."""
+    table = lexicon.read(language, "speakers", _Table)
+    genders = lexicon.read("und", "given_genders", _Genders)
+    return Words(
+        table.pronouns,
+        table.determiners,
+        *(frozenset(each.split()) for each in (table.nouns.voices, table.nouns.bodies)),
+        *(frozenset(each.split()) for each in (table.nouns.places, table.nouns.people)),
+        _by_gender(table.nouns.feminine, table.nouns.masculine),
+        _by_gender(genders.feminine, genders.masculine),
+    )
+
+
+def _by_gender(feminine: str, masculine: str) -> dict[str, str]:
+    return {**dict.fromkeys(feminine.split(), "Fem"), **dict.fromkeys(masculine.split(), "Masc")}
+
+
+@dataclass(slots=True)
+class Profile:
+    """One entity as the article shows it. ``heads`` are the nouns it is called by, ``terms`` all words."""
+
+    entity: Entity
+    heads: set[str] = field(default_factory=set)
+    terms: set[str] = field(default_factory=set)
+    names: set[str] = field(default_factory=set)
+    genders: Counter[str] = field(default_factory=Counter)
+    numbers: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def gender(self) -> str | None:
+        """Fem, Masc, or None where the article does not show it."""
+        if not self.genders:
+            return None
+        (best, count), *rest = self.genders.most_common()
+        return best if not rest or count > rest[0][1] else None
+
+    @property
+    def plural(self) -> bool:
+        """Whether it is spoken of in the plural."""
+        return self.numbers["Plur"] > self.numbers["Sing"]
+
+
+def read(views: tuple[View, ...], entities: tuple[Entity, ...]) -> dict[str, Profile]:
+    """Gather what stands around every mention of every entity."""
+    profiles = {entity.id: Profile(entity) for entity in entities}
+    spans = [(span, entity) for entity in entities for span in entity.mentions]
+    number = 0
+    for span, entity in sorted(spans, key=lambda pair: pair[0]):
+        while number < len(views) and views[number].passage.block.span.end <= span.start:
+            number += 1
+        if number < len(views) and views[number].passage.start <= span.start:
+            _observe(profiles[entity.id], views[number], span)
+    for profile in profiles.values():
+        _name(profile, words(views[0].passage.language) if views else None)
+    return profiles
+
+
+def _name(profile: Profile, vocabulary: Words | None) -> None:
+    entity = profile.entity
+    profile.names.update(
+        part for part in entity.name.lower().replace("'", " ").replace("’", " ").split() if len(part) > 2
+    )  # noqa: PLR2004
+    if vocabulary is None:
+        return
+    if entity.kind == "person":
+        for part in entity.name.lower().split()[:-1] or entity.name.lower().split():
+            if gender := vocabulary.given.get(part):
+                profile.genders[gender] += 3
+                break
+    if entity.role:
+        _describe(
+            profile,
+            [word.strip(",.") for word in entity.role.lower().replace("’", "'").replace("'", "' ").split()],
+            vocabulary,
+        )
+
+
+def _describe(profile: Profile, described: list[str], vocabulary: Words) -> None:
+    for word in described:
+        if len(word) > 2:  # noqa: PLR2004
+            profile.terms.add(word)
+        if word in vocabulary.people or word in vocabulary.bodies or word in vocabulary.places:
+            profile.heads.add(word)
+        if profile.entity.kind == "person" and (gender := vocabulary.gender.get(word)):
+            profile.genders[gender] += 2
+
+
+def _observe(profile: Profile, view: View, span: Span) -> None:
+    doc, vocabulary = view.passage.doc, words(view.passage.language)
+    first, last = view.token_at(span.start), view.token_at(span.end - 1) + 1
+    folded = view.clauses.folded
+    before = _before(doc, folded, first)
+    _describe(profile, [folded[token.i] for token in before if token.pos_ != "DET"], vocabulary)
+    for token in before[:1] or doc[max(0, first - 1) : first]:
+        _agree(profile, token, person=profile.entity.kind == "person")
+    if first and not before and (gender := vocabulary.gender.get(folded[first - 1])):
+        profile.genders[gender] += 4
+    after = _after(doc, folded, last, vocabulary)
+    _describe(profile, [folded[token.i] for token in after if token.pos_ != "DET"], vocabulary)
+
+
+def _agree(profile: Profile, token: Token, *, person: bool) -> None:
+    if token.pos_ not in ("DET", "ADP"):
+        return
+    for gender in token.morph.get("Gender"):
+        profile.genders[gender] += 1
+    for number in token.morph.get("Number"):
+        if not person:
+            profile.numbers[number] += 1
+
+
+def _before(doc: Doc, folded: tuple[str, ...], first: int) -> list[Token]:
+    """Return the description that leads up to a name: "le président américain" Joe Biden."""
+    start = first
+    while start > 0 and first - start < _BEFORE:
+        token = doc[start - 1]
+        if token.pos_ not in _INNER and not (token.text == "," and start == first):
+            break
+        start -= 1
+        if token.pos_ == "DET" and (start == 0 or doc[start - 1].pos_ != "ADP"):
+            break
+    held = [token for token in doc[start:first] if token.text != ","]
+    while held and held[0].pos_ == "ADP":
+        held.pop(0)
+    return held if any(token.pos_ in ("NOUN", "PROPN", "ADJ") for token in held) else []
+
+
+def _after(doc: Doc, folded: tuple[str, ...], last: int, vocabulary: Words) -> list[Token]:
+    """Return the apposition after a name: Joe Biden, "président des États-Unis"."""
+    if last >= len(doc) or folded[last] not in {",", "("}:
+        return []
+    held: list[Token] = []
+    for token in doc[last + 1 : last + 1 + _AFTER]:
+        if token.pos_ not in _INNER or folded[token.i] in {",", ")", ".", ";"}:
+            break
+        held.append(token)
+    known = vocabulary.people | vocabulary.bodies | vocabulary.voices
+    return held if any(folded[token.i] in known for token in held[:4]) else []
+
+
+def fold(token: Token) -> str:
+    """Return a token as the lexicons write it."""
+    return syntax.fold(token)
