@@ -24,7 +24,8 @@ class Index:
 
     ``entries`` are newest first, undated ones last, ties by slug; so are all lists inside the
     other members, which are sorted by key. ``by_path`` finds an entry by the path of its source; an
-    article that is missing there cannot be published, and ``problems`` says why. ``earlier`` and
+    article that is missing there cannot be published, and ``problems`` says why. ``topic_of`` finds
+    the running figure of a figure by its brief's path and its number there. ``earlier`` and
     ``later`` tie the paths of briefs that belong to one story.
     """
 
@@ -32,6 +33,7 @@ class Index:
     by_path: dict[str, Entry]
     actors: dict[Key, Actor]
     topics: dict[str, Topic]
+    topic_of: dict[tuple[str, int], str]
     days: dict[str, Day]
     tags: dict[str, Label]
     sources: dict[str, Label]
@@ -51,11 +53,13 @@ def join(entries: Iterable[Entry]) -> Index:
     published.sort(key=lambda entry: entry.slug)
     published.sort(key=lambda entry: entry.date or "", reverse=True)
     tied = related.earlier(published)
+    running = topics.gather(published, tied)
     return Index(
         entries=tuple(published),
         by_path={entry.path: entry for entry in published},
         actors=actors.join(published),
-        topics=topics.gather(published),
+        topics=running,
+        topic_of=topics.places(running.values()),
         days=calendar.days(published),
         tags=labels.gather(published, lambda entry: entry.tags),
         sources=labels.gather(published, lambda entry: (entry.source,) if entry.source else ()),

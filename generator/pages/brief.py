@@ -12,7 +12,6 @@ from generator.index.calendar import periods
 from generator.index.collection import Index
 from generator.index.entry import Entry, Figure, Said
 from generator.index.names import key, slug
-from generator.index.topics import topic_slug
 from generator.model import Entity, Quote
 from generator.pages import marks, paths
 from generator.pages.frame import Frame
@@ -281,8 +280,7 @@ def _measures(
     original = paths.web(brief.article.source_url)
     measures = []
     for figure, quantity in zip(entry.figures, brief.annotations.numbers, strict=True):
-        topic = topic_slug(figure, entry.language)
-        running = topic is not None and topic in index.topics
+        topic = index.topic_of.get((entry.path, figure.number))
         measures.append(
             Measure(
                 number=figure.number,
@@ -290,8 +288,8 @@ def _measures(
                 qualifier=qualifier(figure.qualifier, words),
                 of=figure.of,
                 sentence=shortened(figure.sentence, 2 * _LONGEST_CONTEXT),
-                page=paths.topic(topic) if topic and running else paths.figure(entry, figure.number),
-                running=running,
+                page=paths.topic(topic) if topic else paths.figure(entry, figure.number),
+                running=topic is not None,
                 original=paths.fragment(original, figure.sentence) if original else None,
                 why=marks.why(quantity.rule, quantity.confidence),
                 doubtful=quantity.confidence < marks.DOUBTFUL,
@@ -358,8 +356,8 @@ def _notes(brief: Brief, entry: Entry, index: Index, words: Wording) -> dict[int
         href = None if actor is None else paths.actor(actor)
         found.append((quote.span.start, Note("quote", subject, href, text, str(said.number))))
     for figure, quantity in zip(entry.figures, annotations.numbers, strict=True):
-        topic = topic_slug(figure, entry.language)
-        if topic is not None and topic in index.topics:
+        topic = index.topic_of.get((entry.path, figure.number))
+        if topic is not None:
             note = Note("number", index.topics[topic].name, paths.topic(topic), words("in other briefs"))
             found.append((quantity.span.start, note))
     return _beside(found, [block.span.end for block in blocks])

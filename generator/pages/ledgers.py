@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from generator.index.collection import Index
 from generator.index.entry import Entry, Figure
-from generator.index.topics import Topic, topic_slug
+from generator.index.topics import Topic
 from generator.pages import paths
 from generator.pages.frame import Frame
 from generator.pages.lists import Ranked, ranked
@@ -92,10 +92,7 @@ def figures(index: Index, words: Wording) -> Iterator[Page]:
     latest, partial = _latest(index, rows)
     running = sorted(index.topics.values(), key=lambda topic: (-len(topic.figures), topic.slug))
     named = ranked(
-        [
-            (Link(topic.name, paths.topic(topic.slug)), len({entry.path for entry, _ in topic.figures}))
-            for topic in running
-        ],
+        [(Link(topic.name, paths.topic(topic.slug)), topic.briefs) for topic in running],
         words,
     )
     yield Page(
@@ -136,9 +133,8 @@ def _topic(topic: Topic, words: Wording) -> TopicView:
 
 
 def _count(entry: Entry, figure: Figure, index: Index, words: Wording) -> Count:
-    topic = topic_slug(figure, entry.language)
-    running = topic is not None and topic in index.topics
-    return count(entry, figure, words, paths.topic(topic) if topic and running else None)
+    topic = index.topic_of.get((entry.path, figure.number))
+    return count(entry, figure, words, paths.topic(topic) if topic else None)
 
 
 def _months(index: Index, size: Callable[[Entry], int]) -> dict[str, list[Entry]]:

@@ -149,7 +149,7 @@ def _running(latest: Sequence[Entry], index: Index, words: Wording) -> tuple[Cou
     """Choose running figures that the newest briefs bring up to date."""
     paths_ = {entry.path for entry in latest}
     topics: list[Topic] = [topic for topic in index.topics.values() if topic.figures[0][0].path in paths_]
-    topics.sort(key=lambda topic: (-len({entry.path for entry, _ in topic.figures}), topic.slug))
+    topics.sort(key=lambda topic: (-topic.briefs, topic.slug))
     return tuple(count(*topic.figures[0], words, paths.topic(topic.slug)) for topic in topics[:_PANEL])
 
 

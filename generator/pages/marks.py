@@ -9,7 +9,6 @@ from generator.index.calendar import periods
 from generator.index.collection import Index
 from generator.index.entry import Entry
 from generator.index.names import key
-from generator.index.topics import topic_slug
 from generator.model import Span
 from generator.pages import paths
 from generator.pages.segments import Mark, Spread
@@ -75,12 +74,11 @@ def _quotes(brief: Brief, words: Wording) -> Iterator[Spread]:
 
 def _numbers(brief: Brief, entry: Entry, index: Index) -> Iterator[Spread]:
     for figure, quantity in zip(entry.figures, brief.annotations.numbers, strict=True):
-        topic = topic_slug(figure, entry.language)
-        running = topic is not None and topic in index.topics
+        topic = index.topic_of.get((entry.path, figure.number))
         mark = Mark(
             "number",
             anchor=f"n{figure.number}",
-            href=paths.topic(topic) if topic and running else paths.figure(entry, figure.number),
+            href=paths.topic(topic) if topic else paths.figure(entry, figure.number),
             why=why(quantity.rule, quantity.confidence),
             doubtful=quantity.confidence < DOUBTFUL,
         )

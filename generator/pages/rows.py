@@ -155,7 +155,6 @@ def qualifier(name: str, words: Wording) -> str:
         "less_than": words("less than"),
         "at_least": words("at least"),
         "at_most": words("at most"),
-        "range": words("between"),
     }
     return names.get(name, "")
 
