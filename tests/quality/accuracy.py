@@ -77,12 +77,12 @@ def worst(results: Sequence[Measured]) -> list[tuple[str, Difference]]:
 
 
 def _table(results: Sequence[Measured], floor: floors.Floors) -> None:
-    print(" " * _WIDTH + "".join(f"{r.gold_set.name:>{_WIDTH}}" for r in results))
+    print(" " * _WIDTH + "".join(f"{r.gold_set.name:>{_WIDTH - 8}}{'':8}" for r in results))
     for figure in HEADLINE_FIGURES:
         cells = []
         for result in results:
             if figure not in result.headline:
-                cells.append(f"{'–':>{_WIDTH}}")
+                cells.append(f"{'–':>{_WIDTH - 8}}{'':8}")
                 continue
             value = result.headline[figure]
             known = floor.get(result.gold_set.name, {}).get(figure)

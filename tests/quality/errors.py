@@ -50,6 +50,7 @@ def differences(
 ) -> list[Difference]:
     """Compare one layer of one article, in text order."""
     shift = max(0, gold.text.find(text))
+    kinds = kinds if layer == "quotes" else ()
     found = _entities(gold, mine, shift) if layer == "entities" else _spans(gold, mine, shift, layer, kinds)
     return list(found)
 
