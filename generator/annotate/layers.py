@@ -31,9 +31,10 @@ def annotate_parsed(parsed: Parsed, pipeline_name: str | None = None) -> Annotat
     """Run the layers over a parsed article, each seeing what came before it."""
     found_dates = dates.find(parsed)
     found_entities = entities.find(parsed)
+    found_quotes = quotes.find(parsed, found_entities)
     return Annotations(
-        entities=found_entities,
-        quotes=quotes.find(parsed, found_entities),
+        entities=entities.mark(parsed, found_entities, found_quotes),
+        quotes=found_quotes,
         numbers=numbers.find(parsed, found_dates),
         dates=found_dates,
         pipeline=pipeline_name,

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from generator.annotate.entities import kinds, propagation, roles, salience, variants
+from generator.annotate.entities import kinds, propagation, roles, variants
 from generator.annotate.entities.candidates import candidates
 from generator.annotate.entities.lines import read
+from generator.annotate.entities.salience import mark
 from generator.annotate.parsed import Parsed
 from generator.model import Entity
 
-__all__ = ["find"]
+__all__ = ["find", "mark"]
 
 
 def find(parsed: Parsed) -> tuple[Entity, ...]:
-    """Find every named entity with all its mentions, in order of first mention."""
+    """Find every named entity with all its mentions, in order of first mention.
+
+    None is key yet: ``mark`` decides that once it is known who speaks.
+    """
     lines = read(parsed)
     found = candidates(lines)
     for candidate in found:
@@ -23,7 +27,6 @@ def find(parsed: Parsed) -> tuple[Entity, ...]:
     groups = variants.join(groups)
     groups = propagation.spread(lines, groups)
     groups = [each for each in groups if each.kind != "other"]
-    key = salience.key(lines, groups)
     return tuple(
         Entity(
             id=f"E{number}",
@@ -31,7 +34,6 @@ def find(parsed: Parsed) -> tuple[Entity, ...]:
             kind=each.kind,  # type: ignore[arg-type]  # "other" was left out above
             mentions=propagation.places(each),
             **roles.role(each),
-            key=id(each) in key,
             rule=each.why,
             confidence=propagation.confidence(each),
         )

@@ -1,14 +1,89 @@
-"""Which entities a five-line brief could not leave out."""
+"""Which entities a five-line brief could not leave out.
+
+A sum of simple signs — how often the text names an entity, where, how spread, whether it speaks
+and acts — against a bar that rises with the number of entities and the score of the first.
+"""
 
 from __future__ import annotations
 
-from generator.annotate.entities.lines import Lines
-from generator.annotate.entities.variants import Group
+import math
+from bisect import bisect_right
+from collections import Counter
+from dataclasses import replace
 
-__all__ = ["key"]
+from generator.annotate.entities.gazetteer import gazetteer
+from generator.annotate.parsed import Parsed
+from generator.model import Entity, Quote, Span
+
+__all__ = ["mark"]
+
+_HEADLINE = 1.3
+_OPENING = 0.5  # named in the first paragraph
+_SPEAKS = 0.5
+_SPEAKS_MORE = 0.3  # for each doubling of the number of quotations
+_SUBJECT = 0.2
+_SPREAD = 1.0  # times the share of passages that name it
+_TOPIC = -1.0  # only a label before a colon in the headline: "France : …"
+_KIND = {"person": 0.45, "organisation": 0.3, "place": -0.4}
+_COUNTRY = 0.3
+_BAR, _CROWD, _LEADER = 0.6, 0.3, 0.1
+_MOST = 5
+_USUAL = 2  # fewer only where nothing else scores even this
+_LEAST = 1.5
+_SHORT = 8  # words: a first paragraph shorter than this is a dateline or a signature
 
 
-def key(lines: Lines, groups: list[Group]) -> set[int]:
-    """Return the ``id`` of each group that is key."""
-    best = sorted(groups, key=lambda g: (-len(g.mentions), g.order))
-    return {id(each) for each in best[:4]}
+def mark(parsed: Parsed, entities: tuple[Entity, ...], quotes: tuple[Quote, ...]) -> tuple[Entity, ...]:
+    """Return the entities with ``key`` set on those that matter most."""
+    if not entities:
+        return entities
+    spoken = Counter(quote.speaker for quote in quotes if quote.speaker)
+    scores = [_score(parsed, entity, spoken[entity.id]) for entity in entities]
+    order = sorted(range(len(entities)), key=lambda n: (-scores[n], n))
+    bar = _BAR + _CROWD * math.log2(len(entities)) + _LEADER * scores[order[0]]
+    chosen = [n for n in order if scores[n] >= bar][:_MOST]
+    if len(chosen) < _USUAL:
+        chosen = [n for n in order[:_USUAL] if scores[n] >= _LEAST]
+    keys = set(chosen)
+    return tuple(replace(entity, key=n in keys) for n, entity in enumerate(entities))
+
+
+def _score(parsed: Parsed, entity: Entity, quotes: int) -> float:
+    starts = [passage.start for passage in parsed.passages]
+    opening = next(
+        (n for n, p in enumerate(parsed.passages) if p.block.kind != "headline" and len(p.doc) > _SHORT), 0
+    )
+    where = [bisect_right(starts, span.start) - 1 for span in entity.mentions]
+    headlines = [n for n in where if parsed.passages[n].block.kind == "headline"]
+    score = math.log2(1 + len(entity.mentions))
+    if headlines:
+        score += _HEADLINE
+        if len(headlines) == 1 and _topic(parsed, entity.mentions[0]):
+            score += _TOPIC
+    if opening in where:
+        score += _OPENING
+    if quotes:
+        score += _SPEAKS + _SPEAKS_MORE * math.log2(quotes)
+    if any(_subject(parsed, n, span) for n, span in zip(where, entity.mentions, strict=True)):
+        score += _SUBJECT
+    score += _SPREAD * len(set(where)) / len(parsed.passages)
+    return score + (_COUNTRY if _country(parsed, entity) else _KIND[entity.kind])
+
+
+def _topic(parsed: Parsed, span: Span) -> bool:
+    """Whether a mention opens the headline and a colon follows."""
+    text = parsed.article.text
+    return not text[: span.start].strip() and text[span.end : span.end + 3].lstrip()[:1] == ":"
+
+
+def _subject(parsed: Parsed, number: int, span: Span) -> bool:
+    passage = parsed.passages[number]
+    tokens = passage.doc.char_span(
+        span.start - passage.start, span.end - passage.start, alignment_mode="expand"
+    )
+    return tokens is not None and tokens.root.dep_.startswith("nsubj")
+
+
+def _country(parsed: Parsed, entity: Entity) -> bool:
+    known = gazetteer(parsed.article.language).find(entity.name)
+    return entity.kind == "place" and known is not None and known.kind == "country"
