@@ -114,7 +114,7 @@ def _bare(
         if lines.upper[line.low[first]] and not lines.ordinary(line, first):
             break
         first += 1
-    if first >= end:
+    if first >= end or (end - first > 1 and all(low in plain for low in line.low[first:end])):
         return None
     known = line.text[first].isupper() and line.gazetteer.find(line.text[first]) is not None
     if end - first == 1 and ((line.low[first] in plain and not known) or _odd(line.text[first])):

@@ -34,6 +34,7 @@ class Candidate:
     known: Known | None = None
     label: str | None = None  # the pipeline's kind, "other" included
     exact: bool = False  # the pipeline has the same boundaries
+    held: bool = False  # small words inside hold it together as the name of a person
     copied: bool = False  # found because the same name was accepted elsewhere
     evidence: dict[str, float] = field(default_factory=dict)
 
@@ -130,7 +131,7 @@ def _skipped(lines: Lines, line: Line, index: int) -> bool:
     if index + 1 < len(line) and line.cap[index + 1] and not line.stop[index]:
         if any(a <= index and index + 1 < b for a, b, _ in line.entities):
             return False
-        if not lines.lower[low] and line.pos[index] not in ("VERB", "AUX", "ADV"):
+        if not lines.lower[low] and line.pos[index] in ("PROPN", "NOUN", "ADJ", "X"):
             return False
     if line.small[index] in line.words.articles:  # "La Poste" at the start of a sentence, if it is so elsewhere
         return not (index + 1 < len(line) and line.cap[index + 1] and lines.upper[low])
@@ -200,7 +201,7 @@ def _with_particles(line: Line, found: list[Candidate]) -> list[Candidate]:
     for candidate in found:
         last = kept[-1] if kept else None
         if last and 0 < candidate.first - last.end <= 2 and _holds(line, last, candidate):  # noqa: PLR2004
-            last.end, last.known = candidate.end, None
+            last.end, last.known, last.held = candidate.end, None, True
         else:
             kept.append(candidate)
     return kept
@@ -215,8 +216,7 @@ def _holds(line: Line, last: Candidate, candidate: Candidate) -> bool:
         return False
     low = line.low[last.first]
     if low in words.given_names:
-        known = line.gazetteer.find(candidate.text)
-        return known is None or known.kind == "city" and not line.gazetteer.large(candidate.text)
+        return line.gazetteer.find(candidate.text) is None
     if low in words.roles or low in words.organisation_heads or low in words.place_heads or last.known:
         return False
     return any(
@@ -306,7 +306,7 @@ def _label(line: Line, candidate: Candidate) -> None:
     best = 0
     for first, end, label in line.entities:
         common = min(end, candidate.end) - max(first, candidate.first)
-        if common > best:
+        if common > best or (0 < common == best and candidate.held and label in _LABELS):
             best = common
             candidate.label = _LABELS.get(label, "other")
             candidate.exact = candidate.first >= first and candidate.end == end

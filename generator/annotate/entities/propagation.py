@@ -78,6 +78,9 @@ def _match(
     for length in range(min(size, len(line) - index), 0, -1):
         form = tuple(line.low[index : index + length])
         each = forms.get(form)
+        if each is not None and length == 1 and each.kind == "organisation" and form not in {m.low for m in each.mentions}:
+            if line.pos[index] != "PROPN":
+                continue
         if each is None or any((line.number, i) in taken for i in range(index, index + length)):
             continue
         if length == 1 and (line.titled or line.initial[index]) and lines.lower[form[0]]:
@@ -89,7 +92,16 @@ def _match(
 
 def places(group: Group) -> tuple[Span, ...]:
     """Return where the mentions of a group stand in the article's text."""
-    return tuple(sorted(Span(m.line.begin[m.first], m.line.end[m.end - 1]) for m in group.mentions))
+    article = group.name.low[0] if group.name.low[0] in group.name.line.words.articles else None
+    return tuple(sorted(_place(mention, article) for mention in group.mentions))
+
+
+def _place(mention: Candidate, article: str | None) -> Span:
+    """Return where a mention stands, its article included where that is part of the name."""
+    line, first = mention.line, mention.first
+    if article and line.word(first - 1) == article and line.cap[first - 1]:
+        first -= 1
+    return Span(line.begin[first], line.end[mention.end - 1])
 
 
 def confidence(group: Group) -> float:

@@ -262,10 +262,12 @@ def _short(each: Group, whole: Group, low: tuple[str, ...]) -> bool:
         return known is None or whole.name.head in words.place_heads_linked
     if len(low) > 1 and low[0] == long[0] and low[-1] == long[-1] and set(low) < set(long):
         return each.kind == whole.kind
-    if known or whole.kind != "organisation" or (each.kind == "person" and _human(each)):
+    if (known and known.kind != "city") or whole.kind != "organisation" or (each.kind == "person" and _human(each)):
         return False
     if len(low) == 1 and len(long) == 1:
         return long[0].startswith(low[0] + "-") and each.kind == "organisation"
     if long[: len(low)] == low:  # "Wikimedia France", "Wikimedia"
         return each.kind != "place" or whole.score["organisation"] > each.score["place"]
-    return low[0] in words.articles and long[-len(low) + 1 :] == low[1:]
+    if low[0] in words.articles and long[-len(low) + 1 :] == low[1:]:
+        return True
+    return len(low) == 1 and long[0] in words.articles and long[-1:] == low  # "The Post"
