@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
@@ -20,7 +21,9 @@ from generator.reading.slugs import slug_of
 __all__ = ["parse"]
 
 _BYLINE_LENGTH = 80  # characters; what is longer is text
-_UNDER_HEADLINE = 4  # pieces beneath the headline among which a byline is looked for
+# Pages and lines that no editor counts as lines; front matter is read, and its lines counted, before.
+_SEPARATORS = re.compile("[\x0b\x0c\u2028\u2029]")
+_UNDER_HEADLINE = 6  # pieces beneath the headline among which a byline is looked for
 
 
 def parse(source: Source, config: Config) -> Article:
@@ -63,6 +66,7 @@ def _read(body: str, path: str, matter: FrontMatter) -> Draft:
             path=path,
             remedy="Write the article, or delete the file.",
         )
+    body = _SEPARATORS.sub("\n", body)
     suffix = path.rsplit(".", 1)[-1].lower()
     if suffix in ("html", "htm"):
         return html.read(body)
@@ -116,27 +120,41 @@ def _tail(piece: Piece, rest: str) -> Piece:
 
 def _tell_apart(pieces: Sequence[Piece]) -> tuple[list[Piece], str | None, str | None]:
     """Make captions of the lines that are no text; return the author and date that bylines name."""
-    headline, *rest = pieces
     author = date = None
-    told = [headline]
+    told = [pieces[0]]
     beneath = True  # nothing but bylines and captions so far
-    for at, piece in enumerate(rest):
+    for at, piece in enumerate(pieces[1:], 1):
         line, place = piece.text, piece
         if piece.kind in ("paragraph", "heading", "item") and "\n" not in line:
-            byline = captions.read_byline(line) if beneath and at < _UNDER_HEADLINE else None
-            last = at == len(rest) - 1 and at > 0
+            following = pieces[at + 1].text if at + 1 < len(pieces) else ""
+            byline = _byline(line, following) if beneath and at <= _UNDER_HEADLINE else None
             if byline:
                 author, date = author or byline.author, date or byline.date
-            if (
-                byline
-                or captions.is_caption(line)
-                or captions.is_furniture(line)
-                or (last and piece.kind != "item" and captions.is_signature(line))
-            ):
+            if byline or _is_aside(piece, last=not following and at > 1):
                 place = replace(piece, kind="caption", level=0)
         beneath = beneath and (place.kind == "caption" or len(line) < _BYLINE_LENGTH)
         told.append(place)
     return told, author, date
+
+
+def _byline(line: str, following: str) -> captions.Byline | None:
+    """Read a byline; a bare name is one where a date of publication stands beneath it."""
+    byline = captions.read_byline(line)
+    if byline is None and captions.is_signature(line):
+        beneath = captions.read_byline(following)
+        if beneath and beneath.date and not beneath.author:
+            return captions.Byline(line, None)
+    return byline
+
+
+def _is_aside(piece: Piece, *, last: bool) -> bool:
+    """Whether a piece is shown but is no text of the article."""
+    line = piece.text
+    if captions.is_furniture(line) or not any(map(str.isalnum, line)):
+        return True
+    if piece.kind == "heading":
+        return False
+    return captions.is_caption(line) or (last and piece.kind == "paragraph" and captions.is_signature(line))
 
 
 def _dateline(pieces: Sequence[Piece]) -> str | None:
@@ -148,8 +166,4 @@ def _in_language(piece: Piece, language: str, config: Config) -> Piece:
     if piece.kind in ("caption", "code"):
         return piece
     found = piece.language or detect_block(piece.text, language, config)
-    return (
-        piece
-        if found == piece.language != language
-        else replace(piece, language=None if found == language else found)
-    )
+    return replace(piece, language=None if found == language else found)

@@ -22,6 +22,7 @@ _LONGEST_FURNITURE = (200, 40)  # characters, with and without a word that follo
 _MOST_WORDS = 7  # of a credit or a signature
 _MOST_AUTHORS = 6
 _LONGEST_NAME = 5  # words
+_LONGEST_SIGNATURE = 40  # characters, in brackets
 _SHORTEST_VIEW = 15  # characters of a caption ahead of its date
 _LONGEST_LINE = 120  # of a byline, a signature, a line of furniture
 _SENTENCE_END = re.compile(r"[.!?…:;,][\"'”’»)\]\s\u00a0\u202f]*$")
@@ -45,6 +46,7 @@ class _Patterns(NamedTuple):
     providers: re.Pattern[str]
     furniture: re.Pattern[str]
     byline: re.Pattern[str]
+    parts: re.Pattern[str]
     conjunction: re.Pattern[str]
 
 
@@ -66,6 +68,7 @@ def _patterns() -> _Patterns:
         "providers": rf"(?<![\w-]){any_of(words.providers)}(?![\w-])",
         "furniture": rf"[(\[>→▶►•]*\s*(?:\d+\s+)?{any_of(words.furniture)}\s*(?P<rest>[:!…>→)\]]|$|\s)",
         "byline": rf"{any_of(words.bylines)}\s*:?\s+(?P<name>.+)",
+        "parts": rf"\s*[|•·]\s*|\s+[–—-]\s+|(?:,\s*|\.\s+){any_of(words.published)}\s*:?\s+(?=\w)",
         "conjunction": rf"\s+{any_of(words.conjunctions)}\s+|\s*[,&]\s*",
     }
     return _Patterns(
@@ -118,6 +121,8 @@ def is_signature(line: str) -> bool:
     words = _WORD.findall(line)
     if not 1 <= len(words) <= _MOST_WORDS or (ends_sentence(line) and not re.search(r"\b\w\.$", line)):
         return False
+    if inside and len(words) <= _LONGEST_NAME and len(line) <= _LONGEST_SIGNATURE:
+        return True
     capitals = [word for word in words if word[0].isupper()]
     return _names_only(line) and bool(capitals) and (len(words) > 1 or _is_agency(line))
 
@@ -127,7 +132,7 @@ def read_byline(line: str) -> Byline | None:
     if len(line) > _LONGEST_LINE or "\n" in line:
         return None
     author = date = None
-    for part in re.split(r"\s*[|•·]\s*|\s+[–—-]\s+", line.strip()):
+    for part in _patterns().parts.split(line.strip()):
         if not part:
             continue
         moment = dates.only_date(part)

@@ -8,7 +8,7 @@ import unicodedata
 
 from generator.errors import ContentError
 
-__all__ = ["decode"]
+__all__ = ["compose", "decode"]
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -17,12 +17,13 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\u2028\u2029]")
+_LINE_ENDS = re.compile("\r\n?")
 # What XML does not allow in text; nothing of it can be read.
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff]")
 _DECLARED = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE)
 # Documents that could pass for text by their bytes.
 _DOCUMENTS = ((b"%PDF-", "a PDF document"), (b"{\\rtf", "an RTF document"), (b"PK\x03\x04", "an archive"))
+_FEW_CONTROLS = 4
 _MOST_CONTROLS = 0.02  # of all characters; more is no text
 _RESAVE = "Save it as text in UTF-8, or move it out of the content folder."
 
@@ -38,20 +39,20 @@ def decode(data: bytes, path: str) -> str:
         if data.startswith(magic):
             raise ContentError(f"this is no text but {name}.", path=path, remedy=_RESAVE)
     text = _LINE_ENDS.sub("\n", _text(data, path))
-    if text.isascii():
-        found = sum(map(text.count, map(chr, (*range(9), *range(14, 32), 127))))
-    else:
-        found = len(_CONTROLS.findall(text))
-    if found:
-        if found > max(4, _MOST_CONTROLS * len(text)):
-            raise ContentError("this is no text but binary data.", path=path, remedy=_RESAVE)
-        text = _CONTROLS.sub("", text)
-    text = unicodedata.normalize("NFC", text)
+    found = len(_CONTROLS.findall(text))
+    if found > max(_FEW_CONTROLS, _MOST_CONTROLS * len(text)):
+        raise ContentError("this is no text but binary data.", path=path, remedy=_RESAVE)
+    text = compose(text)
     if not text.strip():
         raise ContentError(
             "the file holds only blanks.", path=path, remedy="Write the article, or delete the file."
         )
     return text
+
+
+def compose(text: str) -> str:
+    """Return the text in NFC, without characters that nobody can read."""
+    return unicodedata.normalize("NFC", _CONTROLS.sub("", text))
 
 
 def _text(data: bytes, path: str) -> str:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 from urllib.parse import urlsplit
 
 from generator.model import BlockKind, Container, Inline, Span
+from generator.reading.decoding import compose
 from generator.reading.draft import Piece
 
 __all__ = ["pieces_of", "safe_href", "sanitise"]
@@ -73,16 +75,16 @@ def sanitise(html: str, *, page: bool = False) -> str:
 
     tags = {*_INLINE, *_TRANSPARENT, *_HEADINGS, *_KINDS, *_CONTAINERS, *_BLOCKS}
     dropped = _DROPPED | _AROUND if page else _DROPPED
-    return str(
-        nh3.clean(
-            html,
-            tags=tags,
-            clean_content_tags=dropped,
-            attributes=_ATTRIBUTES,
-            url_schemes=_SCHEMES,
-            link_rel=None,
-        )
+    clean: str = nh3.clean(
+        html,
+        tags=tags,
+        clean_content_tags=dropped,
+        attributes=_ATTRIBUTES,
+        url_schemes=_SCHEMES,
+        link_rel=None,
     )
+    # Character references can hold what decoding has cleared away.
+    return compose(clean)
 
 
 def safe_href(href: str | None) -> str | None:
@@ -233,6 +235,8 @@ class _Walker:
             if kind == "paragraph" and text and self._bold(text, lead):
                 kind, level = "heading", 3
             inlines = _fit([*self._inlines, *still_open], text, lead) if kind != "code" else ()
+            if not unicodedata.is_normalized("NFC", text):  # an accent in another element than its letter
+                text, inlines = unicodedata.normalize("NFC", text), ()
             piece = Piece(kind, text, level, self._languages[-1], tuple(self._containers), inlines)
             self.pieces.append(piece)
         self.pieces += self._captions

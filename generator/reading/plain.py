@@ -6,7 +6,7 @@ No character other than white space is lost, save a date that stands ahead of th
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from generator.reading import captions, dates
@@ -18,8 +18,11 @@ _ITEM = re.compile(r"(?:[-*•·◦‣▪►–]|\d{1,2}[.)])[ \t\u00a0]+(?=\S)"
 _BLANKS = re.compile(r"[ \t]+")
 _SENTENCE = re.compile(r"[.!?…][\"'”’»)\]]*[ \n]+(?=[«\"“‘'(\[]?\s?[A-ZÀ-ÖØ-Þ\d])")
 _QUESTION = re.compile(r"\?[\s\u00a0\u202f]*$")
+_QUOTED = re.compile(r"[«\"“][^«»“”\".!?…]+[»\"”]")  # a sub-heading in quotation marks
+_LABEL = re.compile(r"[^\W\d_]{1,12}[\s\u00a0]?[:.–—-]\s")  # «Q: …», who asks in an interview
 _OPENS_SPEECH = "«\"“„‘'—–-([…"
 _LONGEST_HEADLINE = 250  # characters; a longer first line is the text already
+_LONGEST_SENTENCE = 600  # of a headline that is the first sentence; more is no sentence
 _WIDEST = 130  # characters of a line in hard-wrapped text
 _NARROWEST = 40
 _LONGEST_HEADING = 100  # characters
@@ -52,20 +55,24 @@ def read(text: str, *, headline: bool = True) -> Draft:
         title, rest = _headline(chunks[0], width)
         pieces.append(Piece("headline", title))
         chunks = [*([rest] if rest else []), *chunks[1:]]
-    units = [unit for chunk in chunks for unit in _units(chunk, width)]
-    questions = sum(1 for unit in units if _may_be_heading(unit.text) and _QUESTION.search(unit.text))
+    parts = [_units(chunk, width) for chunk in chunks]
+    units = [unit for part in parts for unit in part]
+    # A sub-heading stands alone or opens its chunk; without blank lines it may stand anywhere.
+    starts = set(accumulate((len(part) for part in parts), initial=0))
+    questions = sum(1 for unit in units if _QUESTION.search(unit.text) and _may_be_heading(unit.text))
     for at, unit in enumerate(units):
         following = units[at + 1] if at + 1 < len(units) else None
-        asked = bool(_QUESTION.search(unit.text))
         if unit.item:
             pieces.append(Piece("item", unit.text))
         elif (
-            following is not None
+            (at in starts or len(parts) == 1)
+            and following is not None
             and not following.item
             and len(following.text) > len(unit.text)
             and (captions.ends_sentence(following.text) or len(following.text) > _LONGEST_HEADING)
             and _may_be_heading(unit.text)
-            and (not asked or questions <= _MOST_QUESTIONS)
+            and (questions <= _MOST_QUESTIONS or not _QUESTION.search(unit.text))
+            and not captions.is_caption(unit.text)
         ):
             pieces.append(Piece("heading", unit.text, level=2))
         else:
@@ -78,7 +85,10 @@ def cut_headline(text: str) -> tuple[str, str]:
     if len(text) <= _LONGEST_HEADLINE:
         return text, ""
     end = _SENTENCE.search(text)
-    return (text[: end.end()].strip(), text[end.end() :].strip()) if end else (text, "")
+    cut = end.end() if end else len(text)
+    if cut > _LONGEST_SENTENCE:
+        cut = text.rfind(" ", 0, _LONGEST_HEADLINE) + 1 or cut
+    return text[:cut].strip(), text[cut:].strip()
 
 
 def _split_date(chunks: list[list[str]]) -> tuple[str | None, list[list[str]]]:
@@ -134,13 +144,11 @@ def _overflows(line: str, following: str, width: int) -> bool:
 
 
 def _may_be_heading(line: str) -> bool:
-    return (
-        len(line) <= _LONGEST_HEADING
-        and line[0] not in _OPENS_SPEECH
-        and len(line.split()) <= _MOST_WORDS
-        and any(map(str.isalpha, line))
-        and (
-            not captions.ends_sentence(line)
-            or (len(line.split()) <= _MOST_WORDS_ASKED and bool(_QUESTION.search(line)))
-        )
-    )
+    words = len(line.split())
+    if len(line) > _LONGEST_HEADING or words > _MOST_WORDS or not any(map(str.isalpha, line)):
+        return False
+    if line[0] in _OPENS_SPEECH:
+        return words > 1 and bool(_QUOTED.fullmatch(line))
+    if _QUESTION.search(line):
+        return words <= _MOST_WORDS_ASKED and not _LABEL.match(line)
+    return not captions.ends_sentence(line)

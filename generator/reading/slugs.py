@@ -17,15 +17,11 @@ def slug_of(title: str, path: str) -> str:
 
     for text in (title, PurePosixPath(path).stem):
         plain = re.sub("[’ʼ]", "'", text)
-        slug = slugify(
-            re.sub(r"'(?=s\b)", "", plain),  # «the water's edge» is «waters», «l'eau» is «l-eau»
-            max_length=_LONGEST,
-            word_boundary=True,
-            save_order=True,
-            entities=False,
-            decimal=False,
-            hexadecimal=False,
-        )
+        plain = re.sub(r"'(?=s\b)", "", plain)  # «the water's edge» is «waters», «l'eau» is «l-eau»
+        slug: str = slugify(plain, entities=False, decimal=False, hexadecimal=False)
+        if len(slug) > _LONGEST:
+            words = slug[: _LONGEST + 1].rsplit("-", 1)[0][:_LONGEST]
+            slug = re.sub(r"(?:-[a-z]{1,2})+$", "", words)  # no «-l», «-de», «-of» left hanging
         if slug:
-            return str(slug)
+            return slug
     return _FALLBACK

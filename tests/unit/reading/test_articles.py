@@ -39,11 +39,22 @@ def test_bylines_beneath_the_headline_are_captions(parse):
     assert (article.author, article.date) == ("Anne Dupont", "2024-03-03")
     assert [block.kind for block in article.blocks] == ["headline", "caption", "caption", "paragraph"]
     assert parse(f"Titre\n\n{FRENCH}\n\nPar Anne Dupont\n\n{FRENCH}").author is None
+    assert parse(f"Titre\n\nAnne Dupont\nLe 3 mars 2024 à 8h\n\n{FRENCH}").author == "Anne Dupont"
+    assert parse(f"Titre\n\nAnne Dupont\n\n{FRENCH}").author is None
 
 
 def test_a_signature_closes_the_article(parse):
     assert parse(f"Titre\n\n{FRENCH}\n\nAnne Dupont").blocks[-1].kind == "caption"
     assert parse(f"Titre\n\n{FRENCH}\n\nAnne Dupont\n\n{FRENCH}").blocks[2].kind == "heading"
+
+
+def test_rules_between_paragraphs_are_no_text(parse):
+    assert parse(f"Titre\n\n{FRENCH}\n\n***\n\n{FRENCH}").blocks[2].kind == "caption"
+
+
+def test_headings_of_markup_are_taken_at_their_word(parse):
+    article = parse(f"# Titre\n\n{FRENCH}\n\n## Facebook\n\n{FRENCH}\n\nFacebook\n\n{FRENCH}", "a.md")
+    assert [block.kind for block in article.blocks[2:6:2]] == ["heading", "caption"]
 
 
 def test_a_given_title_is_not_repeated(parse):

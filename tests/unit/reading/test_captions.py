@@ -100,6 +100,8 @@ def test_no_furniture(line):
         ("Publié le 03/04/2024 à 10:30", None, "2024-04-03"),
         ("Published March 3, 2024 at 10:30 a.m. EST", None, "2024-03-03"),
         ("3 mars 2024", None, "2024-03-03"),
+        ("Publié le 3 mars 2024 à 10h30, mis à jour le 4 mars 2024", None, "2024-03-03"),
+        ("Published: March 3, 2024. Last updated: March 4, 2024", None, "2024-03-03"),
     ],
 )
 def test_bylines(line, author, date):

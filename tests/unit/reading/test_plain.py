@@ -79,6 +79,12 @@ def test_speech_and_introductions_stay_paragraphs(blocks):
     assert kinds(blocks(text)) == ["headline", *["paragraph"] * 4]
 
 
+def test_the_end_of_a_verse_is_no_heading(blocks):
+    assert "heading" not in kinds(blocks(f"Titre\n\n{LONG}\n\nÔ port\nQui dors encor\nAu soleil\n\n{LONG}"))
+    assert kinds(blocks(f"Titre\n\n{LONG}\n\nUn accord\n{LONG}\n\n{LONG}"))[2] == "heading"
+    assert kinds(blocks(f"Titre\n\n{LONG}\n\n« Un accord »\n\n{LONG}"))[2] == "heading"
+
+
 def test_the_questions_of_an_interview_are_no_headings(blocks):
     questions = ["Comment allez-vous ?", "Que ferez-vous ?", "Et après ?"]
     text = "\n\n".join(["Entretien", *(part for question in questions for part in (question, LONG))])
