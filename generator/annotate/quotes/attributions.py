@@ -36,10 +36,20 @@ def around_verb(
             break
     if first <= begin + 1 or folded[first - 1] not in _BREAKS:
         return None
-    if clauses.enclosing(first - 2) or clauses.enclosing(first - 1):
-        return None
+    held = clauses.enclosing(first - 1) or clauses.enclosing(first - 2)
+    if held is not None:
+        return (_skip_connective(clauses, begin), held[1]) if _fragment(clauses, held[0], begin) else None
     resumed = _resumption(clauses, cue, last, stop, inverted=inverted)
-    return None if resumed is None else _around(clauses, first, resumed, begin, stop)
+    if resumed is None:
+        return None
+    final = inverted and source[1] - source[0] > 1
+    return _around(clauses, first, resumed, begin, stop, final=final)
+
+
+def _fragment(clauses: Clauses, opening: int, begin: int) -> bool:
+    """Whether a quotation only ends a clause of the writer's, so that both together are reported."""
+    before = clauses.doc[opening - 1] if opening > begin else None
+    return before is not None and not before.is_punct and before.i not in clauses.reporting
 
 
 def _resumption(clauses: Clauses, cue: Cue, last: int, stop: int, *, inverted: bool) -> int | None:
@@ -53,19 +63,34 @@ def _resumption(clauses: Clauses, cue: Cue, last: int, stop: int, *, inverted: b
     return last
 
 
-def _around(clauses: Clauses, first: int, last: int, begin: int, stop: int) -> tuple[int, int] | None:
-    """Return the clause that an attribution from ``first`` to ``last`` interrupts or follows."""
-    doc, roles = clauses.doc, clauses.roles
+def _around(
+    clauses: Clauses, first: int, last: int, begin: int, stop: int, *, final: bool
+) -> tuple[int, int] | None:
+    """Return the clause that an attribution from ``first`` to ``last`` interrupts or follows.
+
+    ``final``: what comes after a full clause and the attribution describes the source.
+    """
+    doc = clauses.doc
     start = _skip_connective(clauses, begin)
     said = any("Fin" in t.morph.get("VerbForm") for t in doc[begin:first])
     rest = clauses.trim(last, stop)
-    follows = rest[1] - rest[0] > 1
-    if not follows:
+    if rest[1] - rest[0] <= 1 or (said and (final or _turns(clauses, rest[0]))):
         return (start, first) if said else None
-    subject = any(t.dep_ in roles.subject | roles.passive_subject | roles.expletive or t.pos_ == "PRON" for t in doc[start:first])
-    if start >= first or (not subject and not said and not clauses.order.insertion_keeps_adverbial):
+    if start >= first or (not said and _adverbial(clauses, start)):
         return last, stop
     return start, stop
+
+
+def _adverbial(clauses: Clauses, start: int) -> bool:
+    """Whether what opens a sentence is no subject: a preposition, an adverb or a participle stands there."""
+    token = clauses.doc[start]
+    return token.pos_ in ("ADP", "ADV", "SCONJ", "VERB") or clauses.folded[start] in clauses.words.times
+
+
+def _turns(clauses: Clauses, position: int) -> bool:
+    """Whether the writer goes on by himself: with a subordinate clause or a participle of speech."""
+    token = clauses.doc[position]
+    return token.pos_ == "SCONJ" or (token.i in clauses.reporting and "Fin" not in token.morph.get("VerbForm"))
 
 
 def _skip_connective(clauses: Clauses, begin: int) -> int:

@@ -58,6 +58,13 @@ class Clauses:
                 return start, end
         return None
 
+    def pauses(self, position: int) -> bool:
+        """Whether a comma stands here, or a closing mark with a comma inside it."""
+        held = self.enclosing(position)
+        if held is None:
+            return self.folded[position] == ","
+        return position == held[1] - 1 and position > 0 and self.folded[position - 1] == ","
+
     def trim(self, start: int, end: int) -> tuple[int, int]:
         """Drop punctuation at both edges, but no mark that pairs with one inside."""
         while start < end and self._loose(start, start, end):

@@ -21,6 +21,8 @@ def of_verb(clauses: Clauses, cue: Cue) -> Candidate | None:
     source = sources.of_verb(clauses, cue, tokens)
     if source is None and _unspoken(clauses, cue):
         return None
+    if source is not None and cue.strength < _SURE and clauses.folded[source[1] - 1] in clauses.words.writers:
+        return None
     for frame, finder in _FRAMES:
         for usage in cue.usages:
             if frame not in usage.frames:
@@ -232,7 +234,9 @@ def _label(
     if not below and joint is None:
         return None
     head = max(below, key=lambda c: c.right_edge.i) if joint is None else doc[joint]
-    return start, extents.phrase_end(clauses, cue, head)
+    limit = extents.phrase_end(clauses, cue, head)
+    marked = [high for low, high in clauses.quoted if start <= low < high <= limit]
+    return start, max(marked, default=limit)
 
 
 def _prepositional(clauses: Clauses, child: Token, usage: Usage) -> tuple[int, Token] | None:

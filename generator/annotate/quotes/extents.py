@@ -29,13 +29,18 @@ def end(clauses: Clauses, cue: Cue, head: Token | None, start: int) -> int:
     said = head is None or _infinite(head) or any("Fin" in t.morph.get("VerbForm") for t in clauses.doc[start:floor])
     for position in range(floor, stop):
         said = said or "Fin" in clauses.doc[position].morph.get("VerbForm")
-        if clauses.enclosing(position) or not said:
+        if not said or (clauses.enclosing(position) and not clauses.pauses(position)):
             continue
         if clauses.folded[position] == ";" or _concedes(clauses, position, stop) or _resumes(clauses, cue, position, edge):
-            return position
-        if position >= own and clauses.folded[position] in {",", "—", "–"}:
-            return position
+            return _after_mark(clauses, position)
+        if position >= own and (clauses.pauses(position) or clauses.folded[position] in _DASHES):
+            return _after_mark(clauses, position)
     return stop
+
+
+def _after_mark(clauses: Clauses, position: int) -> int:
+    """Keep a closing mark that ends the content."""
+    return position + 1 if clauses.enclosing(position) else position
 
 
 def _infinite(head: Token) -> bool:
@@ -44,7 +49,7 @@ def _infinite(head: Token) -> bool:
 
 def _concedes(clauses: Clauses, position: int, stop: int) -> bool:
     """Whether the writer adds a reservation of his own: a comma and "although"."""
-    if clauses.folded[position] != ",":
+    if not clauses.pauses(position):
         return False
     plain = " ".join(syntax.plain(word) for word in clauses.folded[position + 1 : min(position + 4, stop)])
     return any(plain == words or plain.startswith(words + " ") for words in clauses.words.concessions)
@@ -53,7 +58,7 @@ def _concedes(clauses: Clauses, position: int, stop: int) -> bool:
 def _embedded(clauses: Clauses, token: Token) -> bool:
     """Whether a cue stands in a subordinate clause."""
     roles = clauses.roles
-    below = roles.relative | roles.participle | roles.adverbial
+    below = roles.relative | roles.participle | roles.adverbial | roles.prepositional_object
     for _ in range(4):
         if token.dep_ in below:
             return True
@@ -73,14 +78,17 @@ def _resumes(clauses: Clauses, cue: Cue, position: int, edge: int) -> bool:
         return True
     if word in clauses.words.coordinators and _second_report(clauses, cue, after):
         return True
-    if (word == "," or word in clauses.words.gerund_markers) and _reports_on(clauses, after):
+    pause = clauses.pauses(position)
+    if pause and folded[after] in clauses.words.coordinators:
+        return _resumes(clauses, cue, after, edge)
+    if (pause or word in clauses.words.gerund_markers) and _reports_on(clauses, after):
         return True
     if position < edge:
         return False
     if word in clauses.words.coordinators:
         joined = [c for c in cue.token.children if c.dep_ in roles.conjunct and c.i > position and _finite(c)]
         return any(c.left_edge.i <= after for c in joined)
-    if word == ",":
+    if pause:
         loose = roles.adverbial | roles.conjunct | roles.parataxis
         ends = {position, after}
         return any(
@@ -125,17 +133,17 @@ def phrase_end(clauses: Clauses, cue: Cue, head: Token) -> int:
     limit = end(clauses, cue, head, head.i)
     edge = min(limit, head.right_edge.i + 1)
     for position in range(head.i + 1, limit):
-        if clauses.enclosing(position) or position + 1 >= len(doc):
+        if position + 1 >= len(doc) or (clauses.enclosing(position) and not clauses.pauses(position)):
             continue
-        word, after = folded[position], position + 1
+        word, after = "," if clauses.pauses(position) else folded[position], position + 1
         if word in _DASHES:
-            return position
+            return _after_mark(clauses, position)
         if word == "," and folded[after] in clauses.words.relative_pronouns:
-            return position
+            return _after_mark(clauses, position)
         if position < edge:
             continue
         if word in clauses.words.coordinators and any(t.pos_ in ("VERB", "AUX") for t in doc[after : after + 3]):
-            return position
+            return _after_mark(clauses, position)
         if word == "," and doc[after].pos_ not in ("ADP", "NOUN", "DET") and doc[after].dep_ not in roles.modifier:
-            return position
+            return _after_mark(clauses, position)
     return limit

@@ -76,6 +76,8 @@ def _patient(clauses: Clauses, cue: Cue) -> bool:
     token, roles = cue.token, clauses.roles
     if token.dep_ not in roles.participle or any(c.dep_ in roles.auxiliary for c in token.children):
         return False
+    if token.head.head is token.head and not any(c.dep_ in roles.copula for c in token.head.children):
+        return False  # no other verb: the parser took the main one for a participle
     return "Past" in token.morph.get("Tense")
 
 

@@ -75,6 +75,7 @@ class Words:
     being: frozenset[str]  # auxiliaries of the passive
     concessions: tuple[str, ...]
     zero_complementizer: bool
+    writers: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
