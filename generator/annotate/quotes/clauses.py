@@ -160,6 +160,9 @@ def _starts(doc: Doc, folded: tuple[str, ...], held: list[tuple[int, int]]) -> t
     for position in range(1, len(doc)):
         if inside[position]:
             continue
+        if "\n" in folded[position - 1]:
+            starts.append(position)
+            continue
         last = position - 1
         while last > 0 and (folded[last].isspace() or folded[last] in _CLOSERS):
             last -= 1
