@@ -19,7 +19,7 @@ __all__ = ["direction", "is_month", "is_year"]
 _FIRST_PLAIN_YEAR = 1700  # earlier ones need a word such as "in" before them
 _LAST_YEAR = 2099
 _SIGN_AFTER = re.compile(r"\s?[%€$£°‰]|[.,]\d")
-_SIGN_BEFORE = re.compile(r"(?:[€$£#+±×*/]|\d[.,]|n°|\bno\.|№)\s?$")
+_SIGN_BEFORE = re.compile(r"(?:[€$£#+±×*/]|\d[.,](?!\s)|n°|\bno\.|№)\s?$")
 _CLIMB = 12  # heads to follow before giving up
 
 

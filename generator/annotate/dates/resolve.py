@@ -387,7 +387,7 @@ def _first(match: Match, setting: Setting) -> str | None:
     """Resolve "the first eight months of the year"."""
     year = _year_of(match, setting) or _year_of(match, setting, "2")
     year = year or (setting.reference.year if setting.reference else None)
-    count = _count(match, setting)
+    count = _count(match, setting) if "n" in match.groups else 1
     if year is None:
         return None
     return f"{at.iso_month(year, 1)}/{at.iso_month(year, count)}" if 1 < count <= 12 else at.iso_month(year, 1)  # noqa: PLR2004

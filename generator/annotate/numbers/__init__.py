@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from generator.annotate.numbers import ages, counted, exclusions, numerals, qualifiers, ranges, units
-from generator.annotate.numbers.counted import Counted
+from generator.annotate.numbers.counted import Seen
 from generator.annotate.numbers.units import Measure
 from generator.annotate.parsed import Parsed, Passage
 from generator.model import DateExpression, Quantity, Span
@@ -51,12 +51,13 @@ def _in_passage(passage: Passage, dates: list[tuple[int, int]], home: str) -> li
     kept: list[tuple[Measure, float]] = []
     for measure in measures:
         qualified = qualifiers.stated(text, measure, language) is not None
-        certainty = exclusions.counts(measure, text, doc, language, block_start=not kept, qualified=qualified)
+        certainty = exclusions.counts(measure, doc, language, first=not kept, qualified=qualified)
         if certainty:
             kept.append((ages.recognise(measure, doc, language), certainty))
     alone = [not counted.noun_follows(measure, doc, language) for measure, _ in kept]
     lent = ranges.lend_units(text, [measure for measure, _ in kept], alone, language)
-    return _described(passage, [(measure, certainty) for measure, (_, certainty) in zip(lent, kept, strict=True)], home)
+    certain = [(measure, certainty) for measure, (_, certainty) in zip(lent, kept, strict=True)]
+    return _described(passage, certain, dates, home)
 
 
 def _apart(measures: list[Measure]) -> list[Measure]:
@@ -72,15 +73,18 @@ def _overlaps(spans: list[tuple[int, int]], start: int, end: int) -> bool:
     return any(first < end and start < last for first, last in spans)
 
 
-def _described(passage: Passage, measures: list[tuple[Measure, float]], home: str) -> list[Quantity]:
+def _described(
+    passage: Passage, measures: list[tuple[Measure, float]], dates: list[tuple[int, int]], home: str
+) -> list[Quantity]:
     doc, text, language = passage.doc, passage.doc.text, passage.language
     found: list[Quantity] = []
-    previous: Counted | None = None
+    seen = Seen([], dates)
     for measure, certainty in measures:
-        thing = ages.owner(measure, doc, language) or counted.counted(measure, doc, language, previous)
+        thing = ages.owner(measure, doc, language) or counted.counted(measure, doc, language, seen)
         if thing is not None and thing.start < measure.end and measure.start < thing.end:
             thing = None
-        previous = thing or previous
+        qualifier = qualifiers.inherited(text, [m for m, _ in seen.measures], found, measure, language)
+        seen.measures.append((measure, thing))
         unit = home if home and measure.unit == "USD" else measure.unit
         span = Span(passage.start + measure.start, passage.start + measure.end)
         of_span = Span(passage.start + thing.start, passage.start + thing.end) if thing else None
@@ -91,7 +95,7 @@ def _described(passage: Passage, measures: list[tuple[Measure, float]], home: st
                 unit=unit,
                 of=text[thing.start : thing.end] if thing else None,
                 of_span=of_span,
-                qualifier=qualifiers.qualify(text, measure, language),
+                qualifier=qualifier,
                 rule=_rule(measure),
                 confidence=round(certainty * (thing.confidence if thing and measure.shared else 1), 2),
             )

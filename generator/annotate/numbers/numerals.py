@@ -91,7 +91,7 @@ def _grammar(language: str) -> _Grammar:
     spelled = alternatives([_norm(word) for word in every]).replace(r"\s+", r"[\s\u2010\u2011-]+")
     ands = alternatives(words.ands)
     return _Grammar(
-        atom=re.compile(rf"{_compact(_FIGURES)}|(?<!\w)(?P<word>{spelled})(?!\w)", re.IGNORECASE),
+        atom=re.compile(rf"{_compact(_FIGURES)}|(?<![^\W\d])(?P<word>{spelled})(?!\w)", re.IGNORECASE),
         words=words,
         values=table(words.values),
         scales=table(words.scales),
@@ -297,6 +297,8 @@ class _Reader:
     def _joined(self, state: _Cardinal, at: int) -> bool:
         """Whether the atom stands close enough to go on with the number before it."""
         start, end = self.atoms[at - 1].end, self.atoms[at].start
+        if start == end:
+            return state.figures and self.atoms[at].word in self.grammar.scales
         if state.article and state.end == 0:
             return bool(_GAP.fullmatch(self.text, start, end))
         if _GAP.fullmatch(self.text, state.end or start, end):

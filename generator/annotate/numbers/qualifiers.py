@@ -8,9 +8,9 @@ from functools import cache
 
 from generator.annotate.numbers.units import Measure
 from generator.annotate.numbers.words import alternatives, load
-from generator.model import Qualifier
+from generator.model import Qualifier, Quantity
 
-__all__ = ["qualify", "stated"]
+__all__ = ["inherited", "lead", "qualify", "stated"]
 
 _BEFORE, _AFTER = 48, 40
 _NEGATION_WINDOW = 60
@@ -23,6 +23,7 @@ class _Grammar:
     meaning_before: dict[str, Qualifier]
     meaning_after: dict[str, Qualifier]
     negated: re.Pattern[str]
+    lists: re.Pattern[str]
 
 
 def _key(phrase: str) -> str:
@@ -37,13 +38,14 @@ def _grammar(language: str) -> _Grammar:
     after = {_key(phrase): name for name, phrases in entry.after.items() for phrase in phrases}
     return _Grammar(
         before=re.compile(rf"(?<!\w)(?P<phrase>{alternatives(list(before))})(?:(?<=['’])|\s)\s*[«“\"(]?\s*$", re.IGNORECASE),
-        after=re.compile(rf"\s*,?\s*(?P<phrase>{alternatives(list(after))})(?!\w)", re.IGNORECASE),
+        after=re.compile(rf"\s*,?\s*(?P<phrase>{alternatives(list(after))})(?!\w)(?!\s*[\d$€£])", re.IGNORECASE),
         meaning_before=before,  # type: ignore[arg-type]
         meaning_after=after,  # type: ignore[arg-type]
         negated=re.compile(
             rf"(?<!\w)(?:{alternatives(entry.negations)})\s(?:\w+\s)?(?:{alternatives(entry.lowering)})(?!\w)[^.;:]*$",
             re.IGNORECASE,
         ),
+        lists=re.compile(rf"\s+(?:{alternatives(words.lists)})\s+", re.IGNORECASE),
     )
 
 
@@ -60,6 +62,26 @@ def stated(text: str, measure: Measure, language: str) -> Qualifier | None:
         return name
     match = grammar.after.match(text, measure.end, measure.end + _AFTER)
     return grammar.meaning_after[_key(match.group("phrase"))] if match is not None else None
+
+
+def lead(text: str, measure: Measure, language: str) -> int:
+    """Return where the words that qualify a number begin, or the number itself."""
+    start = measure.start
+    for _ in range(2):  # jusqu'à plus de
+        match = _grammar(language).before.search(text, max(0, start - _BEFORE), start)
+        if match is None:
+            break
+        start = match.start()
+    return start
+
+
+def inherited(text: str, before: list[Measure], found: list[Quantity], measure: Measure, language: str) -> Qualifier:
+    """Return the qualifier of a number, or that of the one it is coordinated with: "more than 3 and 5"."""
+    own = qualify(text, measure, language)
+    if own != "exact" or measure.joined or not before or measure.unit is None or before[-1].unit != measure.unit:
+        return own
+    joined = _grammar(language).lists.fullmatch(text, before[-1].end, measure.start)
+    return found[-1].qualifier if joined and found[-1].qualifier != "range" else own
 
 
 def qualify(text: str, measure: Measure, language: str) -> Qualifier:

@@ -37,7 +37,7 @@ class _Grammar:
 def _grammar(language: str) -> _Grammar:
     words = load(language)
     return _Grammar(
-        joiner=re.compile(rf"\s+(?:{alternatives(words.range_joiners)})\s+", re.IGNORECASE),
+        joiner=re.compile(rf"-?\s+(?:{alternatives(words.range_joiners)})\s+", re.IGNORECASE),
         lists=re.compile(rf"\s*,?\s*(?:{alternatives(words.lists)})\s+", re.IGNORECASE),
         both=re.compile(rf"\s+(?:{alternatives(words.lists)})\s+", re.IGNORECASE),
         or_=re.compile(rf"\s+(?:{alternatives(words.or_)})\s+", re.IGNORECASE),
