@@ -35,8 +35,8 @@ def periods(value: str | None) -> tuple[str, ...]:
         return ()
     found = []
     for end in value.split("/"):
-        match = _PERIOD.match(end)
-        if (match and not end[match.end() :][:1].isalnum()) or (match and end[match.end() :].startswith("T")):
+        match = _PERIOD.fullmatch(end.partition("T")[0])
+        if match:
             found.append(match.group())
     return tuple(dict.fromkeys(found))
 

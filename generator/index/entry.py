@@ -15,6 +15,8 @@ from generator.model import Entity, Qualifier, Quantity, Quote, QuoteKind, Span
 
 __all__ = ["Entry", "Figure", "Moment", "Part", "Said", "Value", "entry"]
 
+_LEADS = "-–—•* "  # before the first words of some papers
+
 Value = float | int | tuple[float | int, float | int | None]
 
 
@@ -100,7 +102,7 @@ def entry(brief: Brief) -> Entry:
         author=article.author,
         tags=article.tags,
         standfirst=" ".join(
-            sentences.text(span) for span in standfirst.choose(article, annotations, sentences)
+            sentences.text(span).lstrip(_LEADS) for span in standfirst.choose(article, annotations, sentences)
         ),
         parts=_parts(annotations.entities),
         quotes=tuple(

@@ -41,7 +41,7 @@ class FiguresView:
     frame: Frame
     heading: str
     figures: tuple[Count, ...]
-    topics: tuple[Ranked, ...]
+    running: tuple[Count, ...]  # the latest of each
     months: tuple[Ranked, ...]
     partial: bool
 
@@ -91,10 +91,7 @@ def figures(index: Index, words: Wording) -> Iterator[Page]:
     months = _months(index, lambda entry: len(entry.figures))
     latest, partial = _latest(index, rows)
     running = sorted(index.topics.values(), key=lambda topic: (-len(topic.figures), topic.slug))
-    named = ranked(
-        [(Link(topic.name, paths.topic(topic.slug)), topic.briefs) for topic in running],
-        words,
-    )
+    latest_of = tuple(count(*topic.figures[0], words, paths.topic(topic.slug)) for topic in running)
     yield Page(
         "figures.html",
         "figures.html",
@@ -102,7 +99,7 @@ def figures(index: Index, words: Wording) -> Iterator[Page]:
             Frame(words.language, title, "", "figures"),
             title,
             tuple(latest),
-            named,
+            latest_of,
             _links("figures", months, words),
             partial,
         ),

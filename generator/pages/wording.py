@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
-from babel import Locale, dates, numbers
+from babel import Locale, dates, numbers, units
 from babel.messages.pofile import read_po
 
 from generator.index.entry import Value
@@ -20,6 +20,12 @@ from generator.index.entry import Value
 __all__ = ["Wording", "catalogues", "languages", "wording"]
 
 SOURCE_LANGUAGE = "en"  # of the messages in code and templates
+
+# Units of time are words, which CLDR translates; the others are the same signs everywhere.
+_SPANS = {
+    "s": "second", "min": "minute", "h": "hour",
+    "day": "day", "week": "week", "month": "month", "year": "year",
+}  # fmt: skip
 
 
 def catalogues() -> Traversable:
@@ -113,11 +119,17 @@ class Wording:
         """Write a value, or both ends of a range, with its unit."""
         if isinstance(value, tuple):
             low, high = value
-            written = self.number(low) + (" –" if high is None else f" – {self.number(high)}")
+            written = self.number(low) + (
+                "\N{NO-BREAK SPACE}–" if high is None else f" – {self.number(high)}"
+            )
+            most = low if high is None else high
         else:
-            written = self.number(value)
+            written, most = self.number(value), value
         if not unit:
             return written
+        if unit in _SPANS:
+            named = units.format_unit(most, f"duration-{_SPANS[unit]}", "long", locale=self.locale)
+            return named.replace(self.number(most), written)
         if unit == "%":
             sign = self.locale.percent_formats[None].suffix[1]
             return f"{written}{sign}"

@@ -32,7 +32,7 @@ def inline(cut: Cut, root: str) -> Markup:
             number = opened.pop()
             out.append(_closing(marks[number], linked=is_link[number]))
             links -= is_link[number]
-            if marks[number].back and number in cut.ends and last[number] < place:
+            if marks[number].back and number in cut.ends and last[number] < place and not links:
                 out.append(_way_back(marks[number]))
 
     for place, piece in enumerate(cut.pieces):
