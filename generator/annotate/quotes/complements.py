@@ -96,9 +96,17 @@ def _clause(
         start = max(last, head.left_edge.i)
         if start > last and any(t.pos_ in ("VERB", "AUX") for t in clauses.doc[last:start]):
             start = last
+        if not words.zero_complementizer and not _questions(clauses, start, head.i):
+            return None
         while start < head.i and folded[start] in words.whether | {","}:
             start += 1
     return start, extents.end(clauses, cue, head, start)
+
+
+def _questions(clauses: Clauses, start: int, end: int) -> bool:
+    """Whether a clause without complementizer begins as a reported question."""
+    asking = clauses.words.interrogatives | clauses.words.whether
+    return any(clauses.folded[n] in asking for n in range(start, min(start + 3, end + 1)))
 
 
 def _opener(clauses: Clauses, last: int, stop: int, head: Token | None) -> int | None:
@@ -116,7 +124,7 @@ def _opener(clauses: Clauses, last: int, stop: int, head: Token | None) -> int |
                 return position
             if token.pos_ == "SCONJ" and not words.zero_complementizer and (head is None or position < head.i):
                 return position
-        if token.pos_ in ("VERB", "AUX") or folded[position] in {";", ":", "(", "«", "“", '"'}:
+        if token.pos_ in ("VERB", "AUX") or position in clauses.reporting or folded[position] in {";", ":", "(", "«", "“", '"'}:
             break
     return None
 

@@ -48,9 +48,6 @@ def _prefers(reported: Candidate, other: Candidate) -> bool:
         return False
     if other.rule in ("after", "interrupted"):
         return False
-    own = other.cue_span
-    if own is not None and reported.span.start <= own.start < other.span.start:
-        return False  # it has a cue of its own inside the clause
     return reported.kind == "mixed"
 
 
