@@ -97,6 +97,7 @@ def _sequences(lines: Lines, line: Line) -> list[tuple[int, int]]:
     """Return maximal runs of capitalised words, with the particles that names have inside."""
     found: list[tuple[int, int]] = []
     vocabulary = line.words
+    inside = vocabulary.particles | vocabulary.foreign_links
     index, size = 0, len(line)
     while index < size:
         if not line.cap[index] or (line.initial[index] and _skipped(lines, line, index)):
@@ -110,7 +111,7 @@ def _sequences(lines: Lines, line: Line) -> list[tuple[int, int]]:
                 end += 1
                 continue
             inner = end
-            while inner < size and inner - end < 3 and line.small[inner] in vocabulary.particles:  # noqa: PLR2004
+            while inner < size and inner - end < 3 and line.small[inner] in inside:  # noqa: PLR2004
                 inner += 1
             if inner > end and inner < size and line.cap[inner]:
                 end = inner + 1
@@ -118,6 +119,8 @@ def _sequences(lines: Lines, line: Line) -> list[tuple[int, int]]:
                 end += 2
             else:
                 break
+        while index > 0 and line.small[index - 1] in vocabulary.particles - vocabulary.links:
+            index -= 1  # "bin Laden", "von der Leyen"
         found.append((index, end))
         index = end
     return found
@@ -131,7 +134,7 @@ def _skipped(lines: Lines, line: Line, index: int) -> bool:
     if index + 1 < len(line) and line.cap[index + 1] and not line.stop[index]:
         if any(a <= index and index + 1 < b for a, b, _ in line.entities):
             return False
-        if not lines.lower[low] and line.pos[index] in ("PROPN", "NOUN", "ADJ", "X"):
+        if not lines.lower[low] and line.pos[index] in ("PROPN", "NOUN", "X"):
             return False
     if line.small[index] in line.words.articles:  # "La Poste" at the start of a sentence, if it is so elsewhere
         return not (index + 1 < len(line) and line.cap[index + 1] and lines.upper[low])

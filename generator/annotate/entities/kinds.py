@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from generator.annotate.entities.candidates import Candidate
 from generator.annotate.entities.lines import Line
+from generator.annotate.entities.words import plain
 
 __all__ = ["KINDS", "observe", "observe_lists", "vote"]
 
@@ -135,7 +136,8 @@ def _of_name(candidate: Candidate) -> Iterable[str]:
         common = line.pos[candidate.first] in ("NOUN", "ADJ", "VERB") and not known
         if common and (not candidate.label or line.initial[candidate.first]):
             yield "common-word"
-        if "-" in text and any(part.islower() for part in text.split("-")):
+        parts = text.split("-")
+        if parts[-1][:1].isupper() and any(plain(p) in words.links | words.articles for p in parts[1:-1]):
             yield "place-shape"
     after = line.word(candidate.end)
     if (any(c.isdigit() for c in text) and sum(c.isalpha() for c in text) < 5) or (after.isdigit() and len(after) < 4):  # noqa: PLR2004

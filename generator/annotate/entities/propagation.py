@@ -79,7 +79,8 @@ def _match(
         form = tuple(line.low[index : index + length])
         each = forms.get(form)
         if each is not None and length == 1 and each.kind == "organisation" and form not in {m.low for m in each.mentions}:
-            if line.pos[index] != "PROPN":
+            after = index + 1
+            if line.pos[index] != "PROPN" or (after < len(line) and line.cap[after]):
                 continue
         if each is None or any((line.number, i) in taken for i in range(index, index + length)):
             continue

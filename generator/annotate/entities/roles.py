@@ -1,13 +1,24 @@
-"""The function or description that the text attaches to an entity."""
+"""The function or description that the text attaches to an entity.
+
+Looked for where news put it, the surest place first: before the name ("the Israeli prime minister
+Benjamin Netanyahu"), in apposition after it or before it, in parentheses, after "is".
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TypedDict
 
+from generator.annotate.entities.candidates import Candidate
+from generator.annotate.entities.lines import Line
 from generator.annotate.entities.variants import Group
 from generator.model import Span
 
-__all__ = ["role"]
+__all__ = ["Role", "role"]
+
+_LONGEST = 16  # words
+_INSIDE = frozenset({"ADJ", "NOUN", "PROPN", "NUM"})
+_NO_VERB = frozenset({"VERB", "AUX", "PRON", "SCONJ", "PUNCT"})
 
 
 class Role(TypedDict):
@@ -19,4 +30,153 @@ class Role(TypedDict):
 
 def role(group: Group) -> Role:
     """Return the role of an entity, or none."""
+    ways: tuple[Callable[[Candidate], tuple[int, int] | None], ...]
+    if group.kind == "person":
+        ways = (_before, _after, _reversed, _beside, _predicate)
+    else:
+        ways = (_described,)
+    mentions = sorted(
+        (m for m in group.mentions if not m.line.titled), key=lambda m: (m.line.number == 0, m.line.number, m.first)
+    )
+    for way in ways:
+        for mention in mentions:
+            found = way(mention)
+            if found:
+                line, (first, end) = mention.line, found
+                return Role(role=line.surface(first, end), role_span=Span(line.begin[first], line.end[end - 1]))
     return Role(role=None, role_span=None)
+
+
+def _before(mention: Candidate) -> tuple[int, int] | None:
+    """Find "président américain | Joe Biden"."""
+    line, end = mention.line, mention.first
+    while end > 0 and line.low[end - 1] in line.words.honorifics and not _is_role(line, end - 1):
+        end -= 1
+    return _ending(line, end)
+
+
+def _reversed(mention: Candidate) -> tuple[int, int] | None:
+    """Find "le maire de New York, | Michael Bloomberg"."""
+    line, at = mention.line, mention.first - 1
+    while at > 0 and line.low[at] in line.words.honorifics:
+        at -= 1
+    closed = line.word(mention.end) in (",", ".", ";", ")", "(", "")
+    return _ending(line, at) if line.word(at) == "," and closed else None
+
+
+def _ending(line: Line, end: int) -> tuple[int, int] | None:
+    """Return the description that ends before word ``end``, from its first noun on."""
+    words = line.words
+    at, found = end - 1, -1
+    if at < 0 or line.small[at] in words.links or line.small[at] in words.articles:
+        return None
+    while at >= 0 and end - at <= _LONGEST:
+        small = line.small[at]
+        if small in words.articles or small in words.role_joints:
+            if found >= 0 and (not words.adjectives_follow or not _linked(line, at)):
+                break
+        elif line.pos[at] not in _INSIDE and not _is_role(line, at):
+            break
+        elif _is_role(line, at):
+            found = at
+        at -= 1
+    if found < 0:
+        return None
+    while found > 0 and _opens(line, found - 1):
+        found -= 1
+    return found, end
+
+
+def _linked(line: Line, at: int) -> bool:
+    """Whether an article or link stands inside a description: a noun stands before it."""
+    before = at - 1
+    while before >= 0 and line.small[before] in line.words.role_joints:
+        before -= 1
+    return before >= 0 and line.small[at] in line.words.genitives and line.pos[before] in _INSIDE
+
+
+def _is_role(line: Line, index: int) -> bool:
+    return line.low[index] in line.words.roles or (line.low[index],) in line.words.titles
+
+
+def _opens(line: Line, index: int) -> bool:
+    """Whether a word before a role noun belongs to the role."""
+    words = line.words
+    if line.low[index] in words.role_openers:
+        return True
+    if words.adjectives_follow:
+        return line.pos[index] == "ADJ" and line.small[index] not in words.articles
+    return line.pos[index] in ("ADJ", "NOUN", "PROPN") and line.small[index] not in words.articles
+
+
+def _after(mention: Candidate) -> tuple[int, int] | None:
+    """Find "Rafael Correa, | président de la république équatorienne, a décidé"."""
+    line, at = mention.line, mention.end
+    if line.word(at) != ",":
+        return None
+    at += 1
+    if line.word(at).isdigit():  # an age
+        while at < len(line) and line.text[at] != "," and at - mention.end < 5:  # noqa: PLR2004
+            at += 1
+        at += 1
+    return _starting(line, at)
+
+
+def _predicate(mention: Candidate) -> tuple[int, int] | None:
+    """Find "AWR Hawkins is the | Second Amendment columnist for Breitbart News"."""
+    line, at = mention.line, mention.end
+    return _starting(line, at + 1) if line.function(at) in line.words.copulas else None
+
+
+def _starting(line: Line, at: int) -> tuple[int, int] | None:
+    """Return the description that begins at word ``at``, up to its clause's end."""
+    words = line.words
+    if line.function(at) in words.articles:
+        at += 1
+    first = at
+    while at < len(line) and at - first < 6 and not _is_role(line, at):  # noqa: PLR2004
+        if line.pos[at] not in _INSIDE or line.text[at] == ",":
+            return None
+        at += 1
+    if at >= len(line) or not _is_role(line, at):
+        return None
+    end = at + 1
+    while end < len(line) and end - first < _LONGEST:
+        if line.pos[end] in _NO_VERB or line.function(end) in words.relatives or not line.text[end][0].isalnum():
+            break
+        end += 1
+    while end > at + 1 and (line.small[end - 1] in words.role_joints or line.small[end - 1] in words.articles):
+        end -= 1
+    return first, end
+
+
+def _beside(mention: Candidate) -> tuple[int, int] | None:
+    """Find "Myriam Martinet (| CGT)"."""
+    line, at = mention.line, mention.end
+    if line.word(at) == "(" and line.word(at + 2) == ")" and line.text[at + 1].isupper():
+        return at + 1, at + 2
+    return None
+
+
+def _described(mention: Candidate) -> tuple[int, int] | None:
+    """Find "agence américaine | Moody's", "ville de | Porto", "Febelfin, | fédération des banques"."""
+    line, words, at = mention.line, mention.line.words, mention.first - 1
+    nouns = words.describe_organisation | words.describe_place
+    while at > 0 and line.pos[at] == "ADJ" and not line.cap[at]:
+        at -= 1
+    if line.word(at) in nouns and not line.cap[at]:
+        return at, mention.first
+    at = mention.first - 1
+    while at > 0 and line.small[at] in words.genitives:
+        at -= 1
+    if at < mention.first - 1 and line.low[at] in words.describe_place - words.apart and not line.cap[at]:
+        return at, at + 1
+    at = mention.end + 1
+    if line.word(mention.end) == "," and line.word(at) in nouns:
+        end = at + 1
+        while end < len(line) and end - at < _LONGEST and line.pos[end] in (*_INSIDE, "ADP", "DET"):
+            end += 1
+        while line.small[end - 1] in words.role_joints or line.small[end - 1] in words.articles:
+            end -= 1
+        return at, end
+    return None

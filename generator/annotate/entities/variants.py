@@ -185,11 +185,22 @@ def _people(groups: list[Group]) -> None:
         owners = last.get(each.key, [])
         if owners and (each.kind != "place" or not known or known.kind != "region"):
             best = max(owners, key=lambda g: (len(g.mentions), _minus(g.order)))
-            _merge(best, each, "surname")
+            if not _namesake(each, best):
+                _merge(best, each, "surname")
             continue
         owners = [g for g in first.get(each.key, []) if not g.merged]
         if len(owners) == 1 and each.kind == "person" and each.name.low[0] in each.name.line.words.given_names:
             _merge(owners[0], each, "given-name")
+
+
+def _namesake(short: Group, full: Group) -> bool:
+    """Whether a surname means somebody else: introduced with a title before the full name stands."""
+    body = [m for m in short.mentions if m.line.number > 0]
+    if not body or any(m.line.number == 0 for m in full.mentions):
+        return False
+    first = min(body, key=lambda m: (m.line.number, m.first))
+    introduced = "title" in first.evidence or "role-before" in first.evidence
+    return introduced and first.line.number < full.order[0]
 
 
 def _minus(order: tuple[int, int]) -> tuple[int, int]:
@@ -262,7 +273,9 @@ def _short(each: Group, whole: Group, low: tuple[str, ...]) -> bool:
         return known is None or whole.name.head in words.place_heads_linked
     if len(low) > 1 and low[0] == long[0] and low[-1] == long[-1] and set(low) < set(long):
         return each.kind == whole.kind
-    if (known and known.kind != "city") or whole.kind != "organisation" or (each.kind == "person" and _human(each)):
+    if len(low) == 1 and long[0] in words.articles and long[-1:] == low:  # "The Post"
+        return whole.kind == "organisation"
+    if known or whole.kind != "organisation" or (each.kind == "person" and _human(each)):
         return False
     if len(low) == 1 and len(long) == 1:
         return long[0].startswith(low[0] + "-") and each.kind == "organisation"
@@ -270,4 +283,4 @@ def _short(each: Group, whole: Group, low: tuple[str, ...]) -> bool:
         return each.kind != "place" or whole.score["organisation"] > each.score["place"]
     if low[0] in words.articles and long[-len(low) + 1 :] == low[1:]:
         return True
-    return len(low) == 1 and long[0] in words.articles and long[-1:] == low  # "The Post"
+    return False

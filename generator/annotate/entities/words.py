@@ -25,6 +25,7 @@ class _Entities:
     portfolios: list[str]
     particles: list[str]
     loose_particles: list[str]
+    foreign_links: list[str]
     links: list[str]
     complements: list[str]
     conjunctions: list[str]
@@ -37,6 +38,7 @@ class _Entities:
     place_heads_linked: list[str]
     describe_organisation: list[str]
     describe_place: list[str]
+    apart: list[str]
     describe_other: list[str]
     other_heads: list[str]
     not_names: list[str]
@@ -84,6 +86,7 @@ class Words:
     portfolios: frozenset[str]
     particles: frozenset[str]
     loose_particles: frozenset[str]
+    foreign_links: frozenset[str]
     links: frozenset[str]
     complements: frozenset[str]
     conjunctions: frozenset[str]
@@ -97,6 +100,7 @@ class Words:
     place_words: frozenset[str]
     describe_organisation: frozenset[str]
     describe_place: frozenset[str]
+    apart: frozenset[str]
     describe_other: frozenset[str]
     other_heads: frozenset[str]
     not_names: frozenset[str]
@@ -167,6 +171,7 @@ def words(language: str) -> Words:
         adjectives_follow=entities.adjectives_follow,
         portfolios=folded(entities.portfolios),
         particles=kept(entities.particles),
+        foreign_links=kept(entities.foreign_links),
         loose_particles=kept(entities.loose_particles),
         links=kept(entities.links),
         complements=kept(entities.complements),
@@ -181,6 +186,7 @@ def words(language: str) -> Words:
         place_words=folded(entities.place_words or []),
         describe_organisation=folded(entities.describe_organisation),
         describe_place=folded(entities.describe_place),
+        apart=folded(entities.apart),
         describe_other=folded(entities.describe_other),
         other_heads=folded(entities.other_heads),
         not_names=folded(entities.not_names),
