@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 
-from generator.annotate.dates import context, pattern, reference, resolve
+from generator.annotate.dates import context, lexicon, pattern, reference, resolve
 from generator.annotate.dates.pattern import Match
 from generator.annotate.dates.reference import Reference
 from generator.annotate.parsed import Parsed, Passage
@@ -28,26 +29,27 @@ def find(parsed: Parsed) -> tuple[DateExpression, ...]:
     """
     origin = reference.parse(parsed.article.date)
     found: list[DateExpression] = []
-    previous: str | None = None
+    weekdays: dict[int, str] = {}
     for passage in parsed:
-        for expression in _in_passage(passage, origin, previous):
-            found.append(expression)
-            previous = expression.value or previous
+        previous = next((each.value for each in reversed(found) if each.value), None)
+        found += _in_passage(passage, origin, previous, weekdays)
     return tuple(found)
 
 
-def _in_passage(passage: Passage, origin: Reference | None, previous: str | None) -> list[DateExpression]:
+def _in_passage(
+    passage: Passage, origin: Reference | None, previous: str | None, weekdays: dict[int, str]
+) -> list[DateExpression]:
     found: list[DateExpression] = []
     end = 0
-    words = pattern.load(passage.language)
+    words = lexicon.load(passage.language)
     for match in pattern.candidates(passage.doc.text, passage.language):
         if match.start < end:
             continue
         certainty = _certainty(match, passage)
         if not certainty:
             continue
-        direction = partial(context.direction, match, passage.doc, passage.language)
-        setting = resolve.Setting(origin, previous, words, passage.language, direction)
+        side = partial(context.direction, match, passage.doc, passage.language)
+        setting = resolve.Setting(origin, previous, words, passage.language, side, weekdays)
         try:
             value = resolve.resolve(match, setting)
         except resolve.NotADate:
@@ -57,6 +59,8 @@ def _in_passage(passage: Passage, origin: Reference | None, previous: str | None
         span = Span(passage.start + match.start, passage.start + match.end)
         found.append(DateExpression(span, value, match.rule, certainty if value else min(certainty, _UNKNOWN)))
         previous, end = value or previous, match.end
+        if match.kind == "weekday" and value is not None:
+            weekdays[date.fromisoformat(value).weekday()] = value
     return found
 
 
@@ -66,4 +70,6 @@ def _certainty(match: Match, passage: Passage) -> float:
         return context.is_year(match, passage.doc, passage.language)
     if match.kind == "month":
         return context.is_month(match, passage.doc, passage.language)
+    if match.kind == "relative" and not context.is_relative(match, passage.doc):
+        return 0.0
     return _CONFIDENCE.get(match.kind, _PLAIN)

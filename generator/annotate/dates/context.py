@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from generator.annotate.dates.lexicon import DateWords, load
+from generator.annotate.dates.lexicon import load
 from generator.annotate.dates.pattern import Match, alternatives
 from generator.annotate.numbers import units
 from generator.annotate.numbers import words as number_words
@@ -14,13 +15,21 @@ from generator.annotate.numbers import words as number_words
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-__all__ = ["direction", "is_month", "is_year"]
+__all__ = ["Side", "direction", "is_month", "is_relative", "is_year"]
 
 _FIRST_PLAIN_YEAR = 1700  # earlier ones need a word such as "in" before them
 _LAST_YEAR = 2099
 _SIGN_AFTER = re.compile(r"\s?[%€$£°‰]|[.,]\d")
 _SIGN_BEFORE = re.compile(r"(?:[€$£#+±×*/]|\d[.,](?!\s)|n°|\bno\.|№)\s?$")
 _CLIMB = 12  # heads to follow before giving up
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """Before the article (-1), after it (1) or unknown (0); ``sure`` where a word says so directly."""
+
+    value: int
+    sure: bool = False
 
 
 @cache
@@ -82,70 +91,91 @@ def is_month(match: Match, doc: Doc, language: str) -> float:
     return 0.0 if token.ent_type_ in ("PER", "PERSON") else 0.6
 
 
-def direction(match: Match, doc: Doc, language: str) -> int:
-    """Return -1 where the date lies before the article, 1 where after, 0 where nothing says so."""
+def is_relative(match: Match, doc: Doc) -> bool:
+    """Whether words such as "today" are meant: not part of a name (USA TODAY), no noun (a brighter tomorrow)."""
+    tokens = doc.char_span(match.start, match.end, alignment_mode="expand")
+    before = doc[tokens.start - 1] if tokens.start else None
+    after = doc[tokens.end] if tokens.end < len(doc) else None
+    if len(tokens) > 1 or before is None:
+        return True
+    if before.pos_ == "ADJ" and before.head.i == tokens.start:
+        return False
+    capital = match.surface[0].isupper() and not tokens[0].is_sent_start
+    return not (capital and any(near is not None and near.text[:1].isupper() for near in (before, after)))
+
+
+def direction(match: Match, doc: Doc, language: str) -> Side:
+    """Return on which side of the article's date a date lies, as far as the words around it say."""
     words, text = load(language), doc.text
     shift = match.groups.get("shift")
     if shift is not None:
-        return _shift_of(words, shift)
+        return Side(words.shifts.get(" ".join(shift.lower().split()), 0), sure=True)
     if _follows(match, text, language, "past_before"):
-        return -1
+        return Side(-1, sure=True)
     if _follows(match, text, language, "future_before"):
-        return 1
-    return _tense(doc.char_span(match.start, match.end, alignment_mode="expand").root, words)
+        return Side(1, sure=True)
+    return _tense(doc.char_span(match.start, match.end, alignment_mode="expand").root, _Verbs.of(language))
 
 
-def _shift_of(words: DateWords, surface: str) -> int:
-    plain = " ".join(surface.lower().split())
-    return words.shifts.get(plain, 0)
+@dataclass(frozen=True, slots=True)
+class _Verbs:
+    forward: frozenset[str]
+    auxiliaries: frozenset[str]
+
+    @staticmethod
+    @cache
+    def of(language: str) -> _Verbs:
+        """Return the verbs of a language that point forwards."""
+        words = load(language)
+        return _Verbs(frozenset(words.forward), frozenset(words.future_auxiliaries))
 
 
-def _tense(token: Token, words: DateWords) -> int:
-    """Return the side of now that the verb above a token speaks of."""
-    forward, auxiliaries = set(words.forward), set(words.future_auxiliaries)
+def _tense(date: Token, verbs: _Verbs) -> Side:
+    """Return the side of now that the verb above a token speaks of; through another noun it is unsure."""
+    token, nominal = date, False
     for _ in range(_CLIMB):
-        if token.lower_ in forward:
-            return 1
-        verdict = _verb_tense(token, auxiliaries)
-        if verdict:
-            return verdict
+        if token.lower_ in verbs.forward:
+            return Side(1, sure=not nominal)
+        side = _verb_side(token, verbs.auxiliaries, present=not nominal)
+        if side:
+            return Side(side, sure=not nominal)
         if token.head is token:
-            return 0
+            break
+        nominal = nominal or (token is not date and token.pos_ in ("NOUN", "PROPN"))
         token = token.head
-    return 0
+    return Side(0)
 
 
-def _verb_tense(token: Token, future_auxiliaries: set[str]) -> int:
-    """Return -1, 1 or, where this token shows no tense, 0. Features are those of Universal Dependencies."""
+def _verb_side(token: Token, auxiliaries: frozenset[str], *, present: bool) -> int:
+    """Return -1, 1 or, where this token shows no tense, 0. Features are those of Universal Dependencies.
+
+    The present counts as what is to come ("the tour starts Friday") where ``present`` is true.
+    """
     helpers = [child for child in token.children if child.dep_.startswith(("aux", "cop"))]
     if token.pos_ not in ("VERB", "AUX") and not helpers:
         return 0
-    if any(child.lower_ in future_auxiliaries and child.pos_ == "AUX" for child in helpers):
+    forms = [*helpers, token]
+    if any(child.lower_ in auxiliaries and child.pos_ == "AUX" for child in helpers):
         return 1
-    for verb in (*helpers, token):
-        tense, mood = verb.morph.get("Tense"), verb.morph.get("Mood")
-        if "Fut" in tense:
-            return 1
-        if verb.lower_ in future_auxiliaries and verb is token and "Cnd" in mood:
-            return 1
-    if "Inf" in token.morph.get("VerbForm") and not helpers:
-        return _infinitive_tense(token, future_auxiliaries)
-    if any("Imp" in verb.morph.get("Tense") or "Past" in verb.morph.get("Tense") for verb in (*helpers, token)):
-        passive_present = [child for child in helpers if child.dep_ in ("aux:pass", "auxpass")]
-        if passive_present and all("Pres" in child.morph.get("Tense") for child in helpers):
-            return 1
+    if any("Fut" in form.morph.get("Tense") for form in forms):
+        return 1
+    if token.lower_ in auxiliaries and "Cnd" in token.morph.get("Mood"):
+        return 1
+    if not helpers and "Inf" in token.morph.get("VerbForm"):
+        return _infinitive_side(token, auxiliaries)
+    if not helpers and "Part" in token.morph.get("VerbForm") and "Pres" in token.morph.get("Tense"):
+        return 0  # following, ensuing: the tense stands above
+    if any(form.morph.get("Tense") in (["Imp"], ["Past"]) for form in forms):
+        passive = any(child.dep_ in ("aux:pass", "auxpass") for child in helpers)
+        if passive and all("Pres" in child.morph.get("Tense") for child in helpers):
+            return 1 if present else 0
         return -1
-    if any("Pres" in verb.morph.get("Tense") for verb in (*helpers, token)):
-        return 1
-    return 0
+    return 1 if present and any("Pres" in form.morph.get("Tense") for form in forms) else 0
 
 
-def _infinitive_tense(token: Token, future_auxiliaries: set[str]) -> int:
-    """Return the tense of an infinitive: that of its modal, else what is still to come."""
+def _infinitive_side(token: Token, auxiliaries: frozenset[str]) -> int:
+    """Return the side of an infinitive: that of its modal; what is planned in the present is to come."""
     governor = token.head
-    if governor.lower_ in future_auxiliaries:
+    if governor.lower_ in auxiliaries:
         return 1
-    tense = governor.morph.get("Tense")
-    if governor is not token and token.dep_ in ("xcomp", "ccomp") and "Past" in tense:
-        return 0
-    return 1 if governor is not token and "Pres" in tense else 0
+    return 1 if governor is not token and "Pres" in governor.morph.get("Tense") else 0

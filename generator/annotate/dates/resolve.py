@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import calendar as months
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from generator.annotate.dates import reference as at
+from generator.annotate.dates.context import Side
 from generator.annotate.dates.lexicon import DateWords, Kind
 from generator.annotate.dates.pattern import Match
 from generator.annotate.dates.reference import Reference
@@ -17,6 +18,7 @@ __all__ = ["NotADate", "Setting", "resolve"]
 
 _WEEK = 7
 _NEAR_DAYS = 45  # this close to the article, the nearest year is right whatever the tense
+_NEAR_MONTHS = 3
 _CENTURY = 100
 _SHORT_YEAR_PIVOT = 70  # 5.7.12 is 2012, 5.7.85 is 1985
 _ROMAN = {"I": 1, "V": 5, "X": 10}
@@ -34,7 +36,8 @@ class Setting:
     previous: str | None
     words: DateWords
     language: str
-    direction: Callable[[], int]
+    side: Callable[[], Side]
+    weekdays: Mapping[int, str]  # days of this article that a weekday was resolved to
 
 
 def resolve(match: Match, setting: Setting) -> str | None:
@@ -98,7 +101,7 @@ def _month_or_year(match: Match, setting: Setting, month: int | None, year: int 
     if year is not None:
         return at.iso_month(year, month)
     if "shift" in match.groups:
-        return _shifted_month(month, setting.direction(), setting.reference)
+        return _shifted_month(month, setting.side().value, setting.reference)
     return _near_month(month, setting)
 
 
@@ -115,8 +118,8 @@ def _near_month(month: int, setting: Setting) -> str | None:
     if reference is None or reference.month is None:
         return at.iso_month(reference.year, month) if reference else None
     year = reference.year
-    if abs(month - reference.month) > 1:
-        side = setting.direction()
+    if abs(month - reference.month) > _NEAR_MONTHS:
+        side = setting.side().value
         if side < 0 < month - reference.month:
             year -= 1
         elif side > 0 > month - reference.month:
@@ -138,7 +141,7 @@ def _day_and_month(day: int, month: int, setting: Setting, *, shifted: bool = Fa
     years = [year for year in range(origin.year - 8, origin.year + 9) if _exists(year, month, day)]
     days = [date(year, month, day) for year in years]
     nearest = min(days, key=lambda each: abs((each - origin).days))
-    side = setting.direction()
+    side = setting.side().value
     if not shifted and abs((nearest - origin).days) <= _NEAR_DAYS:
         return nearest.isoformat()
     if side < 0:
@@ -257,7 +260,7 @@ def _weekday_interval(match: Match, setting: Setting) -> str | None:
     second = _lookup(setting.words.weekdays, match.groups["weekday2"])
     if first is None or second is None or first == second:
         raise NotADate(match.surface)
-    end = _near_weekday(second, setting, setting.direction())
+    end = _near_weekday(second, setting, setting.side().value)
     if end is None:
         return None
     return f"{(end - timedelta(days=(second - first) % _WEEK)).isoformat()}/{end.isoformat()}"
@@ -289,11 +292,14 @@ def _weekday(match: Match, setting: Setting) -> str | None:
     if match.this:
         found = _this_weekday(weekday, setting)
     elif "shift" in match.groups:
-        side = setting.direction()
+        shift = setting.side().value
         step = (weekday - setting.reference.date.weekday()) % _WEEK or _WEEK
-        found = setting.reference.date + timedelta(days=step if side > 0 else step - _WEEK if step < _WEEK else -_WEEK)
+        found = setting.reference.date + timedelta(days=step if shift > 0 else step - _WEEK if step < _WEEK else -_WEEK)
     else:
-        near = _near_weekday(weekday, setting, setting.direction())
+        side = setting.side()
+        if not side.sure and weekday in setting.weekdays:
+            return setting.weekdays[weekday]
+        near = _near_weekday(weekday, setting, side.value)
         if near is None:
             return None
         found = near
@@ -318,7 +324,7 @@ def _this_weekday(weekday: int, setting: Setting) -> date:
     back = (origin.weekday() - weekday) % _WEEK
     if back <= 1:
         return origin - timedelta(days=back)
-    side = setting.direction()
+    side = setting.side().value
     return origin - timedelta(days=back) if side < 0 else origin + timedelta(days=_WEEK - back)
 
 
@@ -404,7 +410,7 @@ def _season(match: Match, setting: Setting) -> str | None:
         if reference is None:
             return None
         year = reference.year
-        side = setting.direction() if "shift" in match.groups else 0
+        side = setting.side().value if "shift" in match.groups else 0
         month = reference.month or 1
         if side < 0 and month <= (last if last > first else 12):
             year -= 1

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from generator.annotate.numbers import ages, counted, exclusions, numerals, qualifiers, ranges, units
 from generator.annotate.numbers.counted import Seen
 from generator.annotate.numbers.units import Measure
+from generator.annotate.numbers.numerals import Numeral
 from generator.annotate.parsed import Parsed, Passage
 from generator.model import DateExpression, Quantity, Span
 
@@ -44,7 +45,7 @@ def _in_passage(passage: Passage, dates: list[tuple[int, int]], home: str) -> li
     measures = [
         units.attach(text, numeral, language)
         for numeral in numerals.scan(text, language)
-        if not _overlaps(blocked, numeral.start, numeral.end)
+        if not _overlaps(blocked, numeral.start, numeral.end) and (numeral.kind != "article" or _weighty(text, numeral, language))
     ]
     measures = _apart([m for m in measures if not _overlaps(blocked, m.start, m.end)])
     measures = ranges.join(text, measures, language)
@@ -58,6 +59,12 @@ def _in_passage(passage: Passage, dates: list[tuple[int, int]], home: str) -> li
     lent = ranges.lend_units(text, [measure for measure, _ in kept], alone, language)
     certain = [(measure, certainty) for measure, (_, certainty) in zip(lent, kept, strict=True)]
     return _described(passage, certain, dates, home)
+
+
+def _weighty(text: str, numeral: Numeral, language: str) -> bool:
+    """Whether an article is a number: "about a week"."""
+    bare = Measure(numeral.start, numeral.end, 1, None, numeral)
+    return qualifiers.stated(text, bare, language) is not None and units.attach(text, numeral, language).unit is not None
 
 
 def _apart(measures: list[Measure]) -> list[Measure]:

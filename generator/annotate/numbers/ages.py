@@ -57,6 +57,7 @@ def owner(measure: Measure, doc: Doc, language: str) -> Counted | None:
 
 
 def _noun_before(doc: Doc, offset: int) -> Counted | None:
+    offset = len(doc.text[:offset].rstrip())
     span = doc.char_span(max(0, offset - 1), offset, alignment_mode="expand")
     if span is None or not len(span):
         return None

@@ -134,6 +134,8 @@ def _phrase(head: Token) -> tuple[int, int]:
         first -= 1
     while last + 1 < len(doc) and doc[last + 1].head is head and _belongs(doc[last + 1]):
         last += 1
+    if last + 2 < len(doc) and _is_complement(doc[last + 1], doc[last + 2], head):
+        last += 2
     return doc[first].idx, doc[last].idx + len(doc[last].text)
 
 
@@ -141,6 +143,13 @@ def _belongs(token: Token) -> bool:
     if token.dep_ in _INSIDE_RIGHT and token.pos_ in ("ADJ", "PROPN", "NOUN"):
         return True
     return token.dep_ == "nmod" and token.pos_ == "PROPN"  # sœurs Williams, carte SD
+
+
+def _is_complement(preposition: Token, noun: Token, head: Token) -> bool:
+    """Whether "of" and a noun without an article complete a noun: tubes de gouache, rate of growth."""
+    if noun.pos_ != "NOUN" or preposition.pos_ != "ADP" or len(preposition.text) > 2:  # noqa: PLR2004 - de, d', of
+        return False
+    return noun.head is head or (preposition.head is head and noun.head is preposition)
 
 
 # ---- the noun that follows
@@ -286,7 +295,7 @@ class _Search:
             return self._of(token.head, "counted-participle", 0.65) if token.dep_ == "acl" else None
         if link is None and not (token.pos_ == "ADJ" or self.lead < self.measure.start):
             return None
-        return self._of(self._dimension(_noun_phrase_end(token)), "counted-owner", 0.7)
+        return self._of(self._dimension(_nearest_noun(token)), "counted-owner", 0.7)
 
     def _shares(self) -> bool:
         return self.measure.money or self.measure.unit in ("%", "pp", "bp")
@@ -307,6 +316,9 @@ class _Search:
             if self.doc[index].pos_ in ("VERB", "AUX", "PUNCT"):
                 break
         return noun
+
+    def _away(self) -> bool:
+        return bool(self.grammar.away.search(self.doc.text, max(0, self.measure.start - 30), self.measure.start))
 
     # ---- through other numbers
 
@@ -359,6 +371,8 @@ class _Search:
         if governor is root or governor.pos_ not in ("VERB", "AUX"):
             return None
         measuring = governor.lower_ in self.grammar.verbs
+        if not measuring and self.measure.unit in _LENGTHS and self._away():
+            return None
         if not measuring and (self.timed or self.measure.money or not oblique):
             return None
         thing = next((child for child in governor.children if child.dep_ in _OBJECTS), None) if oblique else None
@@ -379,6 +393,19 @@ def _noun_phrase_end(token: Token) -> Token | None:
             best = head
         token = head
     return best
+
+
+def _nearest_noun(token: Token) -> Token | None:
+    """Return the noun that a token is or describes, or the one that this noun completes: taux de réussite."""
+    if token.pos_ == "ADJ" and token.head.pos_ in _NOUNS and token.head.i < token.i:
+        token = token.head
+    while token.pos_ == "ADJ" and token.i:
+        token = token.nbor(-1)
+    if token.pos_ not in _NOUNS:
+        return None
+    head = token.head
+    whole = head.pos_ == "NOUN" and token.i >= 2 and head.i <= token.i - 2  # noqa: PLR2004 - "de" between
+    return head if whole and _is_complement(token.nbor(-1), token, head) and head.i == token.i - 2 else token
 
 
 def _named(token: Token | None) -> Token | None:

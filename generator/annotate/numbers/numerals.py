@@ -12,7 +12,7 @@ from generator.annotate.numbers.words import NumberWords, alternatives, load
 __all__ = ["Numeral", "Value", "scan", "tidy"]
 
 Value = float | int | tuple[float | int, float | int | None]
-NumeralKind = Literal["figures", "spelled", "one", "approximate", "indefinite", "fraction", "couple"]
+NumeralKind = Literal["figures", "spelled", "one", "approximate", "indefinite", "fraction", "couple", "article"]
 
 _FIGURES = r"""
     (?:(?<![\w)\]%°.,'’"”»/-])[-−+±](?=\d))?                     # a sign, not a hyphen
@@ -275,7 +275,7 @@ class _Reader:
         elif first.word in grammar.articles and first.word not in grammar.values:
             following = self._adjacent(index)
             if following is None or not self._factor(following.word) or following.word in grammar.plurals:
-                return None
+                return Numeral(first.start, first.end, 1, "article"), index + 1
             state.current, state.article, at = 1, True, index + 1
         while at < len(self.atoms):
             atom = self.atoms[at]
