@@ -23,6 +23,7 @@ _AFTER = 18  # tokens between a quotation and the cue that follows it
 _INVERTED = 7  # the same where the verb comes first
 _BEFORE = 40  # tokens between a cue and the quotation after it
 _NAMED = 20  # tokens between a verb that names and the name
+_OPENING = 4  # tokens into the sentence where a participle still opens it
 _SPEAKS = 0.8  # a weaker cue needs more than a fragment beside it
 _LINKS = frozenset({",", "—", "–", "-", "[", "]", "(", "..."})
 _SENTENCE_WORDS = 5  # from here on a stretch may be a sentence by itself
@@ -35,6 +36,7 @@ class _Marks:
     links: frozenset[str]
     naming: str
     names_with: frozenset[str]
+    listeners: frozenset[str]
     object_belongs: bool
 
 
@@ -131,13 +133,13 @@ def _attribution(
     whole = stretch.opens_sentence or _after_colon(stretch)
     after = _after(stretch, following)
     before = _before(views, stretch, previous)
-    if before is not None and before.rule == "colon":
+    if before is not None and before.rule == "colon" and (before.cue is not None or after is None):
         return before
     if after is not None and (whole or before is None):
         if whole or _joined(stretch, previous, held):
             return after
     if before is not None and before.tight:
-        return before
+        return _shared(stretch, before, held)
     if after is not None and after.rule == "after" and not whole:
         return _clause_after(stretch, after)
     if named := _named(stretch, previous, following):
@@ -147,6 +149,16 @@ def _attribution(
     if stretch.opens_sentence and stretch.closes_sentence and _sentence(stretch):
         return _continued(views, stretch, held)
     return None
+
+
+def _shared(stretch: Stretch, before: Attribution, held: tuple[Stretch, Attribution] | None) -> Attribution:
+    """Give a cue without a subject the speaker of the quotation before it in its sentence."""
+    if before.speaker is not None or held is None or held[0].end is not stretch.view:
+        return before
+    clauses = stretch.view.clauses
+    if held[1].speaker is None or clauses.sentence(held[0].last - 1) != clauses.sentence(stretch.first):
+        return before
+    return replace(before, speaker=held[1].speaker, confidence=0.7)
 
 
 def _clause_after(stretch: Stretch, after: Attribution) -> Attribution | None:
@@ -262,7 +274,7 @@ def _after(stretch: Stretch, following: Stretch | None) -> Attribution | None:
             continue
         if cue.kind == "preposition":
             if first == start:
-                return _by_preposition(view, cue, last, "after")
+                return _by_preposition(view, cue, last, len(doc), "after")
             continue
         if cue.kind != "verb":
             continue
@@ -272,8 +284,11 @@ def _after(stretch: Stretch, following: Stretch | None) -> Attribution | None:
 
 def _by_verb_after(view: View, cue: Cue, start: int, first: int, last: int, stop: int) -> Attribution | None:
     clauses, doc = view.clauses, view.passage.doc
-    verb_first = all(
-        doc[n].pos_ not in ("NOUN", "PROPN", "DET", "SCONJ", "CCONJ", "ADP") for n in range(start, first)
+    subjects = clauses.roles.subject | clauses.roles.passive_subject
+    verb_first = not any(
+        doc[n].pos_ in ("NOUN", "PROPN", "DET", "SCONJ", "CCONJ", "ADP") or doc[n].dep_ in subjects
+        for n in range(start, first)
+        if not doc[n].text.startswith("-")
     )
     source = _source(view, cue)
     if source is not None and not (start <= source[0] and source[1] <= stop + 12):
@@ -320,18 +335,83 @@ def _subject_after(view: View, last: int, stop: int) -> tuple[int, int] | None:
 
 
 def _source(view: View, cue: Cue) -> tuple[int, int] | None:
-    source = sources.of_verb(view.clauses, cue, [cue.token])
-    if source is None or view.clauses.enclosing(source[0]) is not None:
-        return None
-    return source
+    """Find who a cue says that speaks; an object or an addressee that the parser takes for one is none."""
+    clauses = view.clauses
+    source = sources.of_verb(clauses, cue, [cue.token])
+    span = cues_.tokens_of(view.passage, cue)
+    if source is not None and clauses.enclosing(source[0]) is not None:
+        source = None
+    if source is not None and source[1] - source[0] == 1 and _listener(view, source[0]):
+        source = None
+    if source is not None and source[0] >= span.end and not _breaks(view, span.start):
+        source = None
+    return source or _subject_left(view, span.start)
 
 
-def _by_preposition(view: View, cue: Cue, last: int, rule: str) -> Attribution | None:
+def _subject_right(view: View, position: int) -> tuple[int, int] | None:
+    """Return the subject of the clause after an opening participle and what it reports."""
+    clauses, doc = view.clauses, view.passage.doc
+    subjects = clauses.roles.subject | clauses.roles.passive_subject
+    for token in doc[position : clauses.sentence(max(0, position - 1))[1]]:
+        if token.dep_ in subjects:
+            source = sources.phrase(clauses, token)
+            return source if clauses.speaks(source) else None
+        if token.pos_ in ("VERB", "AUX"):
+            return None
+    return None
+
+
+def _listener(view: View, position: int) -> bool:
+    """Whether a pronoun before a verb means who is spoken to, whatever the parser says."""
     doc = view.passage.doc
-    for token in doc[last : min(last + 8, len(doc))]:
+    return (
+        view.clauses.folded[position] in _words(view.passage.language).listeners
+        and position + 1 < len(doc)
+        and doc[position + 1].pos_ in ("VERB", "AUX", "PRON")
+    )
+
+
+def _breaks(view: View, position: int) -> bool:
+    """Whether a clause may begin here, with its verb first."""
+    return position == 0 or not any(ch.isalnum() for ch in view.clauses.folded[position - 1])
+
+
+def _subject_left(view: View, position: int) -> tuple[int, int] | None:
+    """Return the subject nearest before a verb in its sentence, where no other finite verb comes between."""
+    clauses, doc = view.clauses, view.passage.doc
+    subjects = clauses.roles.subject | clauses.roles.passive_subject
+    start = clauses.sentence(position)[0]
+    for n in range(position - 1, start - 1, -1):
+        if clauses.enclosing(n) is not None:
+            continue
+        token = doc[n]
+        if (
+            token.pos_ == "VERB"
+            and "Fin" in token.morph.get("VerbForm")
+            and token.dep_ not in clauses.roles.auxiliary
+        ):
+            return None
+        if token.dep_ in subjects and _listener(view, n):
+            continue
+        if token.dep_ in subjects or (token.ent_type_ and token.ent_iob_ == "B" and token.pos_ == "PROPN"):
+            source = sources.phrase(clauses, token)
+            if clauses.speaks(source) and source[1] <= position:
+                return source
+    return None
+
+
+def _by_preposition(view: View, cue: Cue, last: int, stop: int, rule: str) -> Attribution | None:
+    """Find the source after a preposition; one that means other things too must open its clause."""
+    doc, clauses = view.passage.doc, view.clauses
+    if cue.strength < _SPEAKS and not _breaks(view, cues_.tokens_of(view.passage, cue).start):
+        return None
+    for token in doc[last : min(last + 8, stop)]:
         if token.pos_ in ("NOUN", "PROPN", "PRON"):
-            begin, end = sources.phrase(view.clauses, token)
-            return Attribution(cue.span, span_of(view, max(begin, last), end), cue.sense, rule, 0.95)
+            begin, end = sources.phrase(clauses, token)
+            begin = max(begin, last)
+            if end > stop or not clauses.speaks((begin, end)):
+                return None
+            return Attribution(cue.span, span_of(view, begin, end), cue.sense, rule, 0.95)
     return None
 
 
@@ -372,7 +452,7 @@ def _before(views: tuple[View, ...], stretch: Stretch, previous: Stretch | None)
         if cue.kind == "verb":
             return _by_verb_before(view, stretch, cue, last, stop)
         if cue.kind == "preposition":
-            attribution = _by_preposition(view, cue, last, "before")
+            attribution = _by_preposition(view, cue, last, stop, "before")
             if attribution is not None and attribution.speaker is not None:
                 end = view.token_at(attribution.speaker.end)
                 if not any(t.pos_ in ("VERB", "AUX") for t in view.passage.doc[last:stop]) and (
@@ -393,7 +473,7 @@ def _by_colon(view: View, cues: list[tuple[Cue, tuple[int, int]]], start: int, s
             return Attribution(cue.span, span_of(view, *source), cue.sense, "colon", 0.97)
     for cue, (_, last) in reversed(cues):
         if cue.kind == "preposition":
-            found = _by_preposition(view, cue, last, "colon")
+            found = _by_preposition(view, cue, last, stop, "colon")
             if found is not None:
                 return found
     nouns = [cue for cue, _ in cues if cue.kind == "noun"]
@@ -412,12 +492,18 @@ def _subject_of(view: View, start: int, stop: int) -> Span | None:
     """Return the subject of the clause before a colon, or its first name in a headline without verb."""
     clauses = view.clauses
     subjects = clauses.roles.subject | clauses.roles.passive_subject
-    for token in view.passage.doc[start:stop]:
-        if token.dep_ in subjects and clauses.enclosing(token.i) is None:
-            return span_of(view, *sources.phrase(clauses, token))
-    for token in view.passage.doc[start:stop]:
-        if token.pos_ in ("PROPN", "NOUN") and clauses.enclosing(token.i) is None:
-            return span_of(view, *sources.phrase(clauses, token))
+    doc = view.passage.doc
+    held = [doc[n] for n in range(start, stop) if clauses.enclosing(n) is None]
+    for token in reversed(held):
+        if token.dep_ in subjects:
+            source = sources.phrase(clauses, token)
+            if clauses.speaks(source):
+                return span_of(view, *source)
+    for token in held:
+        if token.pos_ in ("PROPN", "NOUN"):
+            source = sources.phrase(clauses, token)
+            if clauses.speaks(source):
+                return span_of(view, *source)
     return None
 
 
@@ -448,8 +534,10 @@ def _by_verb_before(view: View, stretch: Stretch, cue: Cue, last: int, stop: int
     if cue.strength < _SPEAKS and stretch.words < _SENTENCE_WORDS and not stretch.ended:
         return None
     tight = not plain or light or opener in words.complementizers or (opener == "," and stretch.verbal)
+    if source is None and stretch.end is view and last - clauses.sentence(last - 1)[0] <= _OPENING:
+        source = _subject_right(view, stretch.last)
     if source is None:
-        if cue.strength < 0.8 or not tight:
+        if cue.strength < _SPEAKS or not tight:
             return None
         return Attribution(cue.span, None, cue.sense, "before", 0.6, tight)
     return Attribution(cue.span, span_of(view, *source), cue.sense, "before", 0.93, tight)
@@ -467,7 +555,7 @@ def _continued(
         near = replace(held[1], rule="continued", confidence=0.8)
     last = _last_said(views, stretch)
     if near is not None and held is not None:
-        if last is None or last[1] < held[0].quoted.outer.end:
+        if last is None or last[1] < _sentence_end(held[0]):
             return near
     if last is not None:
         return last[0]
@@ -476,6 +564,13 @@ def _continued(
     if stretch.words >= _SENTENCE_WORDS:
         return Attribution(None, None, None, "free", 0.45)
     return None
+
+
+def _sentence_end(stretch: Stretch) -> int:
+    """Return where the sentence around the end of a stretch is over, as an offset."""
+    clauses = stretch.end.clauses
+    stop = clauses.sentence(min(stretch.last, len(clauses.doc) - 1))[1]
+    return span_of(stretch.end, stop - 1, stop).end
 
 
 def _last_said(views: tuple[View, ...], stretch: Stretch) -> tuple[Attribution, int] | None:

@@ -44,6 +44,7 @@ class _Nouns:
     bodies: str
     places: str
     people: str
+    alike: tuple[str, ...]
     feminine: str
     masculine: str
 
@@ -71,6 +72,7 @@ class Words:
     bodies: frozenset[str]
     places: frozenset[str]
     people: frozenset[str]
+    alike: dict[str, frozenset[str]]
     gender: dict[str, str]
     given: dict[str, str]
 
@@ -102,9 +104,18 @@ def words(language: str) -> Words:
         table.determiners,
         *(frozenset(each.split()) for each in (table.nouns.voices, table.nouns.bodies)),
         *(frozenset(each.split()) for each in (table.nouns.places, table.nouns.people)),
+        _alike(table.nouns.alike),
         _by_gender(table.nouns.feminine, table.nouns.masculine),
         _by_gender(genders.feminine, genders.masculine),
     )
+
+
+def _alike(groups: tuple[str, ...]) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for group in groups:
+        for word in group.split():
+            found.setdefault(word, set()).update(group.split())
+    return {word: frozenset(words - {word}) for word, words in found.items()}
 
 
 def _by_gender(feminine: str, masculine: str) -> dict[str, str]:
@@ -208,6 +219,8 @@ def _agree(profile: Profile, token: Token, *, person: bool) -> None:
 def _before(doc: Doc, folded: tuple[str, ...], first: int) -> list[Token]:
     """Return the description that leads up to a name: "le président américain" Joe Biden."""
     start = first
+    if first and doc[first - 1].pos_ in ("DET", "ADP", "PART"):
+        return []  # what stands before describes something else
     while start > 0 and first - start < _BEFORE:
         token = doc[start - 1]
         if token.pos_ not in _INNER and not (token.text == "," and start == first):

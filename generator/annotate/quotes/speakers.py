@@ -21,8 +21,11 @@ __all__ = ["resolve"]
 _MEMORY = 60  # mentions looked back at
 _FADES = 0.8  # of the weight, with every sentence in between
 _PARAGRAPH = 0.85  # of the weight, with every paragraph
+_DESCRIBED = 14  # tokens between the end of a description and its comma
+_COMMAS = frozenset({",", ".", ";", ":", "«", "»", "“", "”", '"'})
 _SURE = 0.35  # a weaker antecedent is none
-_FITS = 2.0  # a weaker likeness of a description is none
+_NAMED_FITS = 3.0  # the same where a name stands among its words
+_FITS = 1.4  # a weaker likeness of a description is none
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,14 @@ def resolve(
     scene = _scene(views, candidates, entities)
     known: dict[Span, _Speaker] = {}
     found: list[Quote] = []
+    pronouns = _pronouns(scene)
     for candidate in candidates:
+        until = max(candidate.span.start, candidate.speaker_span.start if candidate.speaker_span else 0)
+        while pronouns and pronouns[-1].start < until:
+            words = pronouns.pop()
+            if words not in known:
+                known[words] = _speaker(scene, words, words)
+                _remember(scene, words, known[words])
         speaker = _NOBODY
         if candidate.speaker_span is not None:
             words = candidate.speaker_span
@@ -128,6 +138,21 @@ def _scene(
     return scene
 
 
+def _pronouns(scene: _Scene) -> list[Span]:
+    """Return the personal pronouns that are subjects outside quotations, the last first."""
+    found = []
+    for view in scene.views:
+        vocabulary, roles = profiles_.words(view.passage.language), view.clauses.roles
+        personal = vocabulary.pronouns.masculine | vocabulary.pronouns.feminine
+        for token in view.passage.doc:
+            if token.dep_ in roles.subject and view.clauses.folded[token.i] in personal:
+                span = view.passage.span(token)
+                at = bisect_right(scene.quoted, span.start, key=lambda quoted: quoted.start) - 1
+                if at < 0 or scene.quoted[at].end <= span.start:
+                    found.append(span)
+    return found[::-1]
+
+
 def _weight(scene: _Scene, view: View, span: Span) -> float:
     """Weigh a mention by its place in the sentence: subjects first, words of others last."""
     at = bisect_right(scene.quoted, span.start, key=lambda quoted: quoted.start) - 1
@@ -165,8 +190,9 @@ def _speaker(scene: _Scene, words: Span, quote: Span) -> _Speaker:
     if len(folded) == 1 and vocabulary.pronoun(folded[0]):
         return _by_pronoun(scene, folded[0], words, quote, vocabulary)
     return (
-        _by_name(scene, view, first, last, words, vocabulary)
-        or _by_apposition(scene, view, first, last, words, vocabulary)
+        _by_name(scene, view, first, last, words)
+        or _by_apposition(scene, view, first, last)
+        or _by_voice(scene, view, first, last, words, quote, vocabulary)
         or _by_part(scene, view, first, last)
         or _by_description(scene, view, first, last, words, quote, vocabulary)
         or _NOBODY
@@ -187,34 +213,70 @@ def _inside(scene: _Scene, words: Span) -> list[_Mention]:
     return held
 
 
-def _by_name(
-    scene: _Scene, view: View, first: int, last: int, words: Span, vocabulary: Words
-) -> _Speaker | None:
-    """Take the name among the words: as their head, or as what their head speaks for."""
+def _by_name(scene: _Scene, view: View, first: int, last: int, words: Span) -> _Speaker | None:
+    """Take the name that is the head of the words, or that a title leads up to."""
     held = _inside(scene, words)
+    doc = view.passage.doc
     if not held:
-        return None
-    doc, folded = view.passage.doc, view.clauses.folded
+        return _right_after(scene, view, first, last, words)
+    root = view.passage.start + doc[first:last].root.idx
+    heads = [m for m in held if m.start <= root < m.end]
+    people = [m for m in held if scene.profiles[m.entity].entity.kind == "person"]
     nouns = [n for n in range(first, last) if doc[n].pos_ == "NOUN" and not _covered(view, n, held)]
     head = nouns[0] if nouns and doc[nouns[0]].idx + view.passage.start < held[0].start else None
-    people = [m for m in held if scene.profiles[m.entity].entity.kind == "person"]
-    if head is None:
-        return _Speaker(held[0].entity, "name", 0.97)
-    linked = _linked(view, head, held[0])
-    if people and not _linked(view, head, people[-1]):
+    if heads and (head is None or not _linked(view, head, heads[0])):
+        return _Speaker(heads[0].entity, "name", 0.97)
+    if people and (head is None or not _linked(view, head, people[-1])):
         return _Speaker(people[-1].entity, "title-name", 0.96)
-    if not linked:
+    if head is None:
+        return _Speaker(held[0].entity, "name", 0.95)
+    if not _linked(view, head, held[0]):
         return _Speaker(held[-1].entity, "title-name", 0.9)
-    described = _by_description(scene, view, first, last, words, words, vocabulary, least=_FITS + 1)
+    return None
+
+
+def _right_after(scene: _Scene, view: View, first: int, last: int, words: Span) -> _Speaker | None:
+    """Take the name that an abbreviated title was cut from: "Rep." Elijah Cummings."""
+    at = bisect_left(scene.mentions, words.end, key=lambda m: m.start)
+    if at < len(scene.mentions) and scene.mentions[at].start - words.end <= 1:
+        mention = scene.mentions[at]
+        if scene.profiles[mention.entity].entity.kind == "person" and mention.sentence == scene.sentence_at(
+            words.start
+        ):
+            return _Speaker(mention.entity, "title-name", 0.9)
+    return None
+
+
+def _by_voice(
+    scene: _Scene, view: View, first: int, last: int, words: Span, quote: Span, vocabulary: Words
+) -> _Speaker | None:
+    """Take the body that a spokesman or a report speaks for."""
+    doc, folded = view.passage.doc, view.clauses.folded
+    held = _inside(scene, words)
+    head = next(
+        (n for n in range(first, last) if doc[n].pos_ in ("NOUN", "PROPN") and not _covered(view, n, held)),
+        None,
+    )
+    if head is None:
+        return None
+    described = _by_description(scene, view, first, last, words, quote, vocabulary, least=_NAMED_FITS)
     if described is not None:
         return described
+    if folded[head] in vocabulary.voices:
+        stop = view.token_at(held[0].start) if held else last
+        inner = next((n for n in range(head + 1, stop) if folded[n] in vocabulary.bodies), None)
+        if inner is not None:
+            end = next((n for n in range(inner + 1, last) if doc[n].pos_ in ("ADP", "VERB", "PUNCT")), last)
+            body = _by_description(scene, view, max(first, inner - 1), end, words, quote, vocabulary)
+            if body is not None:
+                return _Speaker(body.entity, "speaks-for", min(0.75, body.confidence))
     bodies = [m for m in held if scene.profiles[m.entity].entity.kind == "organisation"]
+    if not held:
+        return None
     if folded[head] in vocabulary.voices and bodies:
         return _Speaker(bodies[0].entity, "speaks-for", 0.85)
     if folded[head] in vocabulary.voices and folded[head] not in vocabulary.people:
         return _Speaker(held[0].entity, "speaks-for", 0.7)
-    if bodies and folded[head] in vocabulary.people and folded[first] in vocabulary.determiners.indefinite:
-        return _Speaker(bodies[0].entity, "speaks-for", 0.5)
     return None
 
 
@@ -233,35 +295,27 @@ def _linked(view: View, head: int, mention: _Mention) -> bool:
     )
 
 
-def _by_apposition(
-    scene: _Scene, view: View, first: int, last: int, words: Span, vocabulary: Words
-) -> _Speaker | None:
-    """Take the name set off by a comma: "un manifestant, Abdel Nasser", "Joe Biden, le président"."""
+def _by_apposition(scene: _Scene, view: View, first: int, last: int) -> _Speaker | None:
+    """Take the name set off by a comma after a description: "un manifestant, Abdel Nasser"."""
     doc, folded = view.passage.doc, view.clauses.folded
-    head = next((n for n in range(first, last) if doc[n].pos_ == "NOUN"), None)
-    if head is None:
-        return None
     stop = last
-    while (
-        stop < len(doc)
-        and stop - last < 12
-        and folded[stop] not in {",", ".", ";", ":", "(", "«", "“", '"', ")"}
-    ):  # noqa: PLR2004
+    while stop < len(doc) and stop - last < _DESCRIBED and folded[stop] not in _COMMAS:
         if doc[stop].pos_ in ("VERB", "AUX"):
             return None
+        if folded[stop] == "(":
+            stop = next((n for n in range(stop, min(stop + 8, len(doc))) if folded[n] == ")"), stop)
         stop += 1
-    if stop >= len(doc) or folded[stop] not in {",", "("}:
+    if stop >= len(doc) or folded[stop] != ",":
         return None
-    after = view.passage.start + doc[stop].idx + 1
-    at = bisect_left(scene.mentions, after, key=lambda m: m.start)
-    if at < len(scene.mentions):
-        mention = scene.mentions[at]
-        between = view.token_at(mention.start) - stop
-        person = scene.profiles[mention.entity].entity.kind == "person"
-        if between <= 2 and person and mention.end <= view.passage.block.span.end:  # noqa: PLR2004
-            closing = view.token_at(mention.end - 1) + 1
-            if closing >= len(doc) or folded[closing][:1] in {",", ".", ")", ";", ":", "«", "“", '"', "»"}:
-                return _Speaker(mention.entity, "apposition", 0.9)
+    at = bisect_left(scene.mentions, view.passage.start + doc[stop].idx + 1, key=lambda m: m.start)
+    if at >= len(scene.mentions) or scene.mentions[at].end > view.passage.block.span.end:
+        return None
+    mention = scene.mentions[at]
+    closing = view.token_at(mention.end - 1) + 1
+    near = view.token_at(mention.start) - stop <= 2  # noqa: PLR2004
+    ends = closing >= len(doc) or not folded[closing][:1].isalnum()
+    if near and ends and scene.profiles[mention.entity].entity.kind != "place":
+        return _Speaker(mention.entity, "apposition", 0.9)
     return None
 
 
@@ -314,7 +368,7 @@ def _agrees(
             return 0.0
         fit = 1.0 if profile.plural else 0.45 if kind == "organisation" else 0.1
     else:
-        fit = {"person": 1.0, "organisation": 0.55, "place": 0.12}[kind]
+        fit = {"person": 1.0, "organisation": 0.38, "place": 0.1}[kind]
         if profile.plural:
             fit *= 0.2
         if kind != "person" and word not in sets.any and not _gendered(sets):
@@ -434,6 +488,8 @@ def _likeness(profile: Profile, noun: str, terms: set[str], gender: str | None, 
     score = 0.0
     if noun in profile.heads or noun in profile.terms:
         score += 2.0
+    elif profile.heads & vocabulary.alike.get(noun, frozenset()):
+        score += 1.2
     if noun in profile.names and kind != "person":
         score += 2.0
     score += 0.7 * len(terms & (profile.terms | profile.names))
