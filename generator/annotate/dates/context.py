@@ -98,7 +98,7 @@ def is_relative(match: Match, doc: Doc) -> bool:
     after = doc[tokens.end] if tokens.end < len(doc) else None
     if len(tokens) > 1 or before is None:
         return True
-    if before.pos_ == "ADJ" and before.head.i == tokens.start:
+    if before.pos_ == "ADJ" and tokens[0].dep_ in ("pobj", "dobj", "obj", "nsubj"):
         return False
     capital = match.surface[0].isupper() and not tokens[0].is_sent_start
     return not (capital and any(near is not None and near.text[:1].isupper() for near in (before, after)))
@@ -140,9 +140,22 @@ def _tense(date: Token, verbs: _Verbs) -> Side:
         if side:
             return Side(side, sure=not nominal)
         if token.head is token:
-            break
+            return _verb_before(date, verbs)
         nominal = nominal or (token is not date and token.pos_ in ("NOUN", "PROPN"))
         token = token.head
+    return Side(0)
+
+
+def _verb_before(date: Token, verbs: _Verbs) -> Side:
+    """Read the nearest verb to the left in the sentence, for a parse that broke it in two."""
+    for index in range(date.i - 1, max(-1, date.i - _CLIMB), -1):
+        token = date.doc[index]
+        if token.text in ".!?;:":
+            break
+        if token.lower_ in verbs.forward:
+            return Side(1)
+        if token.pos_ in ("VERB", "AUX"):
+            return Side(_verb_side(token, verbs.auxiliaries, present=True))
     return Side(0)
 
 

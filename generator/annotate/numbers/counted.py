@@ -70,6 +70,7 @@ class _Grammar:
     plain_owner: re.Pattern[str]
     between: re.Pattern[str]
     away: re.Pattern[str]
+    definite: re.Pattern[str]
     age_after: re.Pattern[str]
     others: frozenset[str]
     fillers: frozenset[str]
@@ -93,6 +94,7 @@ def _grammar(language: str) -> _Grammar:
         plain_owner=phrase_before(words.plain_linkers),
         between=phrase_before(words.between),
         away=phrase_before(words.away_before),
+        definite=phrase_before(words.definites),
         age_after=re.compile(rf"(?:{alternatives(words.ages_after)})(?!\w)", re.IGNORECASE),
         others=frozenset(words.others),
         fillers=frozenset(words.fillers),
@@ -160,7 +162,8 @@ def after(measure: Measure, doc: Doc, language: str) -> Counted | None:
     grammar, text = _grammar(language), doc.text
     offset = measure.end
     timed = units.seconds(measure.unit, language) is not None
-    link = _link(measure, grammar, timed=timed).match(text, offset)
+    definite = timed and grammar.definite.search(text, max(0, measure.start - 12), measure.start)
+    link = _link(measure, grammar, timed=timed and not definite).match(text, offset)
     aged = grammar.age_after.match(text, offset)
     if aged is not None and timed:
         offset = aged.end()
@@ -256,7 +259,7 @@ class _Search:
         """Whether a token is neither part of a date nor of this or another measure."""
         start, end = token.idx, token.idx + len(token.text)
         taken = [*self.seen.dates, *((m.start, m.end) for m, _ in self.seen.measures), (self.measure.start, self.measure.end)]
-        return token.pos_ in _NOUNS and not any(first < end and start < last for first, last in taken)
+        return _nominal(token) and not any(first < end and start < last for first, last in taken)
 
     def _of(self, token: Token | None, rule: str, confidence: float) -> Counted | None:
         """Make a token the thing; what stands inside an earlier measure stands for that one's."""
@@ -291,7 +294,7 @@ class _Search:
         token = self._token_before(link.start() if link else self.lead)
         if token is None or token.pos_ not in (*_NOUNS, "ADJ", "VERB"):
             return None
-        if token.pos_ == "VERB":
+        if token.pos_ == "VERB" and not _nominal(token):
             return self._of(token.head, "counted-participle", 0.65) if token.dep_ == "acl" else None
         if link is None and not (token.pos_ == "ADJ" or self.lead < self.measure.start):
             return None
@@ -358,17 +361,29 @@ class _Search:
 
     # ---- through the verb
 
+    def _verb_before(self) -> Token | None:
+        """Return the nearest verb to the left in the sentence, for a parse that broke it in two."""
+        for index in range(self.tokens.start - 1, max(-1, self.tokens.start - 2 * _REACH), -1):
+            token = self.doc[index]
+            if token.pos_ in ("VERB", "AUX") or token.lower_ in self.grammar.verbs:
+                return token
+            if token.text in ".!?;:":
+                break
+        return None
+
     def _owned(self) -> Counted | None:
         root = self.tokens.root
         subject = next((child for child in root.children if child.dep_ in _SUBJECTS), None)
         if subject is not None:
             return self._of(_named(subject), "counted-subject", 0.7)
-        governor, oblique = root.head, root.dep_.startswith("obl")
+        governor, oblique = root.head, root.dep_.startswith("obl") or self.lead < self.measure.start
         if governor is not root and governor.pos_ in _NOUNS and governor.i == self.tokens.start - 1:
             root, governor = governor, governor.head  # an adjective that the parser took for a noun
         if root.dep_ in ("pobj", "pcomp"):
             governor, oblique = governor.head, True
-        if governor is root or governor.pos_ not in ("VERB", "AUX"):
+        if governor is root or governor.dep_ == "dep":
+            governor = self._verb_before() or root
+        if governor.pos_ not in ("VERB", "AUX") and governor.lower_ not in self.grammar.verbs:
             return None
         measuring = governor.lower_ in self.grammar.verbs
         if not measuring and self.measure.unit in _LENGTHS and self._away():
@@ -376,9 +391,18 @@ class _Search:
         if not measuring and (self.timed or self.measure.money or not oblique):
             return None
         thing = next((child for child in governor.children if child.dep_ in _OBJECTS), None) if oblique else None
-        if thing is not None and thing.pos_ in _NOUNS and self._free(thing):
+        if thing is not None and thing is not root and self._free(thing):
             return self._of(thing, "counted-object", 0.65)
         return self._of(_subject(governor), "counted-subject", 0.65)
+
+
+def _nominal(token: Token) -> bool:
+    """Whether a token is a noun, or has an article that shows it to be used as one."""
+    if token.pos_ in _NOUNS:
+        return True
+    return token.pos_ in ("ADJ", "VERB") and any(
+        child.dep_ in ("det", "poss") and child.i < token.i for child in token.children
+    )
 
 
 def _noun_phrase_end(token: Token) -> Token | None:
@@ -397,6 +421,8 @@ def _noun_phrase_end(token: Token) -> Token | None:
 
 def _nearest_noun(token: Token) -> Token | None:
     """Return the noun that a token is or describes, or the one that this noun completes: taux de réussite."""
+    if token.pos_ not in _NOUNS and _nominal(token):
+        return token
     if token.pos_ == "ADJ" and token.head.pos_ in _NOUNS and token.head.i < token.i:
         token = token.head
     while token.pos_ == "ADJ" and token.i:
@@ -410,7 +436,7 @@ def _nearest_noun(token: Token) -> Token | None:
 
 def _named(token: Token | None) -> Token | None:
     """Return a subject that is a noun; a relative pronoun stands for its antecedent."""
-    if token is None or token.pos_ in _NOUNS:
+    if token is None or _nominal(token):
         return token
     if token.pos_ == "PRON" and token.head.dep_ in ("acl:relcl", "relcl"):
         antecedent = token.head.head

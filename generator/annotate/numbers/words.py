@@ -74,6 +74,7 @@ class NumberWords:
     fillers: list[str]
     others: list[str]
     linkers: list[str]
+    definites: list[str]
     plain_linkers: list[str]
     money_linkers: list[str]
     owner_linkers: list[str]
