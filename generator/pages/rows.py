@@ -160,8 +160,8 @@ def qualifier(name: str, words: Wording) -> str:
 
 
 def iso(date: str | None) -> str | None:
-    """Return a date as HTML's ``time`` takes it: an interval has no place there."""
-    return date if date and "/" not in date else None
+    """Return a date as HTML's ``time`` takes it: of an interval, the beginning."""
+    return date.partition("/")[0] if date else None
 
 
 def shortened(text: str, longest: int) -> str:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from generator.model import Span
 
-__all__ = ["Mark", "Piece", "Spread", "cut", "spread"]
+__all__ = ["Cut", "Mark", "Piece", "Spread", "cut", "spread"]
 
 
 class Mark(NamedTuple):
@@ -56,12 +56,12 @@ class Spread(NamedTuple):
 class Cut:
     """A block's text in pieces; joined, they are the text. A mark's ``anchor`` belongs to its first piece.
 
-    ``starts`` and ``ends`` number the marks whose first or last piece stands in this block.
+    ``ends`` numbers the marks that end in this block, in order.
     """
 
     pieces: tuple[Piece, ...]
     marks: tuple[Mark, ...]
-    ends: frozenset[int]
+    ends: tuple[int, ...]
 
 
 def spread(marks: Iterable[Spread], blocks: Sequence[Span]) -> list[list[Spread]]:
@@ -85,7 +85,7 @@ def cut(text: str, block: Span, marks: Sequence[Spread]) -> Cut:
     kept: list[Mark] = []
     opening: dict[int, list[tuple[int, int, int, int]]] = {}
     closing: dict[int, list[tuple[int, int, int, int]]] = {}
-    ends = set()
+    ends = []
     for found in marks:
         start, end = max(found.span.start, block.start), min(found.span.end, block.end)
         if start >= end:
@@ -96,7 +96,7 @@ def cut(text: str, block: Span, marks: Sequence[Spread]) -> Cut:
         closing.setdefault(end, []).append(order)
         kept.append(found.mark if start == found.span.start else found.mark._replace(anchor=None))
         if end == found.span.end:
-            ends.add(number)
+            ends.append(number)
     pieces = []
     active: list[tuple[int, int, int, int]] = []
     at = block.start
@@ -108,4 +108,4 @@ def cut(text: str, block: Span, marks: Sequence[Spread]) -> Cut:
             active.remove(order)
         for order in opening.get(boundary, ()):
             insort(active, order)
-    return Cut(tuple(pieces), tuple(kept), frozenset(ends))
+    return Cut(tuple(pieces), tuple(kept), tuple(ends))

@@ -1,0 +1,1 @@
+"""Render pages and put them into the site's folder."""

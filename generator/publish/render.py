@@ -7,15 +7,15 @@ import traceback
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 import jinja2
 
 from generator.config import Config
 from generator.errors import TemplateError
 from generator.pages.page import Page
-from generator.pages.wording import catalogues, languages, wording
+from generator.pages.wording import catalogues, languages
 from generator.publish import markup, templates
+from generator.publish.environment import Environments
 
 __all__ = ["Renderer"]
 
@@ -32,39 +32,18 @@ class Renderer:
 
     def __init__(self, config: Config) -> None:
         self._config = config
-        self._environment = jinja2.Environment(
-            loader=jinja2.FileSystemLoader([str(folder) for folder in templates.folders(config)]),
-            undefined=jinja2.StrictUndefined,
-            autoescape=True,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            keep_trailing_newline=True,
-            auto_reload=False,
-            cache_size=-1,
-        )
-        self._environment.globals["site"] = config
-        self._environment.filters["inline"] = markup.inline
-        self._environment.filters["flow"] = markup.flow
-        self._templates: dict[str, jinja2.Template] = {}
+        self._environments = Environments(config)
+        self._templates: dict[tuple[str, str, int], jinja2.Template] = {}
 
     def render(self, page: Page) -> bytes:
         """Return the page as UTF-8. Raises TemplateError with file, line and remedy."""
-        language = page.view.frame.language
-        words = wording(language)
-        values: dict[str, Any] = {
-            "view": page.view,
-            "path": page.path,
-            "root": "../" * page.path.count("/"),
-            "_": words,
-            "plural": words.plural,
-            "lang": words.language,
-            "direction": words.direction,
-        }
+        name = page.template, page.view.frame.language, page.path.count("/")
         try:
-            template = self._templates.get(page.template)
+            template = self._templates.get(name)
             if template is None:
-                template = self._templates[page.template] = self._environment.get_template(page.template)
-            return template.render(values).encode()
+                template = self._environments.get(*name[1:]).get_template(page.template)
+                self._templates[name] = template
+            return template.render(view=page.view, path=page.path).encode()
         except jinja2.TemplateSyntaxError as error:
             raise TemplateError(
                 f"is not a valid template: {error.message}.",

@@ -1,0 +1,104 @@
+"""Jinja2 environments, one for each language of the interface and depth in the site.
+
+What is the same for all pages of a language in folders of one depth (the wording, the way up to the
+site's folder) stands among the globals, so that macros are imported once and not once a page. All
+of them share their compiled templates.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import jinja2
+from jinja2 import nodes
+from jinja2.bccache import Bucket
+from jinja2.compiler import CodeGenerator, Frame
+from markupsafe import Markup, escape
+
+from generator.config import Config
+from generator.pages.wording import wording
+from generator.publish import markup, templates
+
+__all__ = ["Environments"]
+
+_SPECIAL = re.compile("[&<>\"']")
+
+
+class Environments:
+    """Makes environments when they are first asked for."""
+
+    def __init__(self, config: Config) -> None:
+        self._config = config
+        self._compiled = _Compiled()
+        self._made: dict[tuple[str, int], jinja2.Environment] = {}
+
+    def get(self, language: str, depth: int) -> jinja2.Environment:
+        """Return the environment for pages ``depth`` folders down."""
+        found = self._made.get((language, depth))
+        if found is None:
+            found = self._made[language, depth] = self._make(language, depth)
+        return found
+
+    def _make(self, language: str, depth: int) -> jinja2.Environment:
+        environment = _Environment(
+            loader=jinja2.FileSystemLoader([str(folder) for folder in templates.folders(self._config)]),
+            bytecode_cache=self._compiled,
+            undefined=jinja2.StrictUndefined,
+            autoescape=True,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+            auto_reload=False,
+            cache_size=-1,
+        )
+        words = wording(language)
+        environment.globals |= {
+            "site": self._config,
+            "root": "../" * depth,
+            "lang": words.language,
+            "direction": words.direction,
+            "_": words,
+            "plural": words.plural,
+        }
+        environment.filters |= {"inline": markup.inline, "flow": markup.flow}
+        return environment
+
+
+def _escaped(value: Any) -> str:
+    """Escape for output: ``markupsafe.escape`` without the objects that it makes on the way."""
+    if type(value) is str:
+        return str(escape(value)) if _SPECIAL.search(value) else value
+    return value if type(value) is Markup else str(escape(value))
+
+
+class _Generator(CodeGenerator):
+    def _output_child_pre(
+        self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo
+    ) -> None:
+        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src is not None:
+            super()._output_child_pre(node, frame, finalize)
+        else:
+            self.write("environment.escaped(")
+
+
+class _Environment(jinja2.Environment):
+    code_generator_class = _Generator
+    escaped: Callable[[Any], str] = staticmethod(_escaped)
+
+
+class _Compiled(jinja2.BytecodeCache):
+    """Compiled templates, in memory."""
+
+    def __init__(self) -> None:
+        self._code: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Take the code of a template that another environment has compiled."""
+        if bucket.key in self._code:
+            bucket.bytecode_from_string(self._code[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep the code of a template."""
+        self._code[bucket.key] = bucket.bytecode_to_string()
