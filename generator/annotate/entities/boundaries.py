@@ -79,7 +79,9 @@ def _cuts(line: Line, start: int, first: int, after: int, end: int) -> bool:
         return line.low[first] in line.words.roles or after - first > 1
     if line.low[first].endswith(".") or line.low[after] in given or after - first > 1:
         return True
-    return line.gazetteer.find(line.surface(start, first)) is not None
+    if line.low[first - 1] in line.words.organisation_words and 2 <= end - after <= 3:  # noqa: PLR2004
+        return True
+    return _labelled(line, after) and line.gazetteer.find(line.surface(start, first)) is not None
 
 
 def _labelled(line: Line, index: int) -> bool:
@@ -149,7 +151,7 @@ def complement(line: Line, first: int, end: int) -> int:
     size, limit = len(line), min(len(line), first + _REACH)
     while end < limit and not named:
         at = end
-        if words.adjectives_follow and _adjective(line, at) and line.low[at] not in words.roles:
+        if words.adjectives_follow and _adjective(line, at) and line.low[at] not in words.role_openers:
             end = at + 1
             continue
         joined = line.small[at] in words.conjunctions
@@ -204,20 +206,34 @@ def head_before(line: Line, first: int, end: int) -> tuple[int, int, str]:
     if at < 0:
         return first, end, ""
     known = line.gazetteer.find(line.surface(first, end))
-    if known and known.kind == "organisation":
-        known = None
     head = line.low[at]
     if linked and head in words.organisation_heads_lower:
         return at, _conjoined(line, end), head
-    if not linked and head in words.organisation_heads_direct and known is None:
+    organisation = known is not None and known.kind == "organisation"
+    if not linked and head in words.organisation_heads_direct and (known is None or organisation):
         return at, end, head
-    if linked and _adjective(line, at) and line.word(at - 1) in words.organisation_heads_lower:
-        return at - 1, end, line.word(at - 1)
+    if linked and not organisation:
+        far = _far_head(line, at)
+        if far >= 0:
+            return far, _conjoined(line, end), line.low[far]
     if head in words.place_heads or (linked and head in words.place_heads_linked):
         return at, end, head
-    if head in words.place_heads_named and known is None:
+    if head in words.place_heads_named and (known is None or organisation):
         return at, end, head
     return first, end, ""
+
+
+def _far_head(line: Line, at: int) -> int:
+    """Return the organisation noun before its own complements ("cour d'appel | de Toulouse"), or -1."""
+    words = line.words
+    for index in range(at, max(-1, at - 5), -1):
+        if line.cap[index]:
+            return -1
+        if line.low[index] in words.organisation_heads_lower:
+            return index
+        if line.pos[index] not in _DESCRIBING and line.small[index] not in words.genitives:
+            return -1
+    return -1
 
 
 def _conjoined(line: Line, end: int) -> int:

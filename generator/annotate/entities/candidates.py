@@ -63,7 +63,11 @@ def _split(candidate: Candidate, alone: set[tuple[str, ...]]) -> list[Candidate]
         if low[size] not in line.words.given_names or low[size - 1] in line.words.given_names:
             continue
         cut = candidate.first + size
-        if low[:size] in alone or line.gazetteer.find(line.surface(candidate.first, cut)):
+        if (
+            low[:size] in alone
+            or low[size - 1] in line.words.organisation_words
+            or line.gazetteer.find(line.surface(candidate.first, cut))
+        ):
             parts = [Candidate(line, candidate.first, cut), Candidate(line, cut, candidate.end, person=True)]
             for part in parts:
                 part.known = line.gazetteer.find(part.text)
@@ -269,7 +273,7 @@ def _plausible(line: Line, first: int, end: int, kind: str) -> bool:
         inside = vocabulary.particles | vocabulary.loose_particles
     else:
         inside = vocabulary.links
-    if line.low[first] in vocabulary.roles or line.low[first] in vocabulary.nationalities:
+    if line.low[first] in vocabulary.roles | vocabulary.nationalities | vocabulary.not_names:
         return False
     linked = False
     for index in range(first, end):

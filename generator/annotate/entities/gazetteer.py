@@ -107,7 +107,8 @@ def _cities() -> dict[str, int]:
         if city.population < _POPULATION:
             continue
         for name in (city.name, *city.alternatenames):
-            if len(name) > 3 and name[0].isupper() and not name.isupper() and _COMMON.match(name):
+            latin = len(name) > 3 and name[0] < "\u0250" and name[0].isupper()
+            if latin and not name.isupper() and _COMMON.match(name):
                 key = _key(name)
                 names[key] = max(names.get(key, 0), city.population)
     return names

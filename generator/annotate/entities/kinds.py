@@ -29,7 +29,7 @@ _NAME: dict[str, dict[str, float]] = {
     "place-head": {"place": 4.0},
     "place-word": {"place": 2.5},
     "place-shape": {"place": 1.5},
-    "acronym": {"organisation": 0.4},
+    "acronym": {"organisation": 0.4, "person": -1.0},
     "other-head": {"other": 4.0},
     "numbered": {"other": 1.2},
     "mixed-case": {"organisation": 0.9},
@@ -57,7 +57,7 @@ _CONTEXT: dict[str, dict[str, float]] = {
     "place-preposition": {"place": 1.0},
     "place-noun": {"place": 1.2},
     "beside-place": {"place": 1.5},
-    "quoted": {"other": 0.8},
+    "quoted": {"other": 1.3},
     "listed-person": {"person": 1.0},
     "listed-organisation": {"organisation": 1.0},
     "listed-place": {"place": 1.0},
@@ -116,7 +116,8 @@ def _of_name(candidate: Candidate) -> Iterable[str]:
     elif len(low) > 1 and (low[0] in words.place_heads or low[0] in words.place_heads_named):
         yield "place-head"
     elif low[-1] in words.organisation_words or any(word in words.organisation_words for word in low[:-1]):
-        if low[0] not in words.given_names or len(low) > 2:  # noqa: PLR2004
+        common = len(low) == 1 and line.pos[candidate.first] != "PROPN" and not candidate.label
+        if not common and (low[0] not in words.given_names or len(low) > 2):  # noqa: PLR2004
             yield "organisation-word"
     if len(low) > 1 and low[-1] in words.place_words:
         yield "place-word"

@@ -113,8 +113,8 @@ def _line(passage: Passage, number: int) -> Line:
             spaced = True
             continue
         begin = passage.start + token.idx
-        if token.is_sent_start:
-            fresh = True
+        if token.is_sent_start and not (line.text and line.text[-1][-1].isalnum()):
+            fresh = True  # after a word without punctuation the parser errs
         if not spaced and line.text and _joined(line, text, bool(token.whitespace_)):
             _extend(line, text, token.pos_)
         elif cut := _cut(text, line):

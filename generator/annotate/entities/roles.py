@@ -50,7 +50,7 @@ def role(group: Group) -> Role:
 def _before(mention: Candidate) -> tuple[int, int] | None:
     """Find "président américain | Joe Biden"."""
     line, end = mention.line, mention.first
-    while end > 0 and line.low[end - 1] in line.words.honorifics and not _is_role(line, end - 1):
+    while end > 0 and line.low[end - 1] in line.words.courtesies:
         end -= 1
     return _ending(line, end)
 
@@ -58,7 +58,7 @@ def _before(mention: Candidate) -> tuple[int, int] | None:
 def _reversed(mention: Candidate) -> tuple[int, int] | None:
     """Find "le maire de New York, | Michael Bloomberg"."""
     line, at = mention.line, mention.first - 1
-    while at > 0 and line.low[at] in line.words.honorifics:
+    while at > 0 and line.low[at] in line.words.courtesies:
         at -= 1
     closed = line.word(mention.end) in (",", ".", ";", ")", "(", "")
     return _ending(line, at) if line.word(at) == "," and closed else None
@@ -72,6 +72,8 @@ def _ending(line: Line, end: int) -> tuple[int, int] | None:
         return None
     while at >= 0 and end - at <= _LONGEST:
         small = line.small[at]
+        if small in words.conjunctions and not _is_role(line, at - 1):
+            break
         if small in words.articles or small in words.role_joints:
             if found >= 0 and (not words.adjectives_follow or not _linked(line, at)):
                 break
@@ -96,7 +98,8 @@ def _linked(line: Line, at: int) -> bool:
 
 
 def _is_role(line: Line, index: int) -> bool:
-    return line.low[index] in line.words.roles or (line.low[index],) in line.words.titles
+    words, low = line.words, line.low[index]
+    return low in words.roles or (low,) in words.titles or tuple(line.low[max(0, index - 1) : index + 1]) in words.titles
 
 
 def _opens(line: Line, index: int) -> bool:

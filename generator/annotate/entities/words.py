@@ -58,6 +58,7 @@ class _Titles:
     """``titles.toml``."""
 
     honorifics: list[str]
+    ranks: list[str]
     roles: list[str]
     plural: str
     titles: list[str]
@@ -112,6 +113,7 @@ class Words:
     nationalities: frozenset[str]
     relatives: frozenset[str]
     honorifics: frozenset[str]
+    courtesies: frozenset[str]
     roles: frozenset[str]
     titles: frozenset[tuple[str, ...]]
     role_joints: frozenset[str]
@@ -200,7 +202,8 @@ def words(language: str) -> Words:
         ),
         relatives=kept(entities.relatives),
         honorifics=folded(titles.honorifics),
-        roles=folded([*titles.roles, *(role + titles.plural for role in titles.roles)]),
+        courtesies=folded(titles.honorifics) - folded(titles.ranks),
+        roles=folded([*titles.roles, *titles.ranks, *(role + titles.plural for role in titles.roles)]),
         titles=frozenset(tuple(fold(title).replace("'", "' ").split()) for title in titles.titles),
         role_joints=kept(titles.role_joints),
         role_openers=folded(titles.role_openers),
