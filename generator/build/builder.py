@@ -18,6 +18,7 @@ from generator.build.report import BuildReport
 from generator.build.sources import Fault, Record, Sources, decoded
 from generator.config import Config
 from generator.errors import BrevesError
+from generator.publish import templates
 from generator.publish.output import Written
 from generator.store import Store, exclusive
 
@@ -209,7 +210,7 @@ class _Laps:
 def _rendering(config: Config) -> str:
     """Identify the code, the libraries, the settings and the templates that a page's bytes follow from."""
     settings = repr(replace(config, jobs=0))
-    parts = (provenance.code(""), provenance.environment(), settings, provenance.tree(config.templates))
+    parts = (provenance.code(""), provenance.environment(), settings, templates.digest(config))
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
