@@ -30,6 +30,8 @@ def around_verb(
         return None
     first, last = min(span.start, source[0]), max(span.end, source[1])
     begin, stop = clauses.sentence(cue.token.i)
+    if (opening := _comparison(clauses, first, begin)) is not None:
+        return _compared(clauses, opening, last, begin, stop)
     for position in range(first - 1, begin, -1):
         if folded[position] == ";" and clauses.enclosing(position) is None:
             begin = position + 1
@@ -44,6 +46,25 @@ def around_verb(
         return None
     final = inverted and source[1] - source[0] > 1
     return _around(clauses, first, resumed, begin, stop, final=final)
+
+
+def _comparison(clauses: Clauses, first: int, begin: int) -> int | None:
+    """Return where "as" opens the cue's clause ("as she recalls, …"), with at most a pronoun between."""
+    for position in range(first - 1, max(begin - 1, first - 3), -1):
+        if clauses.folded[position] in clauses.words.comparatives:
+            return position
+        if clauses.doc[position].pos_ not in ("PRON", "DET", "ADV"):
+            return None
+    return None
+
+
+def _compared(clauses: Clauses, opening: int, last: int, begin: int, stop: int) -> tuple[int, int] | None:
+    """Return the clause beside a comparison: after its comma, else before it."""
+    comma = next((n for n in range(last, stop) if clauses.pauses(n)), None)
+    if comma is not None and not any("Fin" in t.morph.get("VerbForm") for t in clauses.doc[last:comma]):
+        before = clauses.doc[begin:opening]
+        return (begin, stop) if any("Fin" in t.morph.get("VerbForm") for t in before) else (comma + 1, stop)
+    return None
 
 
 def _fragment(clauses: Clauses, opening: int, begin: int) -> bool:

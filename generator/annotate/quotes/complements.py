@@ -206,6 +206,7 @@ def _noun(
     last, core = span.end, {t.i for t in tokens}
     below = [c for t in span for c in t.children if c.i >= last and c.i not in core]
     objects = [c for c in below if c.dep_ in roles.object and c.pos_ != "PRON" and folded[c.i] not in clauses.words.times]
+    objects += [c for c in below if c.dep_ in roles.open_clause and _gerund(c)]
     for child in below:
         if (held := _prepositional(clauses, child, usage)) is not None:
             start, head = held
@@ -245,6 +246,12 @@ def _label(
     limit = extents.phrase_end(clauses, cue, head)
     marked = [high for low, high in clauses.quoted if start <= low < high <= limit]
     return start, max(marked, default=limit)
+
+
+def _gerund(token: Token) -> bool:
+    """Whether a verb stands for the noun of what it does ("denies having …")."""
+    forms = token.morph
+    return "Prog" in forms.get("Aspect") and "Part" in forms.get("VerbForm")
 
 
 def _prepositional(clauses: Clauses, child: Token, usage: Usage) -> tuple[int, Token] | None:

@@ -81,6 +81,8 @@ def _resumes(clauses: Clauses, cue: Cue, position: int, edge: int) -> bool:
     pause = clauses.pauses(position)
     if pause and folded[after] in clauses.words.coordinators:
         return _resumes(clauses, cue, after, edge)
+    if pause and doc[after].pos_ == "SCONJ" and _second_report(clauses, cue, after + 1):
+        return True
     if (pause or word in clauses.words.gerund_markers) and _reports_on(clauses, after):
         return True
     if position < edge:
@@ -89,7 +91,7 @@ def _resumes(clauses: Clauses, cue: Cue, position: int, edge: int) -> bool:
         joined = [c for c in cue.token.children if c.dep_ in roles.conjunct and c.i > position and _finite(c)]
         return any(c.left_edge.i <= after for c in joined)
     if pause:
-        loose = roles.adverbial | roles.conjunct | roles.parataxis
+        loose = roles.adverbial | roles.parataxis
         ends = {position, after}
         return any(
             c.dep_ in loose and c.i > position and c.left_edge.i in ends and (c.dep_ not in roles.conjunct or _finite(c))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from generator.annotate.parsed import Parsed
-from generator.annotate.quotes import attributions, complements, cues
+from generator.annotate.quotes import attributions, complements, cues, transcripts
 from generator.annotate.quotes import clauses as clauses_
 from generator.annotate.quotes.candidate import Candidate
 from generator.model import Span
@@ -28,10 +28,13 @@ def find(parsed: Parsed, quoted: tuple[Span, ...] = ()) -> tuple[Candidate, ...]
 
     A clause that holds some of them comes out whole, as indirect; joining the finders makes it mixed.
     """
-    found: list[Candidate] = []
+    found: list[Candidate] = list(transcripts.find(parsed))
+    turns = {candidate.span for candidate in found}
     for passage in parsed:
         here: list[Candidate] = []
         cued = cues.find(passage)
+        if any(passage.block.span.start <= turn.start < passage.block.span.end for turn in turns):
+            continue
         clauses = clauses_.read(passage, cued, quoted)
         for cue in cued:
             if clauses.enclosing(cue.token.i) is None:
@@ -39,7 +42,7 @@ def find(parsed: Parsed, quoted: tuple[Span, ...] = ()) -> tuple[Candidate, ...]
                 if candidate is not None and candidate.span.end > candidate.span.start:
                     here.append(candidate)
         found += _continued(_outermost(here))
-    return tuple(found)
+    return tuple(sorted(found, key=lambda c: c.span))
 
 
 def _continued(candidates: list[Candidate]) -> list[Candidate]:

@@ -25,7 +25,7 @@ def of_verb(clauses: Clauses, cue: Cue, tokens: list[Token]) -> tuple[int, int] 
     if held := _inverted(clauses, span.start, span.end, any(c.i < span.start for c in subjects)):
         return held
     if subjects:
-        return _subject(clauses, subjects[0])
+        return _subject(clauses, min(subjects, key=lambda c: abs(c.i - cue.token.i)))
     if cue.token.pos_ == "NOUN" and span.start and clauses.doc[span.start - 1].pos_ == "PROPN":
         return phrase(clauses, clauses.doc[span.start - 1])
     return _pronoun_before(clauses, span.start) or _governing(clauses, cue.token)

@@ -76,6 +76,7 @@ class Words:
     concessions: tuple[str, ...]
     zero_complementizer: bool
     writers: frozenset[str]
+    comparatives: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

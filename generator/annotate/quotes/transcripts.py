@@ -1,0 +1,49 @@
+"""Transcripts: paragraphs that each begin with a speaker's name and a colon."""
+
+from __future__ import annotations
+
+import re
+
+from generator.annotate.parsed import Parsed, Passage
+from generator.annotate.quotes.candidate import Candidate
+from generator.model import Span
+
+__all__ = ["find"]
+
+_TURNS = 3  # so many labelled paragraphs make a transcript
+_LABEL = re.compile(r"[\"“«]?\s*(?P<name>[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){0,3})\s?: (?=\S)")
+
+
+def find(parsed: Parsed) -> tuple[Candidate, ...]:
+    """Find what each speaker of a transcript says: the paragraph after his label.
+
+    A label is up to four capitalised words; at least one of the labels must come back.
+    """
+    labelled = [(passage, match) for passage in parsed if (match := _label(passage))]
+    names = [match["name"] for _, match in labelled]
+    if len(labelled) < _TURNS or len(set(names)) == len(names):
+        return ()
+    found = []
+    for passage, match in labelled:
+        if names.count(match["name"]) > 1 or match["name"].isupper():
+            start, end = match.end(), len(passage.doc.text.rstrip(' "”»'))
+            found.append(
+                Candidate(
+                    Span(passage.start + start, passage.start + end),
+                    "direct",
+                    speaker_span=Span(passage.start + match.start("name"), passage.start + match.end("name")),
+                    sense="states",
+                    rule="transcript",
+                    confidence=0.9,
+                )
+            )
+    return tuple(found)
+
+
+def _label(passage: Passage) -> re.Match[str] | None:
+    if passage.block.kind in ("headline", "heading"):
+        return None
+    match = _LABEL.match(passage.doc.text)
+    if match is None or not all(word[0].isupper() for word in match["name"].split()):
+        return None
+    return match
