@@ -133,22 +133,40 @@ def _attribution(
     whole = stretch.opens_sentence or _after_colon(stretch)
     after = _after(stretch, following)
     before = _before(views, stretch, previous)
-    if before is not None and before.rule == "colon" and (before.cue is not None or after is None):
+    if before is not None and before.rule == "colon" and after is None:
         return before
     if after is not None and (whole or before is None):
-        if whole or _joined(stretch, previous, held):
+        if whole or _joined(stretch, previous, held) or _after_comma(stretch):
             return after
+    if _coordinated(stretch, previous, held) and held is not None:
+        return replace(held[1], rule="coordinated", confidence=0.85)
     if before is not None and before.tight:
         return _shared(stretch, before, held)
     if after is not None and after.rule == "after" and not whole:
         return _clause_after(stretch, after)
-    if named := _named(stretch, previous, following):
+    if not stretch.capital and (named := _named(stretch, previous, following)):
         return named
     if held is not None and _joined(stretch, previous, held):
         return replace(held[1], rule="interrupted", confidence=min(0.9, held[1].confidence))
-    if stretch.opens_sentence and stretch.closes_sentence and _sentence(stretch):
+    if stretch.opens_sentence and stretch.closes_sentence and stretch.sentence and stretch.quoted.closed:
         return _continued(views, stretch, held)
     return None
+
+
+def _coordinated(
+    stretch: Stretch, previous: Stretch | None, held: tuple[Stretch, Attribution] | None
+) -> bool:
+    """Whether no more than a comma, a conjunction or a preposition parts it from the last quotation."""
+    if held is None or held[0] is not previous or held[0].end is not stretch.view or held[1].rule != "before":
+        return False
+    clauses = stretch.view.clauses
+    between = clauses.doc[held[0].last : stretch.first]
+    joins = any(clauses.folded[t.i] in clauses.words.coordinators or t.text == "," for t in between)
+    return (
+        joins
+        and len(between) <= 4
+        and all(t.pos_ in ("CCONJ", "ADP", "PUNCT", "SCONJ", "DET") for t in between)
+    )  # noqa: PLR2004
 
 
 def _shared(stretch: Stretch, before: Attribution, held: tuple[Stretch, Attribution] | None) -> Attribution:
@@ -226,15 +244,16 @@ def _named(stretch: Stretch, previous: Stretch | None, following: Stretch | None
     return replace(plain, reported=Span(span_of(view, last, last + 1).start, end))
 
 
-def _sentence(stretch: Stretch) -> bool:
-    return stretch.capital and (stretch.verbal or stretch.ended) and stretch.words >= 3  # noqa: PLR2004
-
-
 def _after_colon(stretch: Stretch) -> bool:
     doc, position = stretch.view.passage.doc, stretch.first - 1
     while position >= 0 and doc[position].is_space:
         position -= 1
     return position >= 0 and doc[position].text.endswith(":")
+
+
+def _after_comma(stretch: Stretch) -> bool:
+    """Whether a clause of its own begins with the stretch."""
+    return stretch.words >= _SENTENCE_WORDS and stretch.view.clauses.folded[stretch.first - 1] == ","
 
 
 def _joined(stretch: Stretch, previous: Stretch | None, held: tuple[Stretch, Attribution] | None) -> bool:
@@ -262,6 +281,8 @@ def _after(stretch: Stretch, following: Stretch | None) -> Attribution | None:
         start += 1
     if start >= len(doc) or folded[start][:1] in ".!?;:":
         return None
+    if stretch.ended and stretch.text[-1:] == "." and doc[start].text[:1].isupper():
+        return None  # a sentence of its own follows
     stop = min(start + _AFTER, len(doc))
     if following is not None and following.view is view:
         stop = min(stop, following.first)
@@ -269,6 +290,9 @@ def _after(stretch: Stretch, following: Stretch | None) -> Attribution | None:
         if folded[position] in {".", ";", ":", "!", "?"}:
             stop = position
             break
+    for position in range(start + 1, min(start + 4, stop)):
+        if folded[position].startswith("-") and folded[position] in clauses.words.pronouns:
+            return _by_clitic(view, start, position, stop)
     for cue, (first, last) in zip(view.cues, view.cue_tokens, strict=True):
         if first < start or first >= stop:
             continue
@@ -282,15 +306,27 @@ def _after(stretch: Stretch, following: Stretch | None) -> Attribution | None:
     return None
 
 
+def _by_clitic(view: View, start: int, clitic: int, stop: int) -> Attribution:
+    """Read a verb with its pronoun after it as a cue, known or not: "…", tente-t-il d'expliquer."""
+    speaker = span_of(view, clitic, clitic + 1)
+    for cue, (first, last) in zip(view.cues, view.cue_tokens, strict=True):
+        if cue.kind == "verb" and start <= first < min(clitic + 6, stop) and last > start:
+            return Attribution(cue.span, speaker, cue.sense, "after", 0.97)
+    first = clitic - 1
+    while first > start and view.passage.doc[first].pos_ not in ("VERB", "AUX"):
+        first -= 1
+    return Attribution(span_of(view, first, first + 1), speaker, None, "after", 0.85)
+
+
 def _by_verb_after(view: View, cue: Cue, start: int, first: int, last: int, stop: int) -> Attribution | None:
     clauses, doc = view.clauses, view.passage.doc
     subjects = clauses.roles.subject | clauses.roles.passive_subject
     verb_first = not any(
         doc[n].pos_ in ("NOUN", "PROPN", "DET", "SCONJ", "CCONJ", "ADP") or doc[n].dep_ in subjects
         for n in range(start, first)
-        if not doc[n].text.startswith("-")
+        if not doc[n].text.startswith("-") and not _listener(view, n)
     )
-    source = _source(view, cue)
+    source = _source(view, cue, after=True)
     if source is not None and not (start <= source[0] and source[1] <= stop + 12):
         source = None
     if verb_first and first - start <= _INVERTED:
@@ -302,7 +338,9 @@ def _by_verb_after(view: View, cue: Cue, start: int, first: int, last: int, stop
         return Attribution(cue.span, span_of(view, *source), cue.sense, "after", 0.97)
     if clauses.order.inserted_verb_first or source is None or source[1] > first:
         return None
-    if any(doc[n].pos_ in ("VERB", "CCONJ") for n in range(start, source[0])):
+    if any(
+        doc[n].pos_ in ("VERB", "CCONJ") and not doc[n].text[:1].isupper() for n in range(start, source[0])
+    ):
         return None
     return Attribution(cue.span, span_of(view, *source), cue.sense, "after", 0.95)
 
@@ -334,7 +372,7 @@ def _subject_after(view: View, last: int, stop: int) -> tuple[int, int] | None:
     return min(position, begin) if begin < last else max(position, min(begin, head.i)), end
 
 
-def _source(view: View, cue: Cue) -> tuple[int, int] | None:
+def _source(view: View, cue: Cue, *, after: bool = False) -> tuple[int, int] | None:
     """Find who a cue says that speaks; an object or an addressee that the parser takes for one is none."""
     clauses = view.clauses
     source = sources.of_verb(clauses, cue, [cue.token])
@@ -343,9 +381,20 @@ def _source(view: View, cue: Cue) -> tuple[int, int] | None:
         source = None
     if source is not None and source[1] - source[0] == 1 and _listener(view, source[0]):
         source = None
-    if source is not None and source[0] >= span.end and not _breaks(view, span.start):
+    if source is not None and source[0] >= span.end and not (after and _breaks(view, span.start)):
         source = None
     return source or _subject_left(view, span.start)
+
+
+def _part_of_phrase(stretch: Stretch) -> bool:
+    """Whether a fragment only opens a noun phrase that goes on after it."""
+    doc = stretch.end.passage.doc
+    return (
+        not stretch.verbal
+        and stretch.last < len(doc)
+        and doc[stretch.last].pos_ in ("NOUN", "PROPN", "ADJ")
+        and doc[stretch.last - 1].text[-1:].isalnum() is False
+    )
 
 
 def _subject_right(view: View, position: int) -> tuple[int, int] | None:
@@ -409,7 +458,7 @@ def _by_preposition(view: View, cue: Cue, last: int, stop: int, rule: str) -> At
         if token.pos_ in ("NOUN", "PROPN", "PRON"):
             begin, end = sources.phrase(clauses, token)
             begin = max(begin, last)
-            if end > stop or not clauses.speaks((begin, end)):
+            if end > stop or (cue.strength < _SPEAKS and not clauses.speaks((begin, end))):
                 return None
             return Attribution(cue.span, span_of(view, begin, end), cue.sense, rule, 0.95)
     return None
@@ -468,7 +517,7 @@ def _by_colon(view: View, cues: list[tuple[Cue, tuple[int, int]]], start: int, s
     """Read what a colon introduces; without a cue, the subject of its sentence speaks."""
     verbs = [(cue, at) for cue, at in cues if cue.kind == "verb"]
     for cue, _ in reversed(verbs):
-        source = _source(view, cue)
+        source = _source(view, cue, after=True)
         if source is not None:
             return Attribution(cue.span, span_of(view, *source), cue.sense, "colon", 0.97)
     for cue, (_, last) in reversed(cues):
@@ -494,17 +543,14 @@ def _subject_of(view: View, start: int, stop: int) -> Span | None:
     subjects = clauses.roles.subject | clauses.roles.passive_subject
     doc = view.passage.doc
     held = [doc[n] for n in range(start, stop) if clauses.enclosing(n) is None]
-    for token in reversed(held):
-        if token.dep_ in subjects:
-            source = sources.phrase(clauses, token)
-            if clauses.speaks(source):
-                return span_of(view, *source)
-    for token in held:
-        if token.pos_ in ("PROPN", "NOUN"):
-            source = sources.phrase(clauses, token)
-            if clauses.speaks(source):
-                return span_of(view, *source)
-    return None
+    nouns = [token for token in held if token.pos_ in ("PROPN", "NOUN")]
+    found = [sources.phrase(clauses, token) for token in reversed(held) if token.dep_ in subjects]
+    spoken = [source for source in found if clauses.speaks(source)]
+    named = [
+        source for source in (sources.phrase(clauses, token) for token in nouns) if clauses.speaks(source)
+    ]
+    best = next(iter([*spoken, *(found if len(nouns) > 1 else []), *named]), None)
+    return span_of(view, *best) if best and best[1] <= stop else None
 
 
 def _possessor(view: View, cue: Cue) -> Span | None:
@@ -532,6 +578,10 @@ def _by_verb_before(view: View, stretch: Stretch, cue: Cue, last: int, stop: int
     light = all(t.pos_ in ("DET", "ADV") or clauses.folded[t.i] in links for t in plain)
     opener = clauses.folded[stop - 1]
     if cue.strength < _SPEAKS and stretch.words < _SENTENCE_WORDS and not stretch.ended:
+        return None
+    if _part_of_phrase(stretch) or (
+        stretch.capital and not stretch.sentence and stretch.words < _SENTENCE_WORDS
+    ):
         return None
     tight = not plain or light or opener in words.complementizers or (opener == "," and stretch.verbal)
     if source is None and stretch.end is view and last - clauses.sentence(last - 1)[0] <= _OPENING:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from generator.model import Article, Block, Span
@@ -304,4 +304,18 @@ def _collect(found: _Found | None, text: str) -> tuple[Quoted, ...]:
             outer = Span(found.opener.start, found.closer.end)
             quoted.append(Quoted(inner, outer, found.depth, found.opened, found.closed))
         found = found.before
-    return tuple(sorted(quoted, key=lambda q: (q.outer.start, -q.outer.end, q.depth)))
+    quoted.sort(key=lambda q: (q.outer.start, -q.outer.end, q.depth))
+    return tuple(_settle(quoted))
+
+
+def _settle(quoted: list[Quoted]) -> Iterable[Quoted]:
+    """Give up a stretch that was never closed where others stand inside it, and raise these."""
+    given_up: list[Quoted] = []
+    for number, each in enumerate(quoted):
+        inner = quoted[number + 1] if number + 1 < len(quoted) else None
+        holds = inner is not None and inner.outer.start < each.outer.end and inner.closed
+        if not each.closed and holds:
+            given_up.append(each)
+            continue
+        above = sum(1 for outer in given_up if outer.outer.start < each.outer.start < outer.outer.end)
+        yield replace(each, depth=max(0, each.depth - above))

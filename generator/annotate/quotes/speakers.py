@@ -272,11 +272,27 @@ def _by_voice(
                 return _Speaker(body.entity, "speaks-for", min(0.75, body.confidence))
     bodies = [m for m in held if scene.profiles[m.entity].entity.kind == "organisation"]
     if not held:
-        return None
+        return _by_issuer(scene, view, head, vocabulary)
     if folded[head] in vocabulary.voices and bodies:
         return _Speaker(bodies[0].entity, "speaks-for", 0.85)
     if folded[head] in vocabulary.voices and folded[head] not in vocabulary.people:
         return _Speaker(held[0].entity, "speaks-for", 0.7)
+    return None
+
+
+def _by_issuer(scene: _Scene, view: View, head: int, vocabulary: Words) -> _Speaker | None:
+    """Take who issued a statement: the subject of the verb whose object it is."""
+    token, roles = view.passage.doc[head], view.clauses.roles
+    if (
+        view.clauses.folded[head] not in vocabulary.voices - vocabulary.people
+        or token.dep_ not in roles.object
+    ):
+        return None
+    for child in token.head.children:
+        if child.dep_ in roles.subject:
+            held = _inside(scene, view.passage.span(child))
+            if held:
+                return _Speaker(held[0].entity, "issuer", 0.8)
     return None
 
 
@@ -368,7 +384,7 @@ def _agrees(
             return 0.0
         fit = 1.0 if profile.plural else 0.45 if kind == "organisation" else 0.1
     else:
-        fit = {"person": 1.0, "organisation": 0.38, "place": 0.1}[kind]
+        fit = {"person": 1.0, "organisation": 0.3, "place": 0.1}[kind]
         if profile.plural:
             fit *= 0.2
         if kind != "person" and word not in sets.any and not _gendered(sets):

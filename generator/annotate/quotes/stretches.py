@@ -100,6 +100,11 @@ class Stretch:
         return self.text.rstrip(" \u00a0\u202f\"'”’»")[-1:] in _TERMINAL
 
     @cached_property
+    def sentence(self) -> bool:
+        """Whether it can be a sentence by itself."""
+        return self.capital and (self.verbal or self.ended) and self.words > 2  # noqa: PLR2004
+
+    @cached_property
     def opens_sentence(self) -> bool:
         """Whether nothing of its sentence stands before it."""
         position = self.first - 1
