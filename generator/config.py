@@ -86,7 +86,7 @@ def load(start: Path, *, file: Path | None = None, **flags: Any) -> Config:
     if path is None:
         if not (flags.get("content") or start / "content").is_dir():
             raise ConfigError(
-                "there is no site here: no breves.toml, no [tool.breves] in a pyproject.toml, no content folder.",
+                "there is no site here: no breves.toml, no [tool.breves] in pyproject.toml, no content/",
                 path=start,
                 remedy="Go to your site's folder, or make one with «breves new site DIR».",
             )

@@ -11,9 +11,8 @@ import os
 import sys
 from functools import cache
 from importlib.resources import files
-from pathlib import Path
 
-__all__ = ["code", "environment", "tree", "versions"]
+__all__ = ["code", "environment", "versions"]
 
 _PACKAGE = str(files("generator"))
 
@@ -25,11 +24,6 @@ def code(*places: str) -> str:
     ``places`` are modules and folders, relative to the package; folders count with all they hold.
     """
     return _digest(_PACKAGE, [path for place in places for path in _files(os.path.join(_PACKAGE, place))])
-
-
-def tree(folder: Path) -> str:
-    """Return a SHA-256 over the files of a folder, which need not be there."""
-    return _digest(str(folder), _files(str(folder)))
 
 
 @cache
@@ -62,7 +56,7 @@ def _digest(base: str, paths: list[str]) -> str:
     for path in paths:
         total.update(f"{path[len(base) :]}\0".encode(errors="surrogateescape"))
         try:
-            with open(path, "rb") as file:  # noqa: PTH123  hundreds of small files on every start
+            with open(path, "rb") as file:
                 total.update(hashlib.sha256(file.read()).digest())
         except OSError:
             total.update(b"unreadable")

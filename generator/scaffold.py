@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 from pathlib import Path
 
 import msgspec
@@ -61,7 +61,7 @@ def new_site(folder: Path) -> tuple[Path, ...]:
     )
 
 
-def new_article(config: Config, title: str, date: datetime.date, language: str | None = None) -> Path:
+def new_article(config: Config, title: str, date: dt.date, language: str | None = None) -> Path:
     """Write an article to fill in, in a folder for its month; return its path.
 
     Raises OutputError where it exists.
@@ -71,7 +71,14 @@ def new_article(config: Config, title: str, date: datetime.date, language: str |
         raise OutputError("the article exists.", path=place, remedy="Open it, or choose another title.")
     quoted = msgspec.json.encode(title).decode()  # a JSON string is a YAML string
     language = language or config.content_language or config.language
-    lines = ["---", f"title: {quoted}", f"date: {date.isoformat()}", f"language: {language}", "source:", "tags: []"]
+    lines = [
+        "---",
+        f"title: {quoted}",
+        f"date: {date.isoformat()}",
+        f"language: {language}",
+        "source:",
+        "tags: []",
+    ]
     return _write(place, "\n".join([*lines, "draft: true", "---", "", ""]))
 
 

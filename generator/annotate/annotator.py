@@ -43,9 +43,8 @@ class SpacyAnnotator:
     def fingerprint(self, languages: Iterable[str]) -> str:
         """Digest the code, versions, pipelines and lexicons that such articles' annotations depend on."""
         parts = [fingerprint.rules()]
-        for language in sorted(languages):
-            if language in self._pipelines:
-                parts.append(fingerprint.pipeline(self._pipelines[language], language))
+        known = sorted(language for language in languages if self.reads(language))
+        parts += [fingerprint.pipeline(self._pipelines[language], language) for language in known]
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
     def annotate(self, articles: Iterable[Article]) -> Iterator[Annotations]:

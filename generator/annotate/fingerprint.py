@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from functools import cache
 from pathlib import Path
 
@@ -23,7 +22,7 @@ def rules() -> str:
 @cache
 def pipeline(name: str, language: str) -> str:
     """Identify an installed pipeline, or one in a folder, and the lexicons of its language."""
-    if os.path.isdir(name):
+    if Path(name).is_dir():
         files = sorted(path for path in Path(name).rglob("*") if path.is_file())
         version = "\n".join(f"{path} {path.stat().st_size} {path.stat().st_mtime_ns}" for path in files)
     else:

@@ -44,7 +44,9 @@ class Annotating:
         progress.stage("annotate", len(missing))
         faults: dict[str, Fault] = {}
         articles = (essence(self._sources.article(path, records[path])) for path in missing)
-        for path, result in zip(missing, pool.annotate(self._annotator, articles, jobs=self._jobs), strict=True):
+        for path, result in zip(
+            missing, pool.annotate(self._annotator, articles, jobs=self._jobs), strict=True
+        ):
             if isinstance(result, str):
                 faults[path] = _fault(path, result)
             else:

@@ -16,7 +16,9 @@ from generator.store import Store
 __all__ = ["verify"]
 
 
-def verify(config: Config, annotator: Annotator | None = None, progress: Progress | None = None) -> tuple[str, ...]:
+def verify(
+    config: Config, annotator: Annotator | None = None, progress: Progress | None = None
+) -> tuple[str, ...]:
     """Build the site again from nothing, elsewhere, and compare byte for byte.
 
     Returns what differs, a sentence each, sorted by path: nothing, if all is well. Files that Brèves

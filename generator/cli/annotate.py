@@ -19,7 +19,7 @@ from generator.annotate.document import Document, document, encode
 from generator.cli import options
 from generator.config import Config
 from generator.errors import BrevesError, ConfigError
-from generator.model import Annotations, Article
+from generator.model import Annotations, Article, Span
 from generator.reading import articles, sources
 
 __all__ = ["command"]
@@ -33,7 +33,9 @@ class _Task(NamedTuple):
 
 
 @click.command("annotate", short_help="Print what is found in articles, as JSON or text.")
-@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path), metavar="PATH…")
+@click.argument(
+    "paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path), metavar="PATH…"
+)
 @click.option(
     "--format",
     "form",
@@ -52,7 +54,13 @@ class _Task(NamedTuple):
 @options.config
 @options.jobs
 def command(
-    *, paths: tuple[Path, ...], form: str, out: Path | None, language: str | None, file: Path | None, jobs: int | None
+    *,
+    paths: tuple[Path, ...],
+    form: str,
+    out: Path | None,
+    language: str | None,
+    file: Path | None,
+    jobs: int | None,
 ) -> None:
     """Annotate articles anywhere: files, and folders with all articles below them.
 
@@ -81,7 +89,9 @@ def command(
             yield article
 
     # Articles are read as the annotator asks for them; ``read`` tells which one an answer belongs to.
-    for number, result in enumerate(pool.annotate(SpacyAnnotator(config.pipelines), parsed(), jobs=config.jobs)):
+    for number, result in enumerate(
+        pool.annotate(SpacyAnnotator(config.pipelines), parsed(), jobs=config.jobs)
+    ):
         name, article = read[number]
         read[number] = ("", replace(article, text="", blocks=(), inlines=()))  # what is done need not be kept
         if isinstance(result, str):
@@ -127,7 +137,9 @@ def _names(tasks: list[_Task], suffix: str) -> list[str]:
     """Name the file for each article after its own: without the ending, unless two would be alike."""
     plain = [str(PurePosixPath(task.path).with_suffix("")) for task in tasks]
     counts = Counter(plain)
-    return [(name if counts[name] == 1 else task.path) + suffix for name, task in zip(plain, tasks, strict=True)]
+    return [
+        (name if counts[name] == 1 else task.path) + suffix for name, task in zip(plain, tasks, strict=True)
+    ]
 
 
 def _report(errors: Iterable[BrevesError]) -> bool:
@@ -141,27 +153,39 @@ def _report(errors: Iterable[BrevesError]) -> bool:
 def _text(found: Document) -> str:
     """Set a document out for reading."""
     named = {entity.id: entity.name for entity in found.entities}
-    cut = lambda span: " ".join(found.text[span[0] : span[1]].split()) if span else ""  # noqa: E731  short and local
-    lines = [found.title, " · ".join(filter(None, (found.path, found.date, found.language, found.source))), ""]
+    lines = [
+        found.title,
+        " · ".join(filter(None, (found.path, found.date, found.language, found.source))),
+        "",
+    ]
     if found.entities:
         lines.append("Actors and places")
         for entity in found.entities:
             role = f", {entity.role}" if entity.role else ""
-            lines.append(f"  {'*' if entity.key else ' '} {entity.name}{role} ({entity.kind}, {len(entity.mentions)})")
+            lines.append(
+                f"  {'*' if entity.key else ' '} {entity.name}{role} ({entity.kind}, {len(entity.mentions)})"
+            )
     if found.quotes:
         lines.append("Quotations")
         for quote in found.quotes:
-            speaker = named.get(quote.speaker or "") or cut(quote.speaker_span) or "?"
-            lines.append(f"    {speaker} ({quote.kind}): {cut(quote.span)}")
+            speaker = named.get(quote.speaker or "") or _cut(found, quote.speaker_span) or "?"
+            lines.append(f"    {speaker} ({quote.kind}): {_cut(found, quote.span)}")
     if found.numbers:
         lines.append("Numbers")
         for number in found.numbers:
             unit = " ".join(filter(None, (number.unit, number.of)))
-            lines.append(f"    {cut(number.span)} = {_value(number.value)} {unit}".rstrip() + _qualifier(number.qualifier))
+            lines.append(
+                f"    {_cut(found, number.span)} = {_value(number.value)} {unit}".rstrip()
+                + _qualifier(number.qualifier)
+            )
     if found.dates:
         lines.append("Dates")
-        lines += [f"    {cut(date.span)} = {date.value or '?'}" for date in found.dates]
+        lines += [f"    {_cut(found, date.span)} = {date.value or '?'}" for date in found.dates]
     return "\n".join(lines) + "\n\n"
+
+
+def _cut(found: Document, span: Span | None) -> str:
+    return " ".join(found.text[span.start : span.end].split()) if span else ""
 
 
 def _value(value: object) -> str:

@@ -51,7 +51,7 @@ class _Lazy(click.Group):
 @click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, "-V", "--version", message="%(prog)s %(version)s")
 def _breves() -> None:
-    """Publish news articles as annotated briefs: who acts, who said what, how many, when.
+    r"""Publish news articles as annotated briefs: who acts, who said what, how many, when.
 
     Articles come from content/, the site goes to site/; open site/index.html in any browser.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import os
 from pathlib import Path
 
@@ -36,8 +36,8 @@ def _site(*, folder: Path) -> None:
 )
 @click.option("--language", metavar="CODE", help="Its language, such as fr.")
 @options.config
-def _article(*, title: str, date: datetime.datetime | None, language: str | None, file: Path | None) -> None:
+def _article(*, title: str, date: dt.datetime | None, language: str | None, file: Path | None) -> None:
     """Write an article to fill in, as a draft, in content/YEAR/MONTH/."""
     config = configuration.load(Path.cwd(), file=file)
-    day = date.date() if date else datetime.date.today()  # noqa: DTZ011  the writer's own day
+    day = date.date() if date else dt.date.today()  # noqa: DTZ011  the writer's own day
     click.echo(f"{os.path.relpath(scaffold.new_article(config, title, day, language))} written, as a draft.")

@@ -20,7 +20,10 @@ config: _Decorator = click.option(
     help="Read this breves.toml or pyproject.toml, rather than the nearest one.",
 )
 output: _Decorator = click.option(
-    "--output", type=click.Path(path_type=Path), metavar="DIR", help="Write the site there, rather than to site/."
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Write the site there, rather than to site/.",
 )
 jobs: _Decorator = click.option(
     "--jobs", type=click.IntRange(min=0), metavar="N", help="Annotate in N processes (0: one for each core)."

@@ -10,17 +10,22 @@ import click
 
 from generator.build.report import BuildReport
 from generator.config import Config
-from generator.errors import BrevesError, ContentError
+from generator.errors import BrevesError
 
-__all__ = ["closing", "problems", "profile", "verified"]
+__all__ = ["closing", "error", "problems", "profile", "verified"]
 
 
 def problems(report: BuildReport) -> None:
     """List failures and warnings on the standard error stream."""
     for failure in report.failures:
-        click.echo(f"{_mark('error:', 'red')} {_place(failure)}", err=True)
+        error(failure)
     for warning in report.warnings:
         click.echo(f"{_mark('warning:', 'yellow')} {warning}", err=True)
+
+
+def error(found: BrevesError) -> None:
+    """Print one error on the standard error stream: file, line, what is wrong and what to do."""
+    click.echo(f"{_mark('error:', 'red')} {found}", err=True)
 
 
 def closing(report: BuildReport, config: Config) -> None:
@@ -63,11 +68,6 @@ def verified(differences: tuple[str, ...], *, quiet: bool) -> bool:
     if not differences and not quiet:
         click.echo("Verified: a clean build makes the same files, byte for byte.")
     return bool(differences)
-
-
-def _place(error: BrevesError) -> str:
-    """Return the error as one line; content files are named from the content folder on."""
-    return str(error) if not isinstance(error, ContentError) else f"{error}"
 
 
 def _count(number: int, noun: str) -> str:

@@ -200,7 +200,7 @@ def _seen(folder: str, prefix: str) -> Iterator[tuple[str, Seen]]:
 
 def _holds(place: str, data: bytes) -> bool:
     try:
-        with open(place, "rb", buffering=0) as file:  # noqa: PTH123  one of tens of thousands
+        with open(place, "rb", buffering=0) as file:
             return os.fstat(file.fileno()).st_size == len(data) and file.read(len(data) + 1) == data
     except OSError:
         return False
@@ -210,7 +210,7 @@ def _write(place: str, data: bytes) -> None:
     folder, name = os.path.split(place)
     temporary = os.path.join(folder, f"{_TEMPORARY}{name[:100]}")
     try:
-        with open(temporary, "wb", buffering=0) as file:  # noqa: PTH123  one of tens of thousands
+        with open(temporary, "wb", buffering=0) as file:
             rest = memoryview(data)
             while rest:
                 rest = rest[file.write(rest) :]

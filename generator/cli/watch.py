@@ -1,0 +1,88 @@
+"""``breves watch``."""
+
+from __future__ import annotations
+
+import os
+import webbrowser
+from functools import partial
+from pathlib import Path
+
+import click
+
+from generator import config as configuration
+from generator.cli import options, summary
+from generator.cli.progress import shown
+from generator.errors import BrevesError
+from generator.preview import Rebuild, Session
+
+__all__ = ["command"]
+
+
+@click.command("watch", short_help="Publish, and show the site while you write.")
+@options.config
+@options.output
+@options.jobs
+@options.drafts
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="Or the next free one."
+)
+@click.option("--open", "opening", is_flag=True, help="Open the site in a browser.")
+@click.option(
+    "--poll", is_flag=True, help="Look for changes twice a second: for network drives, which tell of none."
+)
+@click.option("--force", is_flag=True, help="Write into a folder that holds files of others; they stay.")
+@options.quiet
+def command(
+    *,
+    file: Path | None,
+    output: Path | None,
+    jobs: int | None,
+    drafts: bool | None,
+    port: int,
+    opening: bool,
+    poll: bool,
+    force: bool,
+    quiet: bool,
+) -> None:
+    """Build, serve the site on this machine, and keep the open page fresh while you write.
+
+    An article that cannot be read keeps its last good page, and the problem is shown on top of the page
+    with file, line and remedy. Ctrl-C ends it.
+    """
+    load = partial(configuration.load, Path.cwd(), file=file, output=output, jobs=jobs, drafts=drafts)
+    with shown(quiet=quiet) as progress:
+        session = Session(load, progress=progress, force=force)
+        first = session.build()
+    if first.report is None:
+        raise first.error or BrevesError("the first build failed.")
+    _tell(first, quiet=quiet)
+    server = session.serve(port)
+    try:
+        click.echo(f"{server.address} shows the site; Ctrl-C ends it.")
+        if opening:
+            webbrowser.open(server.address)
+        session.watch(partial(_tell, quiet=quiet), poll=poll)
+    except KeyboardInterrupt:
+        click.echo("")
+    finally:
+        server.close()
+
+
+def _tell(rebuild: Rebuild, *, quiet: bool) -> None:
+    """Print a line for a rebuild, and what went wrong."""
+    if rebuild.error is not None:
+        summary.error(rebuild.error)
+        return
+    if rebuild.report is None:
+        return
+    summary.problems(rebuild.report)
+    report = rebuild.report
+    if quiet or (rebuild.changed and not report.changed and not report.failures):
+        return
+    names = sorted(os.path.relpath(path) for path in rebuild.changed)
+    what = ", ".join(names[:3]) + (f" and {len(names) - 3:,} more" if len(names) > 3 else "")  # noqa: PLR2004  a line's worth
+    stages = ", ".join(f"{stage} {seconds * 1000:.0f}" for stage, seconds in report.seconds.items())
+    click.echo(
+        f"{what or 'first build'}: {len(report.written):,} pages written, {len(report.pruned):,} removed; "
+        f"{rebuild.seconds * 1000:.0f} ms ({stages})"
+    )

@@ -1,0 +1,145 @@
+"""Build, serve, and build again whenever something changes."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.annotate.annotator import Annotator, SpacyAnnotator
+from generator.build import Builder, BuildReport, Progress
+from generator.config import Config
+from generator.errors import BrevesError, ConfigError
+from generator.preview.feed import Feed
+from generator.preview.queue import Changes
+from generator.preview.server import Server
+from generator.preview.watcher import Watcher
+from generator.publish import templates
+
+__all__ = ["Rebuild", "Session"]
+
+
+@dataclass(frozen=True, slots=True)
+class Rebuild:
+    """What a build in a session came to: a report, or the error that stopped it.
+
+    ``changed`` are the paths that led to it; none at the first build.
+    """
+
+    changed: frozenset[str]
+    report: BuildReport | None
+    error: BrevesError | None
+    seconds: float
+
+
+class Session:
+    """A preview of one site. ``reload`` reads the configuration, again each time its file changes."""
+
+    def __init__(
+        self,
+        reload: Callable[[], Config],
+        annotator: Annotator | None = None,
+        *,
+        progress: Progress | None = None,
+        force: bool = False,
+    ) -> None:
+        self._reload = reload
+        self._given = annotator
+        self._progress = progress
+        self._force = force
+        self._config = reload()
+        self._builder = self._new_builder()
+        self._changes = Changes()
+        self._woken = threading.Condition()
+        self._stopped = False
+        self.feed = Feed()
+
+    def build(self, changed: frozenset[str] = frozenset()) -> Rebuild:
+        """Build, tell whoever looks, and return what came of it; errors never escape."""
+        began = time.perf_counter()
+        report, error = None, None
+        try:
+            self._take_up_configuration(changed)
+            report = self._builder.build(self._progress, force=self._force)
+        except BrevesError as found:
+            error = found
+        except OSError as found:
+            error = BrevesError(f"the system says: {found}.", remedy="It is tried again at the next change.")
+        problems = [error] if error else list(report.failures) if report else []
+        self.feed.publish((*report.written, *report.pruned) if report else (), problems)
+        return Rebuild(changed, report, error, time.perf_counter() - began)
+
+    def serve(self, port: int) -> Server:
+        """Serve the site from another thread. Raises ConfigError where no port is free."""
+        return Server(self._config.output, self.feed, port)
+
+    def watch(self, rebuilt: Callable[[Rebuild], None], *, poll: bool = False) -> None:
+        """Rebuild on every change until ``stop``; ``rebuilt`` is told of each."""
+        watcher = self._watcher(poll=poll)
+        try:
+            while True:
+                changed = self._next()
+                if changed is None:
+                    return
+                watched = self._watched()
+                rebuilt(self.build(changed))
+                if self._watched() != watched:
+                    watcher.stop()
+                    watcher = self._watcher(poll=poll)
+                else:
+                    watcher.refresh()
+        finally:
+            watcher.stop()
+
+    def stop(self) -> None:
+        """End ``watch``, from any thread."""
+        with self._woken:
+            self._stopped = True
+            self._woken.notify()
+
+    def changed(self, path: str) -> None:
+        """Note that something changed, from any thread."""
+        with self._woken:
+            self._changes.add(path, time.monotonic())
+            self._woken.notify()
+
+    def _next(self) -> frozenset[str] | None:
+        with self._woken:
+            while not self._stopped:
+                now = time.monotonic()
+                if found := self._changes.take(now):
+                    return found
+                due = self._changes.due()
+                self._woken.wait(None if due is None else max(0.0, due - now))
+            return None
+
+    def _watched(self) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
+        config = self._config
+        folders = dict.fromkeys((config.content, config.templates, templates.builtin()))
+        return tuple(folders), (config.file,) if config.file else ()
+
+    def _watcher(self, *, poll: bool) -> Watcher:
+        watcher = Watcher(*self._watched(), self.changed, poll=poll)
+        try:
+            watcher.start()
+        except OSError as error:
+            raise ConfigError(
+                f"the system cannot watch the folders: {error}.", remedy="Use --poll."
+            ) from error
+        return watcher
+
+    def _take_up_configuration(self, changed: frozenset[str]) -> None:
+        file = self._config.file
+        if file is None or str(file) not in changed:
+            return
+        config = self._reload()
+        if config != self._config:
+            before, self._config = self._config, config
+            self._builder = self._new_builder(before)
+
+    def _new_builder(self, before: Config | None = None) -> Builder:
+        if self._given is None and (before is None or before.pipelines != self._config.pipelines):
+            self._annotator: Annotator = SpacyAnnotator(self._config.pipelines)
+        return Builder(self._config, self._given or self._annotator, keep_last=True)
