@@ -17,6 +17,7 @@ __all__ = ["cut_headline", "read"]
 _ITEM = re.compile(r"(?:[-*•·◦‣▪►–]|\d{1,2}[.)])[ \t\u00a0]+(?=\S)")
 _BLANKS = re.compile(r"[ \t]+")
 _SENTENCE = re.compile(r"[.!?…][\"'”’»)\]]*[ \n]+(?=[«\"“‘'(\[]?\s?[A-ZÀ-ÖØ-Þ\d])")
+_SENTENCE_END = re.compile(r"[.!?…:][\"'”’»)\]]*$")
 _QUESTION = re.compile(r"\?[\s\u00a0\u202f]*$")
 _QUOTED = re.compile(r"[«\"“][^«»“”\".!?…]+[»\"”]")  # a sub-heading in quotation marks
 _LABEL = re.compile(r"[^\W\d_]{1,12}[\s\u00a0]?[:.–—-]\s")  # «Q: …», who asks in an interview
@@ -126,16 +127,14 @@ def _units(lines: list[str], width: int) -> list[_Unit]:
     pairs = list(pairwise(lines))
     full = [bool(width) and _overflows(line, following, width) for line, following in pairs]
     wrapped = bool(full) and sum(full) >= 0.6 * len(full)
-    units = [_Unit(lines[0], 1, bool(_ITEM.match(lines[0])))]
+    groups: list[list[str]] = [[lines[0]]]
     for (line, following), overflows in zip(pairs, full, strict=True):
-        item = bool(_ITEM.match(following))
-        goes_on = following[:1].islower() and not re.search(r"[.!?…:][\"'”’»)\]]*$", line)
-        if not item and (goes_on or (wrapped and overflows)):
-            last = units.pop()
-            units.append(_Unit(f"{last.text} {following}", last.lines + 1, last.item))
+        goes_on = following[:1].islower() and not _SENTENCE_END.search(line)
+        if (goes_on or (wrapped and overflows)) and not _ITEM.match(following):
+            groups[-1].append(following)
         else:
-            units.append(_Unit(following, 1, item))
-    return units
+            groups.append([following])
+    return [_Unit(" ".join(group), len(group), bool(_ITEM.match(group[0]))) for group in groups]
 
 
 def _overflows(line: str, following: str, width: int) -> bool:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import subprocess
+import sys
 from dataclasses import replace
 
 import pytest
@@ -113,3 +115,17 @@ def test_a_slug_is_never_empty():
 
 def test_a_given_slug_is_made_one(parse):
     assert parse("---\nslug: ../Été & <b>\n---\nTitre").slug == "ete-b"
+
+
+def test_plain_text_needs_no_library_for_markup():
+    program = """
+import sys
+from pathlib import Path
+from generator.config import Config
+from generator.model import Source
+from generator.reading import articles
+articles.parse(Source("a.txt", b"Headline\\n\\nText.", ""), Config(root=Path(), content_language="en"))
+print(sorted({"lxml", "markdown", "nh3", "trafilatura", "yaml"} & set(sys.modules)))
+"""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"

@@ -104,3 +104,9 @@ def test_nesting_beyond_all_measure_is_refused(parse):
     with pytest.raises(ContentError):
         parse("> " * 2000 + "fond", "a.md")
     assert parse("> " * 20 + "fond", "a.md").text == "fond"
+
+
+@pytest.mark.parametrize("text", ["[" * 5000, "![a](" * 5000, "[^1]" * 5000 + "\n\n[^1]: x"])
+def test_what_would_take_minutes_is_refused(parse, text):
+    with pytest.raises(ContentError, match="Close them|Split"):
+        parse(text, "a.md")
