@@ -15,6 +15,9 @@ def find(parsed: Parsed, entities: tuple[Entity, ...]) -> tuple[Quote, ...]:
     views, placed = stretches.views(parsed, quoted)
     outer = tuple(stretch.quoted.outer for stretch in placed)
     candidates = merge.join(
-        parsed.article.text, direct.find(views, placed), indirect.find(parsed, outer), placed
+        parsed.article.text,
+        direct.find(views, placed),
+        direct.mend(views, indirect.find(parsed, outer)),
+        placed,
     )
     return speakers.resolve(views, candidates, entities)

@@ -7,6 +7,7 @@ held at a distance.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -17,12 +18,13 @@ from generator.annotate.quotes.candidate import Candidate, Cue
 from generator.annotate.quotes.stretches import Stretch, View, span_of
 from generator.model import Span
 
-__all__ = ["Attribution", "find"]
+__all__ = ["Attribution", "find", "keeps_object", "mend"]
 
 _AFTER = 18  # tokens between a quotation and the cue that follows it
 _INVERTED = 7  # the same where the verb comes first
 _BEFORE = 40  # tokens between a cue and the quotation after it
 _NAMED = 20  # tokens between a verb that names and the name
+_LABEL = 8  # tokens of a speaker's label at the start of a headline
 _OPENING = 4  # tokens into the sentence where a participle still opens it
 _SPEAKS = 0.8  # a weaker cue needs more than a fragment beside it
 _LINKS = frozenset({",", "—", "–", "-", "[", "]", "(", "..."})
@@ -58,6 +60,11 @@ def _words(language: str) -> _Marks:
     return lexicon.read(language, "marks", _Marks)
 
 
+def keeps_object(language: str) -> bool:
+    """Whether the language's readers count what is named as reported, with its name."""
+    return _words(language).object_belongs
+
+
 @cache
 def _naming(language: str) -> frozenset[str]:
     verbs = filter(None, (verb.strip() for verb in _words(language).naming.split(";")))
@@ -77,7 +84,31 @@ def find(views: tuple[View, ...], stretches: tuple[Stretch, ...]) -> tuple[Candi
         if attribution.reported is None:
             held = stretch, attribution
         found += _candidates(stretch, attribution)
+        if attribution.rule == "coordinated" and _words(stretch.view.passage.language).object_belongs:
+            last, first = found.pop(), found.pop()
+            found.append(replace(last, span=Span(first.span.start, last.span.end), kind="mixed"))
     return tuple(found)
+
+
+def mend(views: tuple[View, ...], candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    """Find another source for reported clauses whose own is a listener or stands in what is reported."""
+    return tuple(_mended(views, candidate) for candidate in candidates)
+
+
+def _mended(views: tuple[View, ...], candidate: Candidate) -> Candidate:
+    speaker, cue_span = candidate.speaker_span, candidate.cue_span
+    if speaker is None or cue_span is None:
+        return candidate
+    at = bisect_right(views, speaker.start, key=lambda view: view.passage.start) - 1
+    view = views[at]
+    position = view.token_at(speaker.start)
+    inside = candidate.span.start <= speaker.start < candidate.span.end or view.clauses.enclosing(position)
+    alone = view.token_at(speaker.end - 1) == position
+    if not inside and not (alone and _listener(view, position)):
+        return candidate
+    cue = next((cue for cue in view.cues if cue.span == cue_span), None)
+    source = _source(view, cue, after=True) if cue is not None else None
+    return replace(candidate, speaker_span=span_of(view, *source) if source else None)
 
 
 def _candidates(stretch: Stretch, attribution: Attribution) -> list[Candidate]:
@@ -142,8 +173,15 @@ def _attribution(
         return replace(held[1], rule="coordinated", confidence=0.85)
     if before is not None and before.tight:
         return _shared(stretch, before, held)
-    if after is not None and after.rule == "after" and not whole:
-        return _clause_after(stretch, after)
+    if (
+        after is not None
+        and after.rule == "after"
+        and not whole
+        and (clause := _clause_after(stretch, after))
+    ):
+        return clause
+    if headline := _headline(stretch):
+        return headline
     if not stretch.capital and (named := _named(stretch, previous, following)):
         return named
     if held is not None and _joined(stretch, previous, held):
@@ -153,11 +191,33 @@ def _attribution(
     return None
 
 
+def _headline(stretch: Stretch) -> Attribution | None:
+    """Read a headline that gives the speaker before a colon: "Politifact: Trump is right, …"."""
+    view, clauses = stretch.view, stretch.view.clauses
+    if view.passage.block.kind != "headline" or stretch.end is not view:
+        return None
+    colon = next((n for n in range(1, min(stretch.first, _LABEL)) if clauses.folded[n] == ":"), None)
+    if colon is None or any(t.pos_ in ("VERB", "AUX") for t in view.passage.doc[:colon]):
+        return None
+    speaker = span_of(view, 0, colon)
+    if not clauses.speaks((0, colon)):
+        return None
+    start = span_of(view, colon + 1, colon + 2).start
+    return Attribution(
+        None, speaker, None, "headline", 0.7, reported=Span(start, view.passage.block.span.end)
+    )
+
+
 def _coordinated(
     stretch: Stretch, previous: Stretch | None, held: tuple[Stretch, Attribution] | None
 ) -> bool:
     """Whether no more than a comma, a conjunction or a preposition parts it from the last quotation."""
-    if held is None or held[0] is not previous or held[0].end is not stretch.view or held[1].rule != "before":
+    if (
+        held is None
+        or held[0] is not previous
+        or held[0].end is not stretch.view
+        or held[1].rule not in ("before", "coordinated")
+    ):
         return False
     clauses = stretch.view.clauses
     between = clauses.doc[held[0].last : stretch.first]
@@ -231,7 +291,7 @@ def _named(stretch: Stretch, previous: Stretch | None, following: Stretch | None
     if cue is None:
         cue = Cue(view.passage.span(token), token, "verb", "states", 0.5)
     source = _source(view, cue)
-    if source is None or not clauses.speaks(source):
+    if source is None:
         return None
     last = cues_.tokens_of(view.passage, cue).end
     speaker = span_of(view, *source)
@@ -442,6 +502,58 @@ def _subject_left(view: View, position: int) -> tuple[int, int] | None:
             return None
         if token.dep_ in subjects and _listener(view, n):
             continue
+        if token.dep_ in subjects:
+            source = sources.phrase(clauses, token)
+            if clauses.speaks(source) and source[1] <= position:
+                return source
+    return None
+
+
+def _subject_right(view: View, position: int) -> tuple[int, int] | None:
+    """Return the subject of the clause after an opening participle and what it reports."""
+    clauses, doc = view.clauses, view.passage.doc
+    subjects = clauses.roles.subject | clauses.roles.passive_subject
+    for token in doc[position : clauses.sentence(max(0, position - 1))[1]]:
+        if token.dep_ in subjects:
+            source = sources.phrase(clauses, token)
+            return source if clauses.speaks(source) else None
+        if token.pos_ in ("VERB", "AUX"):
+            return None
+    return None
+
+
+def _listener(view: View, position: int) -> bool:
+    """Whether a pronoun before a verb means who is spoken to, whatever the parser says."""
+    doc = view.passage.doc
+    return (
+        view.clauses.folded[position] in _words(view.passage.language).listeners
+        and position + 1 < len(doc)
+        and doc[position + 1].pos_ in ("VERB", "AUX", "PRON")
+    )
+
+
+def _breaks(view: View, position: int) -> bool:
+    """Whether a clause may begin here, with its verb first."""
+    return position == 0 or not any(ch.isalnum() for ch in view.clauses.folded[position - 1])
+
+
+def _subject_left(view: View, position: int) -> tuple[int, int] | None:
+    """Return the subject nearest before a verb in its sentence, where no other finite verb comes between."""
+    clauses, doc = view.clauses, view.passage.doc
+    subjects = clauses.roles.subject | clauses.roles.passive_subject
+    start = clauses.sentence(position)[0]
+    for n in range(position - 1, start - 1, -1):
+        if clauses.enclosing(n) is not None:
+            continue
+        token = doc[n]
+        if (
+            token.pos_ == "VERB"
+            and "Fin" in token.morph.get("VerbForm")
+            and token.dep_ not in clauses.roles.auxiliary
+        ):
+            return None
+        if token.dep_ in subjects and _listener(view, n):
+            continue
         if token.dep_ in subjects or (token.ent_type_ and token.ent_iob_ == "B" and token.pos_ == "PROPN"):
             source = sources.phrase(clauses, token)
             if clauses.speaks(source) and source[1] <= position:
@@ -455,6 +567,8 @@ def _by_preposition(view: View, cue: Cue, last: int, stop: int, rule: str) -> At
     if cue.strength < _SPEAKS and not _breaks(view, cues_.tokens_of(view.passage, cue).start):
         return None
     for token in doc[last : min(last + 8, stop)]:
+        if token.pos_ in ("VERB", "AUX"):
+            return None
         if token.pos_ in ("NOUN", "PROPN", "PRON"):
             begin, end = sources.phrase(clauses, token)
             begin = max(begin, last)

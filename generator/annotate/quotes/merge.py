@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import replace
 
+from generator.annotate.quotes import direct
 from generator.annotate.quotes.candidate import Candidate
 from generator.annotate.quotes.marks import MARK
 from generator.annotate.quotes.stretches import Stretch
@@ -14,7 +15,7 @@ __all__ = ["join"]
 
 
 def join(
-    text: str, direct: tuple[Candidate, ...], indirect: tuple[Candidate, ...], stretches: tuple[Stretch, ...]
+    text: str, spoken: tuple[Candidate, ...], reports: tuple[Candidate, ...], stretches: tuple[Stretch, ...]
 ) -> tuple[Candidate, ...]:
     """Keep one reading of every stretch of text, in text order.
 
@@ -22,8 +23,8 @@ def join(
     it. Where nothing but a determiner or a preposition stands before its quoted words, these are
     all that is reported, and direct.
     """
-    reported = [_mixed(text, candidate, stretches) for candidate in indirect]
-    kept = list(direct)
+    reported = [_mixed(text, candidate, stretches) for candidate in reports]
+    kept = list(spoken)
     for candidate in reported:
         touching = [d for d in kept if _overlap(d.span, candidate.span)]
         if not touching:
@@ -76,13 +77,15 @@ def _light(stretch: Stretch, before: str) -> bool:
     if not _letters(before):
         return True
     count = len(before.split())
+    if direct.keeps_object(stretch.view.passage.language):
+        return False
     tokens = stretch.view.passage.doc[max(0, stretch.first - count) : stretch.first]
     return count == 1 and all(token.pos_ in ("DET", "ADP") for token in tokens)
 
 
 def _apart(stretch: Stretch, after: str) -> bool:
     """Whether what follows the quoted words is no part of what is reported."""
-    return stretch.verbal or not after.lstrip()[:1].isalpha()
+    return (stretch.verbal and stretch.words > 2) or not after.lstrip()[:1].isalpha()
 
 
 def _letters(text: str) -> bool:

@@ -23,7 +23,7 @@ _FADES = 0.8  # of the weight, with every sentence in between
 _PARAGRAPH = 0.85  # of the weight, with every paragraph
 _DESCRIBED = 14  # tokens between the end of a description and its comma
 _COMMAS = frozenset({",", ".", ";", ":", "«", "»", "“", "”", '"'})
-_SURE = 0.35  # a weaker antecedent is none
+_SURE = 0.12  # a weaker antecedent is none
 _NAMED_FITS = 3.0  # the same where a name stands among its words
 _FITS = 1.4  # a weaker likeness of a description is none
 
@@ -366,7 +366,7 @@ def _by_pronoun(scene: _Scene, word: str, words: Span, quote: Span, vocabulary: 
         return _NOBODY
     ranked = sorted(best.items(), key=lambda item: (-item[1], item[0]))
     top = ranked[0]
-    if top[1] < _SURE * 0.5:
+    if top[1] < _SURE:
         return _NOBODY
     margin = top[1] - (ranked[1][1] if len(ranked) > 1 else 0.0)
     return _Speaker(top[0], "pronoun", min(0.9, 0.5 + 0.5 * margin))
@@ -392,7 +392,7 @@ def _agrees(
     if gender and profile.gender:
         fit *= 1.0 if gender == profile.gender else 0.05
     elif gender and kind != "person":
-        fit *= 0.6
+        fit *= 0.8
     return fit
 
 
