@@ -6,7 +6,7 @@ import hashlib
 import unicodedata
 from pathlib import Path
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.config import Config
@@ -70,6 +70,9 @@ SCRAPS = st.sampled_from(
             "<!--",
             "<html lang=en>",
             "&nbsp;",
+            "e&#x301;",
+            "&#1;",
+            "&#x2028;",
             "<q>",
         ),
         *(
@@ -140,6 +143,7 @@ def check(article):
     assert article.slug.isascii()
 
 
+@settings(deadline=None)  # libraries are imported at first use
 @given(st.binary(max_size=300), SUFFIXES)
 def test_any_bytes_are_read_or_refused(data, suffix):
     article = parse(data, suffix)
@@ -147,6 +151,7 @@ def test_any_bytes_are_read_or_refused(data, suffix):
         check(article)
 
 
+@settings(deadline=None)  # libraries are imported at first use
 @given(TEXTS, SUFFIXES)
 def test_any_text_is_read_or_refused(text, suffix):
     data = text.encode("utf-8", "replace")

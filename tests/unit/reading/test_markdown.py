@@ -108,5 +108,5 @@ def test_nesting_beyond_all_measure_is_refused(parse):
 
 @pytest.mark.parametrize("text", ["[" * 5000, "![a](" * 5000, "[^1]" * 5000 + "\n\n[^1]: x"])
 def test_what_would_take_minutes_is_refused(parse, text):
-    with pytest.raises(ContentError, match="Close them|Split"):
+    with pytest.raises(ContentError, match=r"Close them|Split"):
         parse(text, "a.md")
