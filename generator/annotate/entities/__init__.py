@@ -22,6 +22,7 @@ def find(parsed: Parsed) -> tuple[Entity, ...]:
     for candidate in found:
         kinds.observe(candidate)
     groups = variants.group(found)
+    variants.repeat(groups)
     kinds.observe_lists(found, {id(m): each.kind for each in groups for m in each.mentions})
     groups = propagation.accept(variants.abbreviate(groups))
     groups = variants.join(groups)

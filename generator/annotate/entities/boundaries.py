@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from generator.annotate.entities.lines import Line, Lines
 
-__all__ = ["complement", "head_before", "numbered", "pieces"]
+__all__ = ["complement", "head_before", "motto", "numbered", "pieces"]
 
 _DESCRIBING = ("ADJ", "NOUN", "PROPN")
 _REACH = 9  # words that a complement may add
@@ -22,7 +22,8 @@ def pieces(lines: Lines, line: Line, first: int, end: int) -> list[tuple[int, in
     while index < end:
         size = _title(line, index, end)
         if size and _cuts(line, start, index, index + size, end):
-            if index > start:
+            named = line.word(index + size - 1) not in vocabulary.portfolios
+            if index > start and (named or line.gazetteer.find(line.surface(start, index))):
                 found.append((start, index, titled))
             start = index = index + size
             titled = True
@@ -66,6 +67,8 @@ def _title(line: Line, index: int, end: int) -> int:
 
 def _cuts(line: Line, start: int, first: int, after: int, end: int) -> bool:
     """Whether a word that may be a title is one here, and no part of the name."""
+    if line.low[first] in line.words.organisation_heads and line.function(after) in line.words.genitives:
+        return False  # Friends of the Earth
     given = line.words.given_names
     if first == start and after < end:
         low = line.low[first]
@@ -161,7 +164,11 @@ def complement(line: Line, first: int, end: int) -> int:
             break
         while at < size and (line.small[at] in words.links or line.small[at] in words.articles):
             at += 1
-        if at >= limit or line.pos[at] not in _DESCRIBING or not line.text[at][0].isalpha():
+        if at + 1 < limit and line.pos[at] == "ADJ" and line.pos[at + 1] == "NOUN" and not line.cap[at]:
+            at += 1
+        if at >= limit or not line.text[at][0].isalpha():
+            break
+        if line.pos[at] not in _DESCRIBING and not line.cap[at]:
             break
         if line.low[at] in line.gazetteer.calendar:
             break
@@ -212,7 +219,10 @@ def head_before(line: Line, first: int, end: int) -> tuple[int, int, str]:
     organisation = known is not None and known.kind == "organisation"
     if not linked and head in words.organisation_heads_direct and (known is None or organisation):
         return at, end, head
-    if linked and not organisation:
+    body = organisation or any(
+        first <= a < end and label in ("ORG", "PER", "PERSON") for a, _, label in line.entities
+    )
+    if linked and not body:
         far = _far_head(line, at)
         if far >= 0:
             return far, _conjoined(line, end), line.low[far]
@@ -247,6 +257,23 @@ def _conjoined(line: Line, end: int) -> int:
     while at < len(line) and line.small[at] in words.links:
         at += 1
     return at + 1 if begin < at < len(line) and line.cap[at] else end
+
+
+def motto(line: Line, first: int, end: int) -> int:
+    """Return the end of a name made of common words, after the noun that announces it.
+
+    "l'association Saveurs d'ici", "la firme Idées au cube": the first word is no proper noun.
+    """
+    words = line.words
+    if end - first > 1 or line.pos[first] != "NOUN" or first == 0:
+        return end
+    if line.low[first - 1] not in words.describe_organisation:
+        return end
+    at = end
+    while at < len(line) and line.small[at] in words.links:
+        at += 1
+    taken = end < at < len(line) and line.pos[at] in ("NOUN", "ADJ", "ADV", "PROPN", "PRON")
+    return at + 1 if taken else end
 
 
 def numbered(line: Line, first: int, end: int) -> int:

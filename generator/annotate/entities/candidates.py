@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from generator.annotate.entities.boundaries import complement, head_before, numbered, pieces
+from generator.annotate.entities.boundaries import complement, head_before, motto, numbered, pieces
 from generator.annotate.entities.gazetteer import Known
 from generator.annotate.entities.lines import Line, Lines
 
@@ -88,6 +88,7 @@ def _in_line(lines: Lines, line: Line) -> list[Candidate]:
         found = _with_known(line, found, known)
         found = _with_particles(line, found)
         found = _with_labels(lines, line, found)
+        found = _spelled_out(line, found)
         for candidate in found:
             _grow(line, candidate)
     found = _apart(found)
@@ -251,6 +252,29 @@ def _with_labels(lines: Lines, line: Line, found: list[Candidate]) -> list[Candi
     return sorted(found, key=lambda c: c.first)
 
 
+def _spelled_out(line: Line, found: list[Candidate]) -> list[Candidate]:
+    """Add a body in lower case that its acronym follows: "agence régionale de santé (ARS)"."""
+    added = []
+    for candidate in found:
+        at = candidate.first - 1
+        if line.word(at) != "(" or line.word(candidate.end) != ")" or not candidate.text.isupper():
+            continue
+        letters = candidate.low[0]
+        for first in range(at - 1, max(-1, at - 1 - _LONGEST), -1):
+            if not line.text[first][-1].isalnum() and line.small[first] not in line.words.links:
+                break
+            initials = [
+                low[0]
+                for low, small in zip(line.low[first:at], line.small[first:at], strict=True)
+                if small not in line.words.links
+            ]
+            heads = line.words.organisation_heads | line.words.organisation_heads_lower
+            if "".join(initials) == letters and line.low[first] in heads and not line.cap[first]:
+                added.append(Candidate(line, first, at, head=line.low[first]))
+                break
+    return sorted(found + added, key=lambda c: c.first)
+
+
 def _trimmed(lines: Lines, line: Line, first: int, end: int) -> tuple[int, int]:
     """Return an entity of the pipeline without articles, punctuation and links at its ends."""
     vocabulary = line.words
@@ -290,6 +314,7 @@ def _grow(line: Line, candidate: Candidate) -> None:
     """Take in the head noun before a name, or the complement after its head."""
     if candidate.person:
         return
+    candidate.end = motto(line, candidate.first, candidate.end)
     candidate.end = numbered(line, candidate.first, complement(line, candidate.first, candidate.end))
     first, end, head = head_before(line, candidate.first, candidate.end)
     if head:

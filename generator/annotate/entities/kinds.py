@@ -29,12 +29,14 @@ _NAME: dict[str, dict[str, float]] = {
     "place-head": {"place": 4.0},
     "place-word": {"place": 2.5},
     "place-shape": {"place": 1.5},
+    "name-shape": {"person": 0.6},
     "acronym": {"organisation": 0.4, "person": -1.0},
     "other-head": {"other": 4.0},
     "numbered": {"other": 1.2},
     "mixed-case": {"organisation": 0.9},
-    "repeated": {"organisation": 0.6},
+    "repeated": {"organisation": 0.85},
     "common-word": {"other": 0.8},
+    "common-start": {"other": 1.4},
 }
 _CONTEXT: dict[str, dict[str, float]] = {
     "label-person": {"person": 1.3},
@@ -57,6 +59,9 @@ _CONTEXT: dict[str, dict[str, float]] = {
     "place-preposition": {"place": 1.0},
     "place-noun": {"place": 1.2},
     "beside-place": {"place": 1.5},
+    "dateline": {"place": 1.5},
+    "role-of": {"organisation": 0.7},
+    "nationality": {"organisation": 1.2},
     "quoted": {"other": 1.3},
     "listed-person": {"person": 1.0},
     "listed-organisation": {"organisation": 1.0},
@@ -129,16 +134,23 @@ def _of_name(candidate: Candidate) -> Iterable[str]:
     if first_names:
         yield "given-name" if len(low) > 1 else "given-name-alone"
     text = candidate.text
+    if len(low) in (2, 3) and not candidate.head and all(line.cap[candidate.first : candidate.end]):
+        if not any(word in words.organisation_words or word in words.place_words for word in low):
+            yield "name-shape"
     if len(low) == 1:
         if _ACRONYM.match(text) and not line.titled:
             yield "acronym"
         if _mixed(text):
             yield "mixed-case"
         common = line.pos[candidate.first] in ("NOUN", "ADJ", "VERB") and not known
-        if common and (not candidate.label or line.initial[candidate.first]):
+        if common and line.initial[candidate.first]:
+            yield "common-start"
+        elif common and not candidate.label:
             yield "common-word"
         parts = text.split("-")
-        if parts[-1][:1].isupper() and any(plain(p) in words.links | words.articles for p in parts[1:-1]):
+        if len(parts) > 1 and plain(parts[0]) in words.place_starts and parts[-1][:1].isupper():
+            yield "place-shape"
+        elif parts[-1][:1].isupper() and any(plain(p) in words.links | words.articles for p in parts[1:-1]):
             yield "place-shape"
     after = line.word(candidate.end)
     if (any(c.isdigit() for c in text) and sum(c.isalpha() for c in text) < 5) or (after.isdigit() and len(after) < 4):  # noqa: PLR2004
@@ -176,7 +188,10 @@ def _around(line: Line, first: int, end: int) -> Iterable[str]:
     noun = at
     while noun >= 0 and line.small[noun] in words.complements:
         noun -= 1
-    if noun < at or (article and noun == at):
+    linked = noun < at or (article and line.function(first - 1) in words.contractions)
+    while linked and noun > 0 and line.pos[noun] == "ADJ" and not line.cap[noun]:
+        noun -= 1
+    if linked or (article and noun == at):
         head = line.word(noun)
         if head in words.place_nouns:
             yield "place-noun"
@@ -184,6 +199,8 @@ def _around(line: Line, first: int, end: int) -> Iterable[str]:
             yield "person-noun"
         if head in words.organisation_nouns:
             yield "organisation-noun"
+        elif linked and head in words.roles and head not in words.place_nouns:
+            yield "role-of"
     after = line.word(end)
     if after in words.person_verbs or (line.function(end) in words.copulas and line.word(end + 1) in words.person_verbs):
         yield "verb"
@@ -191,6 +208,8 @@ def _around(line: Line, first: int, end: int) -> Iterable[str]:
         yield "verb"
     elif any(line.word(end + k) in words.person_verbs for k in (1, 2)) and line.pos[end] in ("AUX", "PRON"):
         yield "verb"
+    if first == 0 and line.number > 0 and _dateline(line, end):
+        yield "dateline"
     if after == ",":
         follow = line.function(end + 1)
         if follow.isdigit() and int(follow[:4]) in _YEARS:
@@ -199,6 +218,8 @@ def _around(line: Line, first: int, end: int) -> Iterable[str]:
             yield "relative"
         elif _opens_role(line, end + 1):
             yield "role-after"
+        elif _announced(line, end + 1):
+            yield "described-organisation"
         elif _place_beside(line, end + 1):
             yield "beside-place"
     elif after == "(" and _place_beside(line, end + 1):
@@ -212,6 +233,15 @@ def _around(line: Line, first: int, end: int) -> Iterable[str]:
         yield "quoted"
 
 
+def _announced(line: Line, at: int) -> bool:
+    """Whether a noun for a company or group opens an apposition: "Lumetric, the maker of sensors"."""
+    if line.function(at) in line.words.articles:
+        at += 1
+    if line.word(at) not in line.words.describe_organisation and line.pos[min(at, len(line) - 1)] == "ADJ":
+        at += 1
+    return line.word(at) in line.words.describe_organisation
+
+
 def _described(line: Line, first: int) -> Iterable[str]:
     """Yield what the noun before a name, past adjectives, says about it."""
     words = line.words
@@ -223,6 +253,8 @@ def _described(line: Line, first: int) -> Iterable[str]:
         at -= 1
         steps += 1
     noun = line.word(at)
+    if steps == 1 and line.low[first - 1] in words.nationalities and line.function(at) in words.articles:
+        yield "nationality"
     if not noun or line.cap[at] and not line.initial[at]:
         return
     if noun in words.describe_organisation:
@@ -244,6 +276,16 @@ def _opens_role(line: Line, at: int) -> bool:
         if not (low in words.role_openers or line.function(at) in words.articles or (low and line.pos[at] in ("ADJ", "DET"))):
             return False
         at += 1
+    return False
+
+
+def _dateline(line: Line, end: int) -> bool:
+    """Whether a paragraph opens with where it was written: "PARIS, 2 juin –", "Pau. —"."""
+    for at in range(end, min(end + 7, len(line))):
+        if line.text[at] in "–—-" and line.spaced(at):
+            return True
+        if line.text[at][0].isalpha() and line.low[at] not in line.gazetteer.calendar and not line.cap[at]:
+            return line.function(at) in line.words.articles and line.word(at + 1).isdigit()
     return False
 
 
@@ -271,7 +313,7 @@ def vote(mentions: list[Candidate]) -> dict[str, float]:
                 table[name] = table.get(name, 0.0) + size
     for name in names:
         for kind, weight in _NAME[name].items():
-            score[kind] += weight
+            score[kind] += weight * names[name]
     count = max(1, sum(not m.copied for m in mentions))
     for name, size in around.items():
         for kind, weight in _CONTEXT[name].items():

@@ -149,6 +149,8 @@ def _joined(line: Line, text: str, spaced_after: bool) -> bool:
         return True
     if len(text) == 1 and text.isalpha() and last[-1] in "'’´" and len(last) > 3:  # noqa: PLR2004
         return line.cap[-1]
+    if last[-1] in "'’" and "-" in last and line.cap[-1] and text[0].isupper():
+        return True  # Val-d'Isère
     if text == "." and last[0].isupper():
         return fold(last + ".") in line.words.honorifics or (
             len(last) <= 5 and line.gazetteer.find(last + ".") is not None  # noqa: PLR2004

@@ -8,7 +8,7 @@ from generator.annotate.entities.candidates import Candidate
 from generator.annotate.entities.kinds import KINDS, vote
 from generator.annotate.entities.words import fold, letters
 
-__all__ = ["Group", "abbreviate", "group", "join"]
+__all__ = ["Group", "abbreviate", "group", "join", "repeat"]
 
 
 @dataclass(slots=True, eq=False)
@@ -58,6 +58,15 @@ def join(groups: list[Group]) -> list[Group]:
         rule(groups)
         groups = [each for each in groups if not each.merged]
     return groups
+
+
+def repeat(groups: list[Group]) -> None:
+    """Note which names stand where only names are capitalised more than once."""
+    for each in groups:
+        inside = [m for m in each.mentions if not m.line.initial[m.first] and m.line.pos[m.first] == "PROPN"]
+        if len(each.name.low) == 1 and len(each.mentions) > 1 and inside:
+            inside[0].evidence["repeated"] = 1.0 if len(each.mentions) > 2 else 0.7  # noqa: PLR2004
+            each.weigh()
 
 
 def abbreviate(groups: list[Group]) -> list[Group]:
@@ -261,6 +270,13 @@ def _parts(groups: list[Group]) -> None:
 _HUMAN = frozenset({"title", "given-name", "given-name-alone", "age", "role-after", "role-before"})
 
 
+_LOCATED = frozenset({"place-preposition", "place-noun", "beside-place", "dateline", "city", "large-city"})
+
+
+def _located(group: Group) -> bool:
+    return any(name in _LOCATED for mention in group.mentions for name in mention.evidence)
+
+
 def _human(group: Group) -> bool:
     return any(name in _HUMAN for mention in group.mentions for name in mention.evidence)
 
@@ -280,7 +296,9 @@ def _short(each: Group, whole: Group, low: tuple[str, ...]) -> bool:
     if len(low) == 1 and len(long) == 1:
         return long[0].startswith(low[0] + "-") and each.kind == "organisation"
     if long[: len(low)] == low:  # "Wikimedia France", "Wikimedia"
-        return each.kind != "place" or whole.score["organisation"] > each.score["place"]
+        return each.kind != "place" or not (_located(each) or words.place_words & set(long))
+    if len(low) == 1 and long[0] in words.clubs and long[-1].split("-")[0] == low[0]:
+        return True  # "AS Lormont-sur-Orge", "Lormont"
     if low[0] in words.articles and long[-len(low) + 1 :] == low[1:]:
         return True
     return False

@@ -41,6 +41,8 @@ class _Entities:
     apart: list[str]
     describe_other: list[str]
     other_heads: list[str]
+    clubs: list[str]
+    place_starts: list[str]
     not_names: list[str]
     place_prepositions: list[str]
     place_nouns: list[str]
@@ -104,6 +106,8 @@ class Words:
     apart: frozenset[str]
     describe_other: frozenset[str]
     other_heads: frozenset[str]
+    clubs: frozenset[str]
+    place_starts: frozenset[str]
     not_names: frozenset[str]
     place_prepositions: frozenset[str]
     place_nouns: frozenset[str]
@@ -191,6 +195,8 @@ def words(language: str) -> Words:
         apart=folded(entities.apart),
         describe_other=folded(entities.describe_other),
         other_heads=folded(entities.other_heads),
+        clubs=folded(entities.clubs),
+        place_starts=folded(entities.place_starts),
         not_names=folded(entities.not_names),
         place_prepositions=kept(entities.place_prepositions),
         place_nouns=folded(entities.place_nouns),
