@@ -36,7 +36,7 @@ def around_verb(
         if folded[position] == ";" and clauses.enclosing(position) is None:
             begin = position + 1
             break
-    if first <= begin + 1 or folded[first - 1] not in _BREAKS:
+    if first <= begin + 1 or folded[first - 1] not in _BREAKS or _attributed(clauses, begin, first):
         return None
     held = clauses.enclosing(first - 1) or clauses.enclosing(first - 2)
     if held is not None:
@@ -46,6 +46,14 @@ def around_verb(
         return None
     final = inverted and source[1] - source[0] > 1
     return _around(clauses, first, resumed, begin, stop, final=final)
+
+
+def _attributed(clauses: Clauses, begin: int, first: int) -> bool:
+    """Whether a sentence opens with a quotation that has a cue of its own."""
+    held = clauses.enclosing(begin)
+    if held is None or held[1] >= first - 1:
+        return False
+    return any(n in clauses.reporting for n in range(held[1], min(held[1] + 4, first - 1)))
 
 
 def _comparison(clauses: Clauses, first: int, begin: int) -> int | None:
@@ -78,7 +86,7 @@ def _resumption(clauses: Clauses, cue: Cue, last: int, stop: int, *, inverted: b
     roles, doc, folded = clauses.roles, clauses.doc, clauses.folded
     while last < stop and folded[last] not in _BREAKS | {".", ";", ":", "…"}:
         token = doc[last]
-        if token.pos_ in ("VERB", "AUX", "SCONJ") or (token.dep_ in roles.object and not inverted):
+        if token.pos_ in ("INTJ",) or token.pos_ in ("VERB", "AUX", "SCONJ") or (token.dep_ in roles.object and not inverted):
             return None
         last += 1
     return last

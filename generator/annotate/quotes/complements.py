@@ -72,7 +72,7 @@ def _core(clauses: Clauses, cue: Cue) -> list[Token]:
     span = cues.tokens_of(clauses.passage, cue)
     roles = clauses.roles
     below = roles.open_clause | roles.object | roles.oblique | roles.clause
-    return [cue.token, *(t for t in span if t.head is cue.token and t.dep_ in below)]
+    return [cue.token, *(t for t in span if t.head == cue.token and t.dep_ in below)]
 
 
 def _clause(
@@ -216,6 +216,8 @@ def _noun(
     if objects and (not usage.via or "." in usage.via):
         return objects[0].left_edge.i, extents.phrase_end(clauses, cue, objects[0])
     if _fixed_preposition(clauses, span):
+        if last + 1 < len(clauses.doc) and (marked := clauses.enclosing(last)) is not None:
+            return last, extents.phrase_end(clauses, cue, clauses.doc[marked[1] - 1])
         for child in clauses.doc[last : last + 6]:
             if child.pos_ in ("NOUN", "PROPN", "VERB"):
                 return last, extents.phrase_end(clauses, cue, child)

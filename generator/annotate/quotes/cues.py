@@ -225,6 +225,8 @@ def _tail(tail: tuple[str, ...], at: int, words: list[str], gap: int) -> int | N
     if not tail:
         return at
     for start in range(at + 1, min(at + 2 + gap, len(words) - len(tail) + 1)):
+        if start > at + 1 and not words[start - 1].isalpha():
+            return None
         if all(words[start + n] == word for n, word in enumerate(tail)):
             return start + len(tail) - 1
     return None

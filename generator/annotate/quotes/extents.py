@@ -90,6 +90,8 @@ def _resumes(clauses: Clauses, cue: Cue, position: int, edge: int) -> bool:
     if word in clauses.words.coordinators:
         joined = [c for c in cue.token.children if c.dep_ in roles.conjunct and c.i > position and _finite(c)]
         return any(c.left_edge.i <= after for c in joined)
+    if pause and _participle(doc[after]):
+        return True
     if pause:
         loose = roles.adverbial | roles.parataxis
         ends = {position, after}
@@ -98,6 +100,11 @@ def _resumes(clauses: Clauses, cue: Cue, position: int, edge: int) -> bool:
             for c in cue.token.children
         )
     return False
+
+
+def _participle(token: Token) -> bool:
+    """Whether a present participle stands here, with which the writer comments."""
+    return "Part" in token.morph.get("VerbForm") and "Past" not in token.morph.get("Tense")
 
 
 def _second_report(clauses: Clauses, cue: Cue, position: int) -> bool:

@@ -76,8 +76,9 @@ def _patient(clauses: Clauses, cue: Cue) -> bool:
     token, roles = cue.token, clauses.roles
     if token.dep_ not in roles.participle or any(c.dep_ in roles.auxiliary for c in token.children):
         return False
-    if token.head.head is token.head and not any(c.dep_ in roles.copula for c in token.head.children):
-        return False  # no other verb: the parser took the main one for a participle
+    verbless = token.head.head == token.head and not any(c.dep_ in roles.copula for c in token.head.children)
+    if verbless and clauses.folded[token.i - 1] == ",":
+        return False  # after an apposition the parser took the main verb for a participle
     return "Past" in token.morph.get("Tense")
 
 
@@ -140,7 +141,7 @@ def _governing(clauses: Clauses, token: Token) -> tuple[int, int] | None:
     dependent = roles.adverbial | roles.conjunct | roles.open_clause | roles.clause | roles.parataxis
     for _ in range(_DEPTH):
         head = token.head
-        if head is token:
+        if head == token:
             return None
         if token.dep_ in roles.participle | roles.relative:
             return phrase(clauses, head)
@@ -149,7 +150,7 @@ def _governing(clauses: Clauses, token: Token) -> tuple[int, int] | None:
                 return phrase(clauses, head)
             return None
         for child in head.children:
-            if child is not token and child.dep_ in roles.subject | roles.passive_subject:
+            if child != token and child.dep_ in roles.subject | roles.passive_subject:
                 return _subject(clauses, child)
         token = head
     return None
