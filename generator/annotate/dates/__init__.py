@@ -57,7 +57,9 @@ def _in_passage(
         if match.kind == "anaphora" and value is None:
             continue
         span = Span(passage.start + match.start, passage.start + match.end)
-        found.append(DateExpression(span, value, match.rule, certainty if value else min(certainty, _UNKNOWN)))
+        found.append(
+            DateExpression(span, value, match.rule, certainty if value else min(certainty, _UNKNOWN))
+        )
         previous, end = value or previous, match.end
         if match.kind == "weekday" and value is not None:
             weekdays[date.fromisoformat(value).weekday()] = value

@@ -40,7 +40,9 @@ def _before(language: str, name: str) -> re.Pattern[str]:
 
 @cache
 def _labels(language: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:^|[^\w])(?:{alternatives(number_words.load(language).labels)})\s*$", re.IGNORECASE)
+    return re.compile(
+        rf"(?:^|[^\w])(?:{alternatives(number_words.load(language).labels)})\s*$", re.IGNORECASE
+    )
 
 
 def _follows(match: Match, text: str, language: str, name: str) -> bool:
@@ -58,7 +60,11 @@ def is_year(match: Match, doc: Doc, language: str) -> float:
     if year > _LAST_YEAR or _SIGN_AFTER.match(text, match.end):
         return 0.0
     head = text[max(0, match.start - 40) : match.start]
-    if _SIGN_BEFORE.search(head) or _labels(language).search(head) or units.follows(text, match.end, language):
+    if (
+        _SIGN_BEFORE.search(head)
+        or _labels(language).search(head)
+        or units.follows(text, match.end, language)
+    ):
         return 0.0
     strong = _follows(match, text, language, "year_before")
     if not strong and _follows(match, text, language, "year_not_before"):
@@ -139,9 +145,9 @@ def _tense(date: Token, verbs: _Verbs) -> Side:
         side = _verb_side(token, verbs.auxiliaries, present=not nominal)
         if side:
             return Side(side, sure=not nominal)
-        if token.head is token:
+        if token.head == token:
             return _verb_before(date, verbs)
-        nominal = nominal or (token is not date and token.pos_ in ("NOUN", "PROPN"))
+        nominal = nominal or (token != date and token.pos_ in ("NOUN", "PROPN"))
         token = token.head
     return Side(0)
 
@@ -191,4 +197,4 @@ def _infinitive_side(token: Token, auxiliaries: frozenset[str]) -> int:
     governor = token.head
     if governor.lower_ in auxiliaries:
         return 1
-    return 1 if governor is not token and "Pres" in governor.morph.get("Tense") else 0
+    return 1 if governor != token and "Pres" in governor.morph.get("Tense") else 0

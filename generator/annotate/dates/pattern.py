@@ -92,7 +92,14 @@ def _compiled(language: str) -> tuple[_Pattern, ...]:
         form = _NAME.sub(group, form.replace(" ?", r"\s?").replace(" ", r"\s"))
         left = "" if form.startswith("(?<!") else r"(?<![\w])"
         patterns.append(
-            _Pattern(entry.rule, entry.kind, re.compile(left + form, re.IGNORECASE), entry.unit, entry.offset, entry.this)
+            _Pattern(
+                entry.rule,
+                entry.kind,
+                re.compile(left + form, re.IGNORECASE),
+                entry.unit,
+                entry.offset,
+                entry.this,
+            )
         )
     return tuple(patterns)
 
@@ -106,10 +113,24 @@ def candidates(text: str, language: str) -> Iterator[Match]:
             start, end = match.span("span") if "span" in groups else match.span()
             if end <= start:
                 continue
-            found.append((match.start(), -match.end(), order, Match(
-                start, end, pattern.rule, pattern.kind, groups, pattern.unit, pattern.offset, pattern.this,
-                text[start:end],
-            )))
+            found.append(
+                (
+                    match.start(),
+                    -match.end(),
+                    order,
+                    Match(
+                        start,
+                        end,
+                        pattern.rule,
+                        pattern.kind,
+                        groups,
+                        pattern.unit,
+                        pattern.offset,
+                        pattern.this,
+                        text[start:end],
+                    ),
+                )
+            )
     found.sort(key=lambda item: item[:3])
     for *_, match_found in found:
         yield match_found

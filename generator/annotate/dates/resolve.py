@@ -190,7 +190,9 @@ def _year(match: Match, setting: Setting) -> str | None:  # noqa: ARG001 - one s
 
 
 def _numeric(match: Match, setting: Setting) -> str | None:
-    figures = [int(part) for part in match.surface.replace("/", " ").replace(".", " ").replace("-", " ").split()]
+    figures = [
+        int(part) for part in match.surface.replace("/", " ").replace(".", " ").replace("-", " ").split()
+    ]
     first, second, year = figures
     day, month = (first, second) if setting.words.day_first else (second, first)
     if month > 12 >= day:  # noqa: PLR2004 - months in a year; only one order is possible
@@ -227,7 +229,9 @@ def _interval(match: Match, setting: Setting) -> str | None:
     if end is None:
         return None
     final = int(end[:4])
-    start = date(year or (final - 1 if month > month2 else final), month, _day_number(groups["day"])).isoformat()
+    start = date(
+        year or (final - 1 if month > month2 else final), month, _day_number(groups["day"])
+    ).isoformat()
     return _ordered(start, end)
 
 
@@ -247,7 +251,9 @@ def _year_interval(match: Match, year: int | None, end_year: int | None) -> str:
     return f"{at.iso_year(year)}/{at.iso_year(end_year)}"
 
 
-def _month_interval(month: int, month2: int, year: int | None, end_year: int | None, setting: Setting) -> str | None:
+def _month_interval(
+    month: int, month2: int, year: int | None, end_year: int | None, setting: Setting
+) -> str | None:
     end = at.iso_month(end_year, month2) if end_year else _near_month(month2, setting)
     if end is None:
         return None
@@ -268,7 +274,9 @@ def _weekday_interval(match: Match, setting: Setting) -> str | None:
 
 def _days(match: Match, setting: Setting) -> str | None:
     """Resolve a list of days of one month: from the first to the last."""
-    figures = [int(part) for part in "".join(ch if ch.isdigit() else " " for ch in match.groups["days"]).split()]
+    figures = [
+        int(part) for part in "".join(ch if ch.isdigit() else " " for ch in match.groups["days"]).split()
+    ]
     month = _lookup(setting.words.months, match.groups["month"])
     if month is None or not figures:
         raise NotADate(match.surface)
@@ -294,7 +302,9 @@ def _weekday(match: Match, setting: Setting) -> str | None:
     elif "shift" in match.groups:
         shift = setting.side().value
         step = (weekday - setting.reference.date.weekday()) % _WEEK or _WEEK
-        found = setting.reference.date + timedelta(days=step if shift > 0 else step - _WEEK if step < _WEEK else -_WEEK)
+        found = setting.reference.date + timedelta(
+            days=step if shift > 0 else step - _WEEK if step < _WEEK else -_WEEK
+        )
     else:
         side = setting.side()
         if not side.sure and weekday in setting.weekdays:
@@ -396,7 +406,9 @@ def _first(match: Match, setting: Setting) -> str | None:
     count = _count(match, setting) if "n" in match.groups else 1
     if year is None:
         return None
-    return f"{at.iso_month(year, 1)}/{at.iso_month(year, count)}" if 1 < count <= 12 else at.iso_month(year, 1)  # noqa: PLR2004
+    return (
+        f"{at.iso_month(year, 1)}/{at.iso_month(year, count)}" if 1 < count <= 12 else at.iso_month(year, 1)
+    )
 
 
 # ---- longer periods

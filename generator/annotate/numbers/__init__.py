@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from generator.annotate.numbers import ages, counted, exclusions, numerals, qualifiers, ranges, units
+from generator.annotate.numbers import (
+    ages,
+    counted,
+    exclusions,
+    following,
+    numerals,
+    qualifiers,
+    ranges,
+    units,
+)
 from generator.annotate.numbers.counted import Seen
-from generator.annotate.numbers.units import Measure
 from generator.annotate.numbers.numerals import Numeral
+from generator.annotate.numbers.units import Measure
 from generator.annotate.parsed import Parsed, Passage
 from generator.model import DateExpression, Quantity, Span
 
@@ -45,7 +54,8 @@ def _in_passage(passage: Passage, dates: list[tuple[int, int]], home: str) -> li
     measures = [
         units.attach(text, numeral, language)
         for numeral in numerals.scan(text, language)
-        if not _overlaps(blocked, numeral.start, numeral.end) and (numeral.kind != "article" or _weighty(text, numeral, language))
+        if not _overlaps(blocked, numeral.start, numeral.end)
+        and (numeral.kind != "article" or _weighty(text, numeral, language))
     ]
     measures = _apart([m for m in measures if not _overlaps(blocked, m.start, m.end)])
     measures = ranges.join(text, measures, language)
@@ -55,8 +65,9 @@ def _in_passage(passage: Passage, dates: list[tuple[int, int]], home: str) -> li
         certainty = exclusions.counts(measure, doc, language, first=not kept, qualified=qualified)
         if certainty:
             kept.append((ages.recognise(measure, doc, language), certainty))
-    alone = [not counted.noun_follows(measure, doc, language) for measure, _ in kept]
+    alone = [not following.noun_follows(measure, doc, language) for measure, _ in kept]
     lent = ranges.lend_units(text, [measure for measure, _ in kept], alone, language)
+    lent = units.points(text, lent, language)
     certain = [(measure, certainty) for measure, (_, certainty) in zip(lent, kept, strict=True)]
     return _described(passage, certain, dates, home)
 
@@ -64,7 +75,10 @@ def _in_passage(passage: Passage, dates: list[tuple[int, int]], home: str) -> li
 def _weighty(text: str, numeral: Numeral, language: str) -> bool:
     """Whether an article is a number: "about a week"."""
     bare = Measure(numeral.start, numeral.end, 1, None, numeral)
-    return qualifiers.stated(text, bare, language) is not None and units.attach(text, numeral, language).unit is not None
+    return (
+        qualifiers.stated(text, bare, language) is not None
+        and units.attach(text, numeral, language).unit is not None
+    )
 
 
 def _apart(measures: list[Measure]) -> list[Measure]:
@@ -85,10 +99,15 @@ def _described(
 ) -> list[Quantity]:
     doc, text, language = passage.doc, passage.doc.text, passage.language
     found: list[Quantity] = []
-    seen = Seen([], dates)
+    seen = Seen([], [measure for measure, _ in measures], dates)
     for measure, certainty in measures:
         thing = ages.owner(measure, doc, language) or counted.counted(measure, doc, language, seen)
-        if thing is not None and thing.start < measure.end and measure.start < thing.end:
+        if (
+            thing is not None
+            and measure.joined != "ratio"
+            and thing.start < measure.end
+            and measure.start < thing.end
+        ):
             thing = None
         qualifier = qualifiers.inherited(text, [m for m, _ in seen.measures], found, measure, language)
         seen.measures.append((measure, thing))

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from generator.annotate.numbers.counted import Counted
+from generator.annotate.numbers.nouns import Counted
 from generator.annotate.numbers.units import Measure
 from generator.annotate.numbers.words import alternatives, load, phrase_before
 
@@ -74,6 +74,11 @@ def _possible(measure: Measure) -> bool:
     return all(value is not None and 0 < value < _OLDEST and value == int(value) for value in values)
 
 
+def _mentions(token: Token) -> bool:
+    """Whether a noun has an article, as who is introduced has."""
+    return any(child.dep_ in ("det", "poss") for child in token.children)
+
+
 def _person(measure: Measure, doc: Doc) -> tuple[int, int] | None:
     """Return where the name stands that an age follows: "Tom Young, 30, …"."""
     text = doc.text
@@ -83,6 +88,8 @@ def _person(measure: Measure, doc: Doc) -> tuple[int, int] | None:
         return None
     span = doc.char_span(head.start() - 1, head.start(), alignment_mode="expand")
     token: Token | None = span[-1] if span is not None and len(span) else None
+    if token is not None and token.pos_ == "NOUN" and _mentions(token):
+        return token.idx, token.idx + len(token.text)
     if token is None or token.pos_ != "PROPN":
         return None
     if token.ent_type_ not in _PEOPLE and (token.ent_type_ or measure.unit is None):

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from generator.annotate.numbers import units
 from generator.annotate.numbers.units import Measure
 from generator.annotate.numbers.words import alternatives, load, phrase_before
 
@@ -33,7 +34,7 @@ def _grammar(language: str) -> _Grammar:
         times=re.compile(rf"(?<![\w/.:,-])(?:{'|'.join(words.times)})(?![\d])", re.IGNORECASE),
         before=re.compile(rf"(?:^|[\s(«])(?:{alternatives(words.before_times)})\s*$", re.IGNORECASE),
         chained=re.compile(
-            rf"(?:\d|\w)\s?(?:h|heures?)(?!\w)[^.;]{{0,30}}?[\s,](?:{alternatives([*words.lists, *words.range_joiners])})\s*$",
+            rf"\w\s?(?:{units.hours(language)})(?!\w)[^.;]{{0,30}}?[\s,](?:{alternatives([*words.lists, *words.range_joiners])})\s*$",
             re.IGNORECASE,
         ),
         not_time=re.compile(rf"\s+(?:{alternatives(words.not_times)})(?:(?<=['’])|(?!\w))", re.IGNORECASE),

@@ -21,15 +21,16 @@ _IDENTIFIERS = re.compile(
     | \[\d{1,3}\]                                                     # footnote marks
     | (?<![\d+])(?:\+|00)\d{1,3}(?:[ .\-()\u00a0]*\d{2,4}){3,5}(?!\d) # telephone, international
     | (?<!\d)0\d(?:[ .\-\u00a0]\d{2}){4}(?!\d)                        # telephone, French
-    | (?<!\d)(?:\(\d{3}\)\s?|\d{3}[-.])\d{3}[-.]\d{4}(?!\d)           # telephone, American
+    | (?<!\d)(?:1[-. ])?(?:\(\d{3}\)\s?|\d{3}[-.])\d{3}[-.]\d{4}(?!\d)           # telephone, American
     | (?:ISBN|ISSN|DOI)[\s:]*[\dX-]+(?:[\s-][\dX]+)*
     | (?<![\w.])\d+(?:\.\d+){2,}(?:-\w+)?(?![\d])(?<!\.\d{3})         # versions, network addresses
+    | (?<!\w)\d{1,2}["″”’']{1,2}\d{2}(?!\d)                          # a time on the track: 19"19
     | (?<!\w)[A-Z]{2}\d{2}(?:\s?\w{4}){3,}                            # bank accounts
     """,
     re.VERBOSE,
 )
 _MARKER = re.compile(r"\s*(?:[-–•*]\s*)?\d{1,3}\s?(?:[.)](?=\s|$)|[°]\s|\s[-–—]\s)")
-_LETTER_HYPHEN = re.compile(r"[^\W\d_][-‑’']$")
+_LETTER_HYPHEN = re.compile(r"[^\W\d_]\d*[-‑’']$")
 _LONG_HYPHEN = re.compile(r"\d{4,}[-–]$")
 _GOES_ON = re.compile(r"[/:]\d|[.,]\d|['’]s\b")
 _GOES_BEFORE = re.compile(r"\d[/:]$")
@@ -87,6 +88,10 @@ def counts(measure: Measure, doc: Doc, language: str, *, first: bool, qualified:
     tokens = doc.char_span(measure.start, measure.end, alignment_mode="expand")
     if measure.numeral.kind == "one":
         return _one(tokens.root, text, measure, grammar, qualified=qualified)
+    if measure.numeral.kind == "figures" and grammar.labels.search(
+        text, max(0, measure.start - _HEAD), measure.start
+    ):
+        return 0.0
     if measure.joined or measure.numeral.scale > 1:
         return 0.9
     before = doc[tokens.start - 1] if tokens.start else None
@@ -138,7 +143,9 @@ def _one(token: Token, text: str, measure: Measure, grammar: _Grammar, *, qualif
     return 0.7 if listed else 0.0
 
 
-def _fraction(measure: Measure, text: str, grammar: _Grammar, before: Token | None, after: Token | None) -> float:
+def _fraction(
+    measure: Measure, text: str, grammar: _Grammar, before: Token | None, after: Token | None
+) -> float:
     if text[measure.end : measure.end + 1] == "-":
         return 0.0
     if before is not None and grammar.ordinal.fullmatch(before.text):  # the second half
@@ -150,13 +157,13 @@ def _fraction(measure: Measure, text: str, grammar: _Grammar, before: Token | No
     return 0.85
 
 
-def _figures(measure: Measure, text: str, grammar: _Grammar, before: Token | None, after: Token | None) -> float:
+def _figures(
+    measure: Measure, text: str, grammar: _Grammar, before: Token | None, after: Token | None
+) -> float:
     surface = text[measure.start : measure.end]
     if surface[0] == "0" and surface[1:2].isdigit():
         return 0.0
     head = max(0, measure.start - _HEAD)
-    if grammar.labels.search(text, head, measure.start):
-        return 0.0
     if grammar.streets.match(text, measure.end) or _POST_CODE.match(text, measure.start):
         return 0.0
     counted = _countable(after)

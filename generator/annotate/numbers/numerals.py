@@ -12,7 +12,9 @@ from generator.annotate.numbers.words import NumberWords, alternatives, load
 __all__ = ["Numeral", "Value", "scan", "tidy"]
 
 Value = float | int | tuple[float | int, float | int | None]
-NumeralKind = Literal["figures", "spelled", "one", "approximate", "indefinite", "fraction", "couple", "article"]
+NumeralKind = Literal[
+    "figures", "spelled", "one", "approximate", "indefinite", "fraction", "couple", "article"
+]
 
 _FIGURES = r"""
     (?:(?<![\w)\]%°.,'’"”»/-])[-−+±](?=\d))?                     # a sign, not a hyphen
@@ -106,7 +108,9 @@ def _grammar(language: str) -> _Grammar:
         couples=names(words.couples),
         half_before=names(words.half_before),
         joiner=re.compile(rf"[\s\u2010\u2011-]+(?:{ands})[\s\u2010\u2011-]+", re.IGNORECASE),
-        half_after=re.compile(rf"[\s-]+(?:{alternatives(words.half_after)})(?!\w)", re.IGNORECASE),
+        half_after=re.compile(
+            rf"[\s-]+(?:{alternatives(words.half_after)})(?!\w)".replace(r"\s+", r"[\s-]+"), re.IGNORECASE
+        ),
         of=re.compile(rf"\s+(?:{alternatives(words.of)})(?:(?<=['’])|\s+)", re.IGNORECASE),
         not_fraction=re.compile(rf"(?:{alternatives(words.not_fractions)})(?!\w)", re.IGNORECASE),
     )
@@ -194,7 +198,11 @@ class _Reader:
     def _factor(self, word: str) -> int:
         if word in self.grammar.hundreds:
             return _HUNDRED
-        return self.grammar.scales.get(word) or self.grammar.collectives.get(word) or self.grammar.plurals.get(word, 0)
+        return (
+            self.grammar.scales.get(word)
+            or self.grammar.collectives.get(word)
+            or self.grammar.plurals.get(word, 0)
+        )
 
     def _indefinite(self, index: int) -> tuple[Numeral, int] | None:
         grammar = self.grammar
@@ -259,7 +267,11 @@ class _Reader:
         following = self._adjacent(index)
         if following is not None and following.word in self.grammar.articles:
             return None
-        if following is None or not (factor := self._factor(following.word)) or following.word in self.grammar.plurals:
+        if (
+            following is None
+            or not (factor := self._factor(following.word))
+            or following.word in self.grammar.plurals
+        ):
             return None
         start = atom.start if start is None else start
         return Numeral(start, following.end, tidy(factor / 2), "spelled", factor), index + 2

@@ -37,8 +37,12 @@ def _grammar(language: str) -> _Grammar:
     before = {_key(phrase): name for name, phrases in entry.before.items() for phrase in phrases}
     after = {_key(phrase): name for name, phrases in entry.after.items() for phrase in phrases}
     return _Grammar(
-        before=re.compile(rf"(?<!\w)(?P<phrase>{alternatives(list(before))})(?:(?<=['’])|\s)\s*[«“\"(]?\s*$", re.IGNORECASE),
-        after=re.compile(rf"\s*,?\s*(?P<phrase>{alternatives(list(after))})(?!\w)(?!\s*[\d$€£])", re.IGNORECASE),
+        before=re.compile(
+            rf"(?<!\w)(?P<phrase>{alternatives(list(before))})(?:(?<=['’])|\s)\s*[«“\"(]?\s*$", re.IGNORECASE
+        ),
+        after=re.compile(
+            rf"\s*,?\s*(?P<phrase>{alternatives(list(after))})(?!\w)(?!\s*[\d$€£])", re.IGNORECASE
+        ),
         meaning_before=before,  # type: ignore[arg-type]
         meaning_after=after,  # type: ignore[arg-type]
         negated=re.compile(
@@ -75,10 +79,18 @@ def lead(text: str, measure: Measure, language: str) -> int:
     return start
 
 
-def inherited(text: str, before: list[Measure], found: list[Quantity], measure: Measure, language: str) -> Qualifier:
+def inherited(
+    text: str, before: list[Measure], found: list[Quantity], measure: Measure, language: str
+) -> Qualifier:
     """Return the qualifier of a number, or that of the one it is coordinated with: "more than 3 and 5"."""
     own = qualify(text, measure, language)
-    if own != "exact" or measure.joined or not before or measure.unit is None or before[-1].unit != measure.unit:
+    if (
+        own != "exact"
+        or measure.joined
+        or not before
+        or measure.unit is None
+        or before[-1].unit != measure.unit
+    ):
         return own
     joined = _grammar(language).lists.fullmatch(text, before[-1].end, measure.start)
     return found[-1].qualifier if joined and found[-1].qualifier != "range" else own

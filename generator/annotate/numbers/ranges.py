@@ -29,8 +29,10 @@ class _Grammar:
     from_: re.Pattern[str]
     ratio: re.Pattern[str]
     change: re.Pattern[str]
+    moved: re.Pattern[str]
     votes: re.Pattern[str]
     unlike: re.Pattern[str]
+    among: re.Pattern[str]
 
 
 @cache
@@ -43,9 +45,13 @@ def _grammar(language: str) -> _Grammar:
         or_=re.compile(rf"\s+(?:{alternatives(words.or_)})\s+", re.IGNORECASE),
         between=phrase_before(words.between),
         from_=phrase_before(words.from_),
-        ratio=re.compile(rf"(?P<noun>(?:\s+[^\W\d]+){{0,2}})\s+(?:{alternatives(words.ratios)})\s+", re.IGNORECASE),
+        ratio=re.compile(
+            rf"(?P<noun>(?:\s+[^\W\d]+){{0,2}})\s+(?:{alternatives(words.ratios)})\s+", re.IGNORECASE
+        ),
         change=re.compile(rf"(?<!\w)(?:{alternatives(words.change_verbs)})(?!\w)[^.;:!?]*$", re.IGNORECASE),
+        moved=phrase_before(words.change_verbs),
         votes=re.compile(rf"(?<!\w)(?:{alternatives(words.votes)})(?!\w)", re.IGNORECASE),
+        among=phrase_before(words.among),
         unlike=re.compile(rf"(?:[\s,(]|(?<!\w))(?:{alternatives(words.unlike)})\s*$", re.IGNORECASE),
     )
 
@@ -83,6 +89,8 @@ def _pair(text: str, first: Measure, second: Measure, language: str) -> Measure 
         return _hyphenated(first, second, (low, high), unit, head, grammar)
     if not _joins(gap, head, grammar, bare=first.unit is None):
         return None
+    if first.unit is not None and second.unit is not None and grammar.moved.search(head):
+        return None  # rose $1.50 to $98.32
     if low > high:
         bare = first.unit is None and second.unit is None and low < _BIGGEST_SCORE
         if bare and not grammar.both.fullmatch(gap) and not grammar.from_.search(head):
@@ -100,7 +108,9 @@ def _joins(gap: str, head: str, grammar: _Grammar, *, bare: bool) -> bool:
     return not (grammar.from_.search(head) and grammar.change.search(head))
 
 
-def _aligned(first: Measure, second: Measure, language: str) -> tuple[float | int, float | int, str | None] | None:
+def _aligned(
+    first: Measure, second: Measure, language: str
+) -> tuple[float | int, float | int, str | None] | None:
     """Return both values in one unit, the first scaled as the second: "2 à 3 millions"."""
     low, high = first.value, second.value
     if isinstance(low, tuple) or isinstance(high, tuple):
@@ -119,7 +129,12 @@ def _aligned(first: Measure, second: Measure, language: str) -> tuple[float | in
 
 
 def _hyphenated(
-    first: Measure, second: Measure, values: tuple[float | int, float | int], unit: str | None, head: str, grammar: _Grammar
+    first: Measure,
+    second: Measure,
+    values: tuple[float | int, float | int],
+    unit: str | None,
+    head: str,
+    grammar: _Grammar,
 ) -> Measure | None:
     if grammar.votes.search(head) and unit is None:
         return None  # two tallies
@@ -138,7 +153,8 @@ def _ratio(first: Measure, second: Measure) -> Measure | None:
     if not 0 < first.value < second.value or second.value > 100_000:  # noqa: PLR2004 - "one in 100,000"
         return None
     return replace(
-        _made(first, second, (first.value, second.value), None, "ratio"), value=round(first.value / second.value, 6)
+        _made(first, second, (first.value, second.value), None, "ratio"),
+        value=round(first.value / second.value, 6),
     )
 
 
@@ -159,12 +175,12 @@ def lend_units(text: str, measures: list[Measure], alone: list[bool], language: 
         measure, following = lent[index], lent[index + 1]
         gap = text[measure.end : following.start]
         if measure.unit is None and alone[index] and following.unit is not None and not measure.joined:
-            if _LIST_GAP.fullmatch(gap) or grammar.lists.fullmatch(gap):
+            if _LIST_GAP.fullmatch(gap) or grammar.lists.fullmatch(gap) or grammar.joiner.fullmatch(gap):
                 lent[index] = replace(measure, unit=following.unit, money=following.money, shared=True)
     for index in range(1, len(lent)):
         measure, before = lent[index], lent[index - 1]
         gap = text[before.end : measure.start]
         if measure.unit is None and alone[index] and before.unit is not None and not measure.joined:
-            if len(gap) < _WINDOW and grammar.unlike.search(gap):
+            if len(gap) < _WINDOW and (grammar.unlike.search(gap) or grammar.among.search(gap)):
                 lent[index] = replace(measure, unit=before.unit, money=before.money, shared=True)
     return lent

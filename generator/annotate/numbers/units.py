@@ -13,11 +13,15 @@ from generator import lexicon
 from generator.annotate.numbers.numerals import Numeral, Value, tidy
 from generator.annotate.numbers.words import alternatives, load
 
-__all__ = ["Measure", "attach", "dollar_home", "follows", "seconds"]
+__all__ = ["LENGTHS", "Measure", "attach", "dollar_home", "follows", "hours", "points", "seconds"]
 
 _BOUNDARY = r"(?![\w])"
 _LARGE = 1_000_000
-_SHORT_NUMBER = 60
+LENGTHS = frozenset({"m", "km", "cm", "mm", "mi", "nmi", "ft", "yd", "ly", "in"})
+_LOWER = {"h": ("min", 60), "min": ("s", 60), "m": ("cm", 100), "s": ("cs", 100)}
+_WORD = re.compile(r"\s?[^\W\d]{4}")
+_FEW_POINTS = 20
+_NEAR = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,8 @@ class _Grammar:
     link: re.Pattern[str]
     filler: re.Pattern[str]
     half_after: re.Pattern[str]
+    point: re.Pattern[str]
+    smaller: re.Pattern[str]
     names: dict[str, tuple[float, str, bool]]  # factor, unit, money
     large: frozenset[str]
 
@@ -115,11 +121,13 @@ def _grammar(language: str) -> _Grammar:
         sign=re.compile(rf"\s?(?P<name>{signs}){ends}"),
         scaled_sign=re.compile(rf"\s?(?P<scale>{short})\s?(?P<name>{signs}){ends}"),
         abbreviation=re.compile(rf"\s?(?P<scale>{short}){_BOUNDARY}"),
-        symbol=re.compile(rf"(?P<space>\s?)(?P<name>{alternatives(units.symbols)}){ends}"),  # type: ignore[arg-type]
+        symbol=re.compile(rf"(?P<space>\s?)(?P<name>{alternatives(units.symbols)})(?:(?<=\W)|(?![^\W\d]))"),  # type: ignore[arg-type]
         name=re.compile(rf"(?P<name>{spelled}){_BOUNDARY}", re.IGNORECASE),
         link=re.compile(rf"\s+(?:{alternatives(words.of)})(?:(?<=['’])|\s+)", re.IGNORECASE),
         filler=re.compile(rf"\s+(?:(?:{alternatives(words.fillers)})\s+){{1,2}}", re.IGNORECASE),
         half_after=re.compile(rf"\s+(?:{alternatives(words.half_after)}){_BOUNDARY}", re.IGNORECASE),
+        point=re.compile(rf"\s(?:{alternatives(words.point_nouns)})(?!\w)", re.IGNORECASE),
+        smaller=re.compile(rf"\s?(?:(?:{alternatives(words.ands)})\s)?(\d{{1,2}})(?!\d|[.,]\d)"),
         names=names,
         large=large,
     )
@@ -129,6 +137,15 @@ def follows(text: str, offset: int, language: str) -> bool:
     """Whether a unit's symbol or a currency's sign stands at an offset, after a number."""
     grammar = _grammar(language)
     return bool(grammar.sign.match(text, offset) or grammar.symbol.match(text, offset))
+
+
+@cache
+def hours(language: str) -> str:
+    """Return a regular expression for the names and symbols of the hour."""
+    words = _grammar(language).units
+    return alternatives(
+        [name for table in (words.symbols, words.names) for name, unit in table.items() if unit == "h"]
+    )
 
 
 def seconds(unit: str | None, language: str) -> int | None:
@@ -162,6 +179,22 @@ def attach(text: str, numeral: Numeral, language: str) -> Measure:
     if text[numeral.end : numeral.end + 1].isalpha():
         return _abbreviated(text, measure, grammar, language)
     return measure
+
+
+def points(text: str, measures: list[Measure], language: str) -> list[Measure]:
+    """Make points beside a share points of percentage: "a reculé de 0,3 point à 7,1 %"."""
+    if not any(measure.unit == "%" for measure in measures):
+        return measures
+    noun = _grammar(language).point
+    made = []
+    for measure in measures:
+        match = noun.match(text, measure.end) if measure.unit is None else None
+        small = not isinstance(measure.value, tuple) and abs(measure.value) < _FEW_POINTS
+        near = match and any(
+            other.unit == "%" and abs(other.start - measure.end) < _NEAR for other in measures
+        )
+        made.append(replace(measure, end=match.end(), unit="pp") if match and small and near else measure)
+    return made
 
 
 def _times(value: Value, factor: float) -> Value:
@@ -205,11 +238,13 @@ def _symbol(text: str, measure: Measure, grammar: _Grammar, language: str) -> Me
     if measure.numeral.kind not in ("figures", "fraction"):
         return None
     match = grammar.symbol.match(text, measure.end)
-    if match is None or (len(match.group("name")) == 1 and match.group("name").isalpha() and not _stands(text, match)):
+    if match is None or (
+        len(match.group("name")) == 1 and match.group("name").isalpha() and not _stands(text, match)
+    ):
         return None
     unit = grammar.units.symbols[match.group("name")]
-    found = replace(measure, end=match.end(), unit=unit)
-    return _clock(text, found, language)
+    found = _clock(text, replace(measure, end=match.end(), unit=unit), language)
+    return None if text[found.end - 1].isalpha() and text[found.end : found.end + 1].isdigit() else found
 
 
 def _stands(text: str, match: re.Match[str]) -> bool:
@@ -219,7 +254,12 @@ def _stands(text: str, match: re.Match[str]) -> bool:
 
 def _named(text: str, measure: Measure, grammar: _Grammar, language: str) -> Measure | None:
     end = measure.end
-    linked = measure.numeral.scale > 1 or measure.numeral.kind in ("fraction", "couple", "approximate", "indefinite")
+    linked = measure.numeral.scale > 1 or measure.numeral.kind in (
+        "fraction",
+        "couple",
+        "approximate",
+        "indefinite",
+    )
     gaps = [re.compile(r"[\s\u2010\u2011-]+")]
     if linked:
         gaps.append(grammar.link)
@@ -247,22 +287,25 @@ def _clock(text: str, measure: Measure, language: str) -> Measure:
         return measure
     half = grammar.half_after.match(text, measure.end)
     if half is not None:
-        factor = 1 if measure.unit is None else 0.5
-        return replace(measure, end=half.end(), value=tidy(measure.value + factor))
-    lower = {"h": ("min", 60), "min": ("s", 60), "m": ("cm", 100)}.get(measure.unit or "")
-    match = re.compile(r"\s?(?:et |and )?(\d{1,2})(?!\d|[.,]\d)").match(text, measure.end) if lower else None
+        return replace(measure, end=half.end(), value=tidy(measure.value + 0.5))
+    lower = _LOWER.get(measure.unit or "")
+    match = grammar.smaller.match(text, measure.end) if lower else None
     if match is None or lower is None or int(match.group(1)) >= lower[1]:
         return measure
-    symbol = grammar.symbol.match(text, match.end())
-    name = grammar.name.match(text, match.end() + 1)
-    named = grammar.names[_key(name.group("name"))][1] if name else None
-    end = match.end()
-    if symbol is not None and grammar.units.symbols[symbol.group("name")] in (lower[0], "m", "s"):
-        end = symbol.end()
-    elif named == lower[0] and name is not None:
-        end = name.end()
-    elif re.match(r"\s?\w", text[end : end + 2]) and measure.unit != "h":
-        return measure
-    elif measure.unit == "m" and len(match.group(1)) != 2:  # noqa: PLR2004 - 1 m 85, two figures
+    end = _smaller_end(text, match, lower[0], grammar)
+    bare = end == match.end()
+    spaced = not text[measure.end].isdigit() and _WORD.match(text, end)
+    if bare and measure.unit != "h" and (spaced or len(match.group(1)) == 1):
         return measure
     return replace(measure, end=end, value=tidy(round(measure.value + int(match.group(1)) / lower[1], 4)))
+
+
+def _smaller_end(text: str, match: re.Match[str], unit: str, grammar: _Grammar) -> int:
+    """Return where the smaller part ends, its own unit included."""
+    symbol = grammar.symbol.match(text, match.end())
+    if symbol is not None and grammar.units.symbols[symbol.group("name")] in (unit, "m"):
+        return symbol.end()
+    name = grammar.name.match(text, match.end() + 1)
+    if name is not None and grammar.names[_key(name.group("name"))][1] == unit:
+        return name.end()
+    return match.end()

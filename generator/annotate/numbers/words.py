@@ -83,6 +83,9 @@ class NumberWords:
     idioms: list[str]
     among: list[str]
     measure_verbs: list[str]
+    share_verbs: list[str]
+    lasting_verbs: list[str]
+    point_nouns: list[str]
     owners: list[str]
     quantity_nouns: list[str]
     qualifiers: QualifierWords

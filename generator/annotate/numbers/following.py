@@ -1,0 +1,114 @@
+"""The noun behind a number: directly, through adjectives, or through "of"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from generator.annotate.numbers import units
+from generator.annotate.numbers.nouns import NOUNS, Counted, made, multiplied, through_compounds, token_at
+from generator.annotate.numbers.units import LENGTHS, Measure
+from generator.annotate.numbers.words import alternatives, load, phrase_before
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+__all__ = ["after", "noun_follows"]
+
+_REACH = 7  # tokens between a number and its noun
+_OPENING = frozenset('«“"‘-')
+
+
+@dataclass(frozen=True, slots=True)
+class _Grammar:
+    linker: re.Pattern[str]
+    plain_linker: re.Pattern[str]
+    money_linker: re.Pattern[str]
+    away: re.Pattern[str]
+    definite: re.Pattern[str]
+    age_after: re.Pattern[str]
+    skipped: frozenset[str]
+    times: frozenset[str]
+
+
+@cache
+def _grammar(language: str) -> _Grammar:
+    words = load(language)
+
+    def link(linkers: list[str]) -> re.Pattern[str]:
+        return re.compile(rf"\s*(?:{alternatives(linkers)})(?:(?<=['’])\s?|\s+)", re.IGNORECASE)
+
+    return _Grammar(
+        linker=link([word for word in words.linkers if word not in words.money_linkers]),
+        plain_linker=link(words.plain_linkers),
+        money_linker=link(words.linkers),
+        away=phrase_before(words.away_before),
+        definite=phrase_before(words.definites),
+        age_after=re.compile(rf"(?:{alternatives(words.ages_after)})(?!\w)", re.IGNORECASE),
+        skipped=frozenset([*words.others, *words.fillers]),
+        times=frozenset(words.times_nouns),
+    )
+
+
+def noun_follows(measure: Measure, doc: Doc, language: str) -> bool:
+    """Whether a number has a noun of its own behind it."""
+    return after(measure, doc, language) is not None
+
+
+def after(measure: Measure, doc: Doc, language: str) -> Counted | None:
+    """Find the noun that follows; behind a unit only through "of", behind a distance not at all."""
+    grammar, text = _grammar(language), doc.text
+    timed = units.seconds(measure.unit, language) is not None
+    head = max(0, measure.start - 30)
+    definite = timed and grammar.definite.search(text, head, measure.start)
+    link = _link(measure, grammar, timed=timed and not definite).match(text, measure.end)
+    aged = grammar.age_after.match(text, measure.end) if timed else None
+    if measure.unit is not None and link is None and aged is None:
+        return None
+    if (
+        link is not None
+        and (timed or measure.unit in LENGTHS)
+        and grammar.away.search(text, head, measure.start)
+    ):
+        return None
+    offset = aged.end() if aged else link.end() if link else measure.end
+    hyphen = aged is None and text[offset : offset + 1] == "-"
+    while offset < len(text) and (text[offset].isspace() or text[offset] in _OPENING):
+        offset += 1
+    token = token_at(doc, offset)
+    noun = None if token is None else _head_from(token, grammar, linked=link is not None, hyphen=hyphen)
+    return None if noun is None else made(noun, "counted-after", 0.9, offset)
+
+
+def _link(measure: Measure, grammar: _Grammar, *, timed: bool) -> re.Pattern[str]:
+    if timed or measure.unit in LENGTHS:
+        return grammar.plain_linker
+    return grammar.money_linker if measure.money or measure.unit == "%" else grammar.linker
+
+
+def _head_from(token: Token, grammar: _Grammar, *, linked: bool, hyphen: bool) -> Token | None:
+    doc, candidate = token.doc, None
+    for index in range(token.i, min(token.i + _REACH, len(doc))):
+        current = doc[index]
+        if current.pos_ in NOUNS and current.text[0].isalpha():
+            if current.lower_ in grammar.times:
+                return multiplied(current) or current
+            return current if hyphen else through_compounds(current)
+        if current.lower_ in grammar.skipped:
+            continue
+        if _describes(current):
+            candidate = candidate or (current if not linked and index == token.i else None)
+        elif not (current.pos_ in ("DET", "NUM") or (current.pos_ == "ADV" and index > token.i)):
+            if current.text not in _OPENING:
+                break
+    return candidate
+
+
+def _describes(token: Token) -> bool:
+    """Whether a token is an adjective, or a participle in the plural: two injured."""
+    if token.pos_ == "ADJ":
+        return True
+    features = token.morph.to_dict()
+    return token.pos_ == "VERB" and features.get("VerbForm") == "Part" and features.get("Number") == "Plur"
