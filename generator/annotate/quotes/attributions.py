@@ -150,7 +150,7 @@ def of_preposition(clauses: Clauses, cue: Cue) -> Candidate | None:
     span = cues.tokens_of(clauses.passage, cue)
     begin, stop = clauses.sentence(span.start)
     head = _object(clauses, span.start, span.end)
-    if head is None or head.i >= stop:
+    if head is None or head.i >= stop or folded[head.i] in clauses.words.content_relatives:
         return None
     usage = cue.usages[0]
     source = sources.phrase(clauses, head)

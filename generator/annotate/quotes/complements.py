@@ -84,12 +84,18 @@ def _clause(
         return None
     last = cues.tokens_of(clauses.passage, cue).end
     _, stop = clauses.sentence(cue.token.i)
-    head = next((c for t in tokens for c in t.children if c.dep_ in roles.clause and last <= c.i < stop), None)
+    clausal = (c for t in tokens for c in t.children if c.dep_ in roles.clause and last <= c.i < stop)
+    head = next((c for c in clausal if words.zero_complementizer or not _infinite(c)), None)
     opener = _opener(clauses, last, stop, head)
     if usage.strength < _SURE and not (clauses.speaks(source) or (opener is not None and clauses.nominal(source))):
         return None
+    asked = last < stop and folded[last] in words.interrogatives | words.whether and "question" in usage.frames
+    if folded[last : last + 1] and folded[last] in words.whether and _denied(clauses, cue):
+        return None
     if opener is not None:
         start = opener + 1
+    elif asked and head is None:
+        start = last + (folded[last] in words.whether)
     elif head is None:
         return None
     else:
@@ -101,6 +107,11 @@ def _clause(
         while start < head.i and folded[start] in words.whether | {","}:
             start += 1
     return start, extents.end(clauses, cue, head, start)
+
+
+def _denied(clauses: Clauses, cue: Cue) -> bool:
+    """Whether the cue is negated: who does not say whether says nothing."""
+    return any(clauses.folded[c.i] in clauses.words.negations for c in cue.token.lefts)
 
 
 def _questions(clauses: Clauses, start: int, end: int) -> bool:
@@ -171,11 +182,16 @@ def _infinitive_under(
         if not last <= head.i < stop or head.dep_ not in roles.open_clause | roles.adverbial | roles.clause:
             continue
         marker = next((c.i for c in head.lefts if folded[c.i] in words.infinitive_markers), None)
-        if marker is None and (head.dep_ not in roles.open_clause or "Inf" not in head.morph.get("VerbForm")):
+        if marker is None and (head.dep_ not in roles.open_clause | roles.clause or not _infinite(head)):
             continue
         if not usage.via or (syntax.plain(folded[marker]) if marker is not None else ".") in usage.via:
             return marker, head
     return None
+
+
+def _infinite(head: Token) -> bool:
+    """Whether a verb is an infinitive, by itself or by its auxiliary."""
+    return any("Inf" in token.morph.get("VerbForm") for token in (head, *head.lefts))
 
 
 def _infinitive_after(clauses: Clauses, usage: Usage, last: int, stop: int) -> tuple[int, Token] | None:
@@ -198,7 +214,7 @@ def _noun(
 ) -> tuple[int, int] | None:
     """Find a noun phrase that names what is said, under a finite verb with a source."""
     roles, folded = clauses.roles, clauses.folded
-    if not clauses.speaks(source) or any(folded[c.i] in clauses.words.negations for c in cue.token.children):
+    if not clauses.speaks(source) or _denied(clauses, cue):
         return None
     if "Inf" in cue.token.morph.get("VerbForm"):
         return None
@@ -280,6 +296,7 @@ def _fixed_preposition(clauses: Clauses, span: object) -> bool:
 
 _FRAMES = (
     ("clause", _clause),
+    ("question", _clause),
     ("infinitive", _infinitive),
     ("insert", attributions.around_verb),
     ("label", _label),

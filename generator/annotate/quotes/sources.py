@@ -24,11 +24,37 @@ def of_verb(clauses: Clauses, cue: Cue, tokens: list[Token]) -> tuple[int, int] 
     subjects = [c for t in tokens for c in t.children if c.dep_ in roles.subject | roles.passive_subject]
     if held := _inverted(clauses, span.start, span.end, any(c.i < span.start for c in subjects)):
         return held
+    if span.start and clauses.folded[span.start - 1] in clauses.words.coordinators and not _beside(subjects, span.start):
+        if held := _of_previous(clauses, cue.token):
+            return held
     if subjects:
-        return _subject(clauses, min(subjects, key=lambda c: abs(c.i - cue.token.i)))
+        compared = any(clauses.folded[n] in clauses.words.comparatives for n in range(subjects[0].i, span.start))
+        return _subject(clauses, subjects[-1 if compared else 0])
     if cue.token.pos_ == "NOUN" and span.start and clauses.doc[span.start - 1].pos_ == "PROPN":
         return phrase(clauses, clauses.doc[span.start - 1])
     return _pronoun_before(clauses, span.start) or _governing(clauses, cue.token)
+
+
+def _beside(subjects: list[Token], start: int) -> bool:
+    """Whether one of the subjects stands right at the cue."""
+    return any(abs(subject.i - start) <= _NEAR for subject in subjects)
+
+
+def _of_previous(clauses: Clauses, token: Token) -> tuple[int, int] | None:
+    """Return the source of the verb of speech before this one in the sentence, outside quotation marks."""
+    begin, _ = clauses.sentence(token.i)
+    roles = clauses.roles
+    for position in range(token.i - 1, begin - 1, -1):
+        if position not in clauses.reporting or clauses.enclosing(position) is not None:
+            continue
+        verb = clauses.doc[position]
+        start = min([position, *(c.i for c in verb.lefts if c.dep_ in roles.auxiliary)])
+        subjects = [c for c in verb.children if c.dep_ in roles.subject and clauses.enclosing(c.i) is None]
+        held = _inverted(clauses, start, position + 1, any(c.i < start for c in subjects))
+        if held is None and subjects:
+            held = _subject(clauses, subjects[0])
+        return held or _pronoun_before(clauses, start)
+    return None
 
 
 def passive(clauses: Clauses, cue: Cue) -> bool:
@@ -36,11 +62,9 @@ def passive(clauses: Clauses, cue: Cue) -> bool:
     roles, token = clauses.roles, cue.token
     if any(c.dep_ in roles.passive_auxiliary for c in token.children):
         return True
-    if "Past" not in token.morph.get("Tense") or not clauses.words.negations:
-        return False
-    span = cues.tokens_of(clauses.passage, cue)
-    before = token.i - 1
-    return before >= 0 and clauses.folded[before] in clauses.words.being and span.start >= before - 1
+    return any(c.dep_ in roles.copula and clauses.folded[c.i] in clauses.words.being for c in token.lefts) and (
+        "Past" in token.morph.get("Tense")
+    )
 
 
 def of_noun(clauses: Clauses, noun: Token) -> tuple[int, int] | None:
@@ -143,6 +167,8 @@ def _governing(clauses: Clauses, token: Token) -> tuple[int, int] | None:
         head = token.head
         if head == token:
             return None
+        if clauses.enclosing(head.i) is not None and clauses.enclosing(token.i) is None:
+            return _of_previous(clauses, token)
         if token.dep_ in roles.participle | roles.relative:
             return phrase(clauses, head)
         if token.dep_ not in dependent and token.dep_ not in roles.preposition | roles.prepositional_object:
@@ -183,7 +209,10 @@ def phrase(clauses: Clauses, head: Token) -> tuple[int, int]:
             break
     while start < head.i and clauses.doc[start].dep_ in roles.case:
         start += 1
-    return start, max(end, head.i) + 1
+    end = max(end, head.i)
+    while end + 1 < len(clauses.doc) and clauses.doc[end + 1].pos_ == "PROPN":
+        end += 1
+    return start, end + 1
 
 
 def _within(head: Token, cut: frozenset[str]) -> list[Token]:
