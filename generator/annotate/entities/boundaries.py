@@ -145,7 +145,7 @@ def complement(line: Line, first: int, end: int) -> int:
         and line.low[end] not in words.nationalities
     ):
         return end
-    named = end - first > 1 and not all(line.pos[i] == "ADJ" for i in range(first + 1, end))
+    named = any(line.cap[i] and line.pos[i] != "ADJ" for i in range(first + 1, end))
     if line.low[first] not in _heads(line):
         if named and line.low[end - 1] in words.organisation_heads and line.function(end) in words.genitives:
             named = False  # "Afghanistan Veterans | of America"
@@ -189,7 +189,7 @@ def _heads(line: Line) -> frozenset[str]:
 
 def _odd(text: str) -> bool:
     """Whether a lone word is none that a name could be."""
-    return not any(c.isalpha() for c in text) or not all(c.isalnum() or c in "-'’.&´" for c in text)
+    return sum(c.isalpha() for c in text) < 2 or not all(c.isalnum() or c in "-'’.&´" for c in text)
 
 
 def _portfolio(line: Line, first: int) -> bool:

@@ -111,15 +111,15 @@ def _of_name(candidate: Candidate) -> Iterable[str]:
         else:
             yield "known-organisation" if known.kind == "organisation" else known.kind
     if candidate.head:
-        is_organisation = (
-            candidate.head in words.organisation_heads_lower
-            or candidate.head in words.organisation_heads_direct
-        )
-        yield "organisation-head" if is_organisation else "place-head"
+        places = words.place_heads | words.place_heads_named | words.place_heads_linked
+        bodies = words.organisation_heads_lower | words.organisation_heads_direct
+        yield "place-head" if candidate.head in places - bodies else "organisation-head"
     elif low[0] in words.organisation_heads and len(low) > 1:
         yield "organisation-head"
     elif len(low) > 1 and (low[0] in words.place_heads or low[0] in words.place_heads_named):
         yield "place-head"
+    elif len(low) > 1 and low[0] in words.clubs:
+        yield "organisation-word"
     elif low[-1] in words.organisation_words or any(word in words.organisation_words for word in low[:-1]):
         common = len(low) == 1 and line.pos[candidate.first] != "PROPN" and not candidate.label
         if not common and (low[0] not in words.given_names or len(low) > 2):  # noqa: PLR2004
@@ -281,6 +281,8 @@ def _opens_role(line: Line, at: int) -> bool:
 
 def _dateline(line: Line, end: int) -> bool:
     """Whether a paragraph opens with where it was written: "PARIS, 2 juin –", "Pau. —"."""
+    if line.text[end - 1].isupper() and line.word(end) == ".":
+        return True
     for at in range(end, min(end + 7, len(line))):
         if line.text[at] in "–—-" and line.spaced(at):
             return True

@@ -286,6 +286,8 @@ def _short(each: Group, whole: Group, low: tuple[str, ...]) -> bool:
     long = whole.name.low
     words = whole.name.line.words
     if whole.name.head and long[-len(low) :] == low:  # "château de Montretout", "Montretout"
+        if each.kind == "place" and whole.kind == "organisation":
+            return False
         return known is None or whole.name.head in words.place_heads_linked
     if len(low) > 1 and low[0] == long[0] and low[-1] == long[-1] and set(low) < set(long):
         return each.kind == whole.kind
@@ -296,7 +298,7 @@ def _short(each: Group, whole: Group, low: tuple[str, ...]) -> bool:
     if len(low) == 1 and len(long) == 1:
         return long[0].startswith(low[0] + "-") and each.kind == "organisation"
     if long[: len(low)] == low:  # "Wikimedia France", "Wikimedia"
-        return each.kind != "place" or not (_located(each) or words.place_words & set(long))
+        return not (words.place_words & set(long) or (each.kind == "place" and _located(each)))
     if len(low) == 1 and long[0] in words.clubs and long[-1].split("-")[0] == low[0]:
         return True  # "AS Lormont-sur-Orge", "Lormont"
     if low[0] in words.articles and long[-len(low) + 1 :] == low[1:]:
