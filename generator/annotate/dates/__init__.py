@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from functools import partial
 
-from generator.annotate.dates import context, lexicon, pattern, reference, resolve
+from generator.annotate.dates import context, lexicon, pattern, reference, resolve, setting
 from generator.annotate.dates.pattern import Match
 from generator.annotate.dates.reference import Reference
 from generator.annotate.parsed import Parsed, Passage
@@ -49,10 +49,10 @@ def _in_passage(
         if not certainty:
             continue
         side = partial(context.direction, match, passage.doc, passage.language)
-        setting = resolve.Setting(origin, previous, words, passage.language, side, weekdays)
+        around = setting.Setting(origin, previous, words, passage.language, side, weekdays)
         try:
-            value = resolve.resolve(match, setting)
-        except resolve.NotADate:
+            value = resolve.resolve(match, around)
+        except setting.NotADate:
             continue
         if match.kind == "anaphora" and value is None:
             continue

@@ -11,6 +11,7 @@ from generator.annotate.dates.lexicon import load
 from generator.annotate.dates.pattern import Match, alternatives
 from generator.annotate.numbers import units
 from generator.annotate.numbers import words as number_words
+from generator.annotate.numbers.nouns import tokens
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -50,8 +51,8 @@ def _follows(match: Match, text: str, language: str, name: str) -> bool:
 
 
 def _token_after(doc: Doc, offset: int) -> Token | None:
-    tokens = doc.char_span(offset, len(doc.text), alignment_mode="contract")
-    return tokens[0] if tokens else None
+    span = doc.char_span(offset, len(doc.text), alignment_mode="contract")
+    return span[0] if span else None
 
 
 def is_year(match: Match, doc: Doc, language: str) -> float:
@@ -81,7 +82,7 @@ def _counts_plural(doc: Doc, offset: int) -> bool:
     token = _token_after(doc, offset)
     while token is not None and token.pos_ == "ADJ" and token.i + 1 < len(doc):
         token = token.nbor(1)
-    return token is not None and token.pos_ == "NOUN" and "Plur" in token.morph.get("Number")
+    return token is not None and token.pos_ == "NOUN" and "Plur" in token.morph.get("Number", [])
 
 
 def is_month(match: Match, doc: Doc, language: str) -> float:
@@ -89,7 +90,7 @@ def is_month(match: Match, doc: Doc, language: str) -> float:
     words, text = load(language), doc.text
     if match.this or "edge" in match.groups or _follows(match, text, language, "month_before"):
         return 0.9
-    token = doc.char_span(match.start, match.end, alignment_mode="expand")[0]
+    token = tokens(doc, match.start, match.end)[0]
     if match.groups["month"].lower() in {month.lower() for month in words.ambiguous_months}:
         return 0.0
     if not words.names_capitalised and match.surface[0].isupper() and not token.is_sent_start:
@@ -98,15 +99,15 @@ def is_month(match: Match, doc: Doc, language: str) -> float:
 
 
 def is_relative(match: Match, doc: Doc) -> bool:
-    """Whether words such as "today" are meant: not part of a name (USA TODAY), no noun (a brighter tomorrow)."""
-    tokens = doc.char_span(match.start, match.end, alignment_mode="expand")
-    before = doc[tokens.start - 1] if tokens.start else None
-    after = doc[tokens.end] if tokens.end < len(doc) else None
-    if len(tokens) > 1 or before is None:
+    """Whether "today" and the like are meant: no part of a name (USA TODAY), no noun (a brighter tomorrow)."""
+    span = tokens(doc, match.start, match.end)
+    before = doc[span.start - 1] if span.start else None
+    after = doc[span.end] if span.end < len(doc) else None
+    if len(span) > 1 or before is None:
         return True
-    if before.pos_ == "ADJ" and tokens[0].dep_ in ("pobj", "dobj", "obj", "nsubj"):
+    if before.pos_ == "ADJ" and span[0].dep_ in ("pobj", "dobj", "obj", "nsubj"):
         return False
-    capital = match.surface[0].isupper() and not tokens[0].is_sent_start
+    capital = match.surface[0].isupper() and not span[0].is_sent_start
     return not (capital and any(near is not None and near.text[:1].isupper() for near in (before, after)))
 
 
@@ -120,7 +121,7 @@ def direction(match: Match, doc: Doc, language: str) -> Side:
         return Side(-1, sure=True)
     if _follows(match, text, language, "future_before"):
         return Side(1, sure=True)
-    return _tense(doc.char_span(match.start, match.end, alignment_mode="expand").root, _Verbs.of(language))
+    return _tense(tokens(doc, match.start, match.end).root, _Verbs.of(language))
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,20 +177,20 @@ def _verb_side(token: Token, auxiliaries: frozenset[str], *, present: bool) -> i
     forms = [*helpers, token]
     if any(child.lower_ in auxiliaries and child.pos_ == "AUX" for child in helpers):
         return 1
-    if any("Fut" in form.morph.get("Tense") for form in forms):
+    if any("Fut" in form.morph.get("Tense", []) for form in forms):
         return 1
-    if token.lower_ in auxiliaries and "Cnd" in token.morph.get("Mood"):
+    if token.lower_ in auxiliaries and "Cnd" in token.morph.get("Mood", []):
         return 1
-    if not helpers and "Inf" in token.morph.get("VerbForm"):
+    if not helpers and "Inf" in token.morph.get("VerbForm", []):
         return _infinitive_side(token, auxiliaries)
-    if not helpers and "Part" in token.morph.get("VerbForm") and "Pres" in token.morph.get("Tense"):
+    if not helpers and "Part" in token.morph.get("VerbForm", []) and "Pres" in token.morph.get("Tense", []):
         return 0  # following, ensuing: the tense stands above
-    if any(form.morph.get("Tense") in (["Imp"], ["Past"]) for form in forms):
+    if any(form.morph.get("Tense", []) in (["Imp"], ["Past"]) for form in forms):
         passive = any(child.dep_ in ("aux:pass", "auxpass") for child in helpers)
-        if passive and all("Pres" in child.morph.get("Tense") for child in helpers):
+        if passive and all("Pres" in child.morph.get("Tense", []) for child in helpers):
             return 1 if present else 0
         return -1
-    return 1 if present and any("Pres" in form.morph.get("Tense") for form in forms) else 0
+    return 1 if present and any("Pres" in form.morph.get("Tense", []) for form in forms) else 0
 
 
 def _infinitive_side(token: Token, auxiliaries: frozenset[str]) -> int:
@@ -197,4 +198,4 @@ def _infinitive_side(token: Token, auxiliaries: frozenset[str]) -> int:
     governor = token.head
     if governor.lower_ in auxiliaries:
         return 1
-    return 1 if governor != token and "Pres" in governor.morph.get("Tense") else 0
+    return 1 if governor != token and "Pres" in governor.morph.get("Tense", []) else 0

@@ -52,6 +52,7 @@ def _loose(escaped: str) -> str:
 
 
 def _vocabulary(words: DateWords, language: str) -> dict[str, str]:
+    day = words.day_form
     exact = "(?-i:%s)" if words.names_capitalised else "(?:%s)"
     month = exact % alternatives(words.months) + r"(?!\w)"
     weekday = exact % alternatives(words.weekdays) + r"(?!\w)"
@@ -60,7 +61,7 @@ def _vocabulary(words: DateWords, language: str) -> dict[str, str]:
         "day": words.day_form,
         "month": month,
         "year": words.year_form,
-        "days": rf"{words.day_form}(?:,\s(?:and\s)?{words.day_form})*,?\s(?:{_joiners(language)})\s{words.day_form}",
+        "days": rf"{day}(?:,\s{day})*,?\s(?:{_joiners(language)})\s{day}",
         "n": number_words.count_form(language),
         "unit": f"(?:{alternatives(words.units)})" + r"(?!\w)",
         "shift": f"(?:{alternatives(words.shifts)})" + r"(?!\w)",

@@ -30,12 +30,12 @@ class _Grammar:
 @cache
 def _grammar(language: str) -> _Grammar:
     words = load(language)
+    joiners = alternatives([*words.lists, *words.range_joiners])
     return _Grammar(
         times=re.compile(rf"(?<![\w/.:,-])(?:{'|'.join(words.times)})(?![\d])", re.IGNORECASE),
         before=re.compile(rf"(?:^|[\s(«])(?:{alternatives(words.before_times)})\s*$", re.IGNORECASE),
         chained=re.compile(
-            rf"\w\s?(?:{units.hours(language)})(?!\w)[^.;]{{0,30}}?[\s,](?:{alternatives([*words.lists, *words.range_joiners])})\s*$",
-            re.IGNORECASE,
+            rf"\w\s?(?:{units.hours(language)})(?!\w)[^.;]{{0,30}}?[\s,](?:{joiners})\s*$", re.IGNORECASE
         ),
         not_time=re.compile(rf"\s+(?:{alternatives(words.not_times)})(?:(?<=['’])|(?!\w))", re.IGNORECASE),
         duration=re.compile(rf"(?<!\w)(?:{alternatives(words.duration_nouns)})(?!\w)", re.IGNORECASE),

@@ -20,12 +20,12 @@ from generator.annotate.numbers.nouns import (
     noun_phrase_head,
     subject_of,
     token_at,
+    tokens,
 )
 from generator.annotate.numbers.units import LENGTHS, Measure
 from generator.annotate.numbers.words import alternatives, load, phrase_before
 
 if TYPE_CHECKING:
-    import spacy.tokens
     from spacy.tokens import Doc, Token
 
 __all__ = ["Seen", "counted"]
@@ -107,7 +107,7 @@ class _Search:
     def __init__(self, measure: Measure, doc: Doc, language: str, seen: Seen) -> None:
         self.measure, self.doc, self.seen = measure, doc, seen
         self.grammar = _grammar(language)
-        self.tokens: spacy.tokens.Span = doc.char_span(measure.start, measure.end, alignment_mode="expand")
+        self.tokens = tokens(doc, measure.start, measure.end)
         self.lead = qualifiers.lead(doc.text, measure, language)
         between = self.grammar.between.search(doc.text, max(0, self.lead - 30), self.lead)
         self.lead = between.start() if between else self.lead
@@ -235,7 +235,7 @@ class _Search:
     # ---- through other numbers
 
     def _ellipsis(self) -> Counted | None:
-        """A bare number counts what the one before it counted."""
+        """Return what the number before it counted, for a number without a noun."""
         following = self.doc[self.tokens.end] if self.tokens.end < len(self.doc) else None
         subject = following is not None and following.dep_ in SUBJECTS
         last = self.seen.last_subject if subject else self.seen.last
@@ -249,11 +249,10 @@ class _Search:
         return (measure, thing) if len(gap) <= _NEAR and not re.search(r"[.!?]\s", gap) else None
 
     def _same_as_before(self) -> Counted | None:
-        """A measure that is coordinated with the one before it measures the same."""
-        previous = self._previous()
-        if previous is None or previous[1] is None:
+        """Return the thing of the measure before, for one that is coordinated with it."""
+        measure, thing = self._previous() or (None, None)
+        if measure is None or thing is None:
             return None
-        measure, thing = previous
         root = self.tokens.root
         inside = measure.start <= root.head.idx < measure.end and root.head != root
         gap = self.doc.text[measure.end : self.measure.start]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from generator.annotate.numbers import clock
+from generator.annotate.numbers import clock, nouns
 from generator.annotate.numbers.units import Measure
 from generator.annotate.numbers.words import alternatives, load, phrase_before
 
@@ -68,7 +68,7 @@ def _grammar(language: str) -> _Grammar:
 
 
 def masked(text: str, language: str) -> list[tuple[int, int]]:
-    """Return the stretches whose figures are no quantities: times of day, telephone numbers, links…"""
+    """Return the stretches whose figures are no quantities, such as times of day and links."""
     spans = [match.span() for match in _IDENTIFIERS.finditer(text)]
     spans += [match.span() for match in _grammar(language).idioms.finditer(text)]
     return spans + clock.times(text, language)
@@ -85,7 +85,7 @@ def counts(measure: Measure, doc: Doc, language: str, *, first: bool, qualified:
         return 0.0
     if measure.unit is not None:
         return _with_unit(measure, text, language, qualified=qualified)
-    tokens = doc.char_span(measure.start, measure.end, alignment_mode="expand")
+    tokens = nouns.tokens(doc, measure.start, measure.end)
     if measure.numeral.kind == "one":
         return _one(tokens.root, text, measure, grammar, qualified=qualified)
     if measure.numeral.kind == "figures" and grammar.labels.search(
@@ -100,7 +100,7 @@ def counts(measure: Measure, doc: Doc, language: str, *, first: bool, qualified:
         return _fraction(measure, text, grammar, before, after)
     if measure.numeral.kind == "figures":
         return _figures(measure, text, grammar, before, after)
-    return _spelled(measure, text, grammar, tokens, before, after)
+    return _spelled(measure, grammar, tokens, before, after)
 
 
 def _is_glued(measure: Measure, text: str) -> bool:
@@ -194,8 +194,9 @@ def _is_name(before: Token | None, after: Token | None) -> bool:
 
 
 def _spelled(
-    measure: Measure, text: str, grammar: _Grammar, tokens: Span, before: Token | None, after: Token | None
+    measure: Measure, grammar: _Grammar, tokens: Span, before: Token | None, after: Token | None
 ) -> float:
+    text = tokens.doc.text
     if text[measure.end : measure.end + 1] == "-" and grammar.ordinal.match(text, measure.end + 1):
         return 0.0
     capital = text[measure.start].isupper() and before is not None and before.text[0].isalpha()

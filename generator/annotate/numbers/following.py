@@ -100,10 +100,13 @@ def _head_from(token: Token, grammar: _Grammar, *, linked: bool, hyphen: bool) -
             continue
         if _describes(current):
             candidate = candidate or (current if not linked and index == token.i else None)
-        elif not (current.pos_ in ("DET", "NUM") or (current.pos_ == "ADV" and index > token.i)):
-            if current.text not in _OPENING:
-                break
+        elif not (_passes(current) or (current.pos_ == "ADV" and index > token.i)):
+            break
     return candidate
+
+
+def _passes(token: Token) -> bool:
+    return token.pos_ in ("DET", "NUM") or token.text in _OPENING
 
 
 def _describes(token: Token) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc, Span, Token
 
 __all__ = [
     "NOUNS",
@@ -25,6 +25,7 @@ __all__ = [
     "subject_of",
     "through_compounds",
     "token_at",
+    "tokens",
 ]
 
 NOUNS = frozenset({"NOUN", "PROPN"})
@@ -44,6 +45,14 @@ class Counted:
     rule: str
     confidence: float
     subject: bool = False
+
+
+def tokens(doc: Doc, start: int, end: int) -> Span:
+    """Return the tokens that a stretch of the text touches."""
+    span = doc.char_span(start, end, alignment_mode="expand")
+    if span is None:
+        raise ValueError(f"no token between {start} and {end}")
+    return span
 
 
 def token_at(doc: Doc, offset: int) -> Token | None:

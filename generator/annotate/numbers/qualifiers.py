@@ -1,4 +1,4 @@
-"""How exact a number is said to be: about, more than, at most…"""
+"""How exact a number is said to be, from "about" to "at most"."""
 
 from __future__ import annotations
 

@@ -162,9 +162,14 @@ def _made(
     first: Measure, second: Measure, values: tuple[float | int, float | int], unit: str | None, rule: str
 ) -> Measure:
     return replace(
-        first, end=second.end, value=values, unit=unit, money=first.money or second.money, joined=rule,
-        numeral=replace(first.numeral, kind=second.numeral.kind if first.numeral.kind == "one" else first.numeral.kind),
-    )  # fmt: skip
+        first,
+        end=second.end,
+        value=values,
+        unit=unit,
+        money=first.money or second.money,
+        joined=rule,
+        numeral=second.numeral if first.numeral.kind == "one" else first.numeral,
+    )
 
 
 def lend_units(text: str, measures: list[Measure], alone: list[bool], language: str) -> list[Measure]:
@@ -174,13 +179,23 @@ def lend_units(text: str, measures: list[Measure], alone: list[bool], language: 
     for index in range(len(lent) - 2, -1, -1):
         measure, following = lent[index], lent[index + 1]
         gap = text[measure.end : following.start]
-        if measure.unit is None and alone[index] and following.unit is not None and not measure.joined:
-            if _LIST_GAP.fullmatch(gap) or grammar.lists.fullmatch(gap) or grammar.joiner.fullmatch(gap):
-                lent[index] = replace(measure, unit=following.unit, money=following.money, shared=True)
+        if _needs(measure, following, alone=alone[index]) and _lists(gap, grammar):
+            lent[index] = replace(measure, unit=following.unit, money=following.money, shared=True)
     for index in range(1, len(lent)):
         measure, before = lent[index], lent[index - 1]
         gap = text[before.end : measure.start]
-        if measure.unit is None and alone[index] and before.unit is not None and not measure.joined:
-            if len(gap) < _WINDOW and (grammar.unlike.search(gap) or grammar.among.search(gap)):
-                lent[index] = replace(measure, unit=before.unit, money=before.money, shared=True)
+        if _needs(measure, before, alone=alone[index]) and _contrasts(gap, grammar):
+            lent[index] = replace(measure, unit=before.unit, money=before.money, shared=True)
     return lent
+
+
+def _needs(measure: Measure, other: Measure, *, alone: bool) -> bool:
+    return alone and measure.unit is None and not measure.joined and other.unit is not None
+
+
+def _lists(gap: str, grammar: _Grammar) -> bool:
+    return any(form.fullmatch(gap) for form in (_LIST_GAP, grammar.lists, grammar.joiner))
+
+
+def _contrasts(gap: str, grammar: _Grammar) -> bool:
+    return len(gap) < _WINDOW and bool(grammar.unlike.search(gap) or grammar.among.search(gap))
