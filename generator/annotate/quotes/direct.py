@@ -20,11 +20,13 @@ from generator.model import Span
 
 __all__ = ["Attribution", "find", "keeps_object", "mend"]
 
-_AFTER = 18  # tokens between a quotation and the cue that follows it
+_AFTER = 40  # tokens between a quotation and the cue that follows it
 _INVERTED = 7  # the same where the verb comes first
 _BEFORE = 40  # tokens between a cue and the quotation after it
 _NAMED = 20  # tokens between a verb that names and the name
 _LABEL = 8  # tokens of a speaker's label at the start of a headline
+_DASHES = frozenset({"―", "—", "–", "-", "--"})
+_SIGNATURE = 6  # words of a name after a dash
 _OPENING = 4  # tokens into the sentence where a participle still opens it
 _SPEAKS = 0.8  # a weaker cue needs more than a fragment beside it
 _LINKS = frozenset({",", "—", "–", "-", "[", "]", "(", "..."})
@@ -346,10 +348,14 @@ def _after(stretch: Stretch, following: Stretch | None) -> Attribution | None:
     stop = min(start + _AFTER, len(doc))
     if following is not None and following.view is view:
         stop = min(stop, following.first)
+    inner = 0
     for position in range(start, stop):
-        if folded[position] in {".", ";", ":", "!", "?"}:
+        inner += (folded[position] == "(") - (folded[position] == ")")
+        if not inner and folded[position] in {".", ";", ":", "!", "?"}:
             stop = position
             break
+    if signed := _signed(stretch):
+        return signed
     for position in range(start + 1, min(start + 4, stop)):
         if folded[position].startswith("-") and folded[position] in clauses.words.pronouns:
             return _by_clitic(view, start, position, stop)
@@ -364,6 +370,26 @@ def _after(stretch: Stretch, following: Stretch | None) -> Attribution | None:
             continue
         return _by_verb_after(view, cue, start, first, last, stop)
     return None
+
+
+def _signed(stretch: Stretch) -> Attribution | None:
+    """Read a dash and a name after a quotation as its signature."""
+    doc = stretch.end.passage.doc
+    dash = stretch.last
+    while dash < len(doc) and doc[dash].is_space:
+        dash += 1
+    if dash + 1 >= len(doc) or doc[dash].text not in _DASHES:
+        return None
+    stop = dash + 1
+    while stop < len(doc) and stop - dash <= _SIGNATURE and not doc[stop].is_space and doc[stop].text != ",":
+        stop += 1
+    name = doc[dash + 1 : stop]
+    ends = stop >= len(doc) or doc[stop].is_space or doc[stop].text == ","
+    if not ends or not all(token.text[:1].isupper() for token in (name[0], name[-1])):
+        return None
+    if any(token.pos_ in ("VERB", "AUX") and token.text.islower() for token in name):
+        return None
+    return Attribution(None, span_of(stretch.end, dash + 1, stop), None, "signed", 0.9)
 
 
 def _by_clitic(view: View, start: int, clitic: int, stop: int) -> Attribution:
