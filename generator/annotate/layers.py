@@ -6,6 +6,7 @@ from itertools import groupby
 
 from generator.annotate import dates, entities, numbers, pipeline, quotes
 from generator.annotate.parsed import Parsed, Passage
+from generator.annotate.quotes import marks
 from generator.model import Annotations, Article
 
 __all__ = ["annotate_parsed", "parse"]
@@ -14,7 +15,7 @@ __all__ = ["annotate_parsed", "parse"]
 def parse(article: Article, pipelines: dict[str, str]) -> Parsed:
     """Parse every annotated block of an article in a language that ``pipelines`` knows.
 
-    Raises PipelineError where a pipeline does not load.
+    The pipeline reads quotation marks in one style, whatever the author's. Raises PipelineError where a pipeline does not load.
     """
     passages: list[Passage] = []
     blocks = [(block.language or article.language, block) for block in article.blocks if block.annotated]
@@ -22,7 +23,8 @@ def parse(article: Article, pipelines: dict[str, str]) -> Parsed:
         if language not in pipelines:
             continue
         nlp = pipeline.load(pipelines[language])
-        texts = [(article.text[b.span.start : b.span.end], b) for _, b in group]
+        text = marks.standard(article, quotes.direct.style(language))
+        texts = [(text[b.span.start : b.span.end], b) for _, b in group]
         passages += [Passage(block, doc, language) for doc, block in nlp.pipe(texts, as_tuples=True)]
     return Parsed(article, tuple(passages))
 

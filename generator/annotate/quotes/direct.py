@@ -18,7 +18,7 @@ from generator.annotate.quotes.candidate import Candidate, Cue
 from generator.annotate.quotes.stretches import Stretch, View, span_of
 from generator.model import Span
 
-__all__ = ["Attribution", "find", "keeps_object", "mend"]
+__all__ = ["Attribution", "find", "keeps_object", "mend", "style"]
 
 _AFTER = 40  # tokens between a quotation and the cue that follows it
 _INVERTED = 7  # the same where the verb comes first
@@ -41,6 +41,7 @@ class _Marks:
     naming: str
     names_with: frozenset[str]
     listeners: frozenset[str]
+    style: str
     object_belongs: bool
 
 
@@ -60,6 +61,12 @@ class Attribution:
 @cache
 def _words(language: str) -> _Marks:
     return lexicon.read(language, "marks", _Marks)
+
+
+@cache
+def style(language: str) -> str:
+    """Return the marks that the language's parser knows best: outer ones, then inner ones."""
+    return _words(language).style
 
 
 def keeps_object(language: str) -> bool:
@@ -384,6 +391,8 @@ def _signed(stretch: Stretch) -> Attribution | None:
     while stop < len(doc) and stop - dash <= _SIGNATURE and not doc[stop].is_space and doc[stop].text != ",":
         stop += 1
     name = doc[dash + 1 : stop]
+    if stop == dash + 1:
+        return None
     ends = stop >= len(doc) or doc[stop].is_space or doc[stop].text == ","
     if not ends or not all(token.text[:1].isupper() for token in (name[0], name[-1])):
         return None

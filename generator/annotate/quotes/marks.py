@@ -14,7 +14,7 @@ from functools import cache
 
 from generator.model import Article, Block, Span
 
-__all__ = ["MARK", "Quoted", "pair", "strip"]
+__all__ = ["MARK", "Quoted", "pair", "standard", "strip"]
 
 # Doubled apostrophes and grave accents stand for a double mark, as typewriters set it.
 MARK = re.compile(r"''|``|,,|[«»‹›“”„‟\"‘’‚‛'＂]")
@@ -137,6 +137,24 @@ def pair(article: Article) -> tuple[Quoted, ...]:
                 step for reading in readings for step in _leave(reading, block, after, following or [])
             )
     return _collect(readings[0].found, article.text)
+
+
+def standard(article: Article, style: str) -> str:
+    """Return the article's text with its paired marks in one style, character for character.
+
+    ``style`` gives the opening and closing mark of quotations, then those of quotations inside
+    them. Parsers read marks by their shape; this keeps what they find the same in every style.
+    """
+    characters = list(article.text)
+    for each in pair(article):
+        opening, closing = style[0:2] if each.depth == 0 else style[2:4]
+        for at, mark, there in (
+            (each.outer.start, opening, each.opened),
+            (each.outer.end - 1, closing, each.closed),
+        ):
+            if there and characters[at] in _FAMILY and article.text[at : at + 2] not in _FAMILY:
+                characters[at] = mark
+    return "".join(characters)
 
 
 def strip(text: str, span: Span) -> Span:
