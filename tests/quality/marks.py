@@ -95,8 +95,8 @@ def _roles(text: str) -> dict[int, tuple[int, int]]:
                 bool(before) and not before.isspace() and before not in "([«“„'’—–"
             ) or not after.strip()
         else:
-            if character == "\n" and text[index + 1 : index + 2] == "\n" and '"' in stack:
-                stack.clear()  # a straight mark left open does not reach into the next paragraph
+            if character == "\n":
+                stack.clear()  # a mark left open, or opened again, in the next paragraph
             continue
         if closing:
             if stack:
