@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.annotate.entities import kinds, propagation, roles, variants
+from generator.annotate.entities import evidence, propagation, roles, variants
 from generator.annotate.entities.candidates import candidates
 from generator.annotate.entities.lines import read
 from generator.annotate.entities.salience import mark
@@ -20,10 +20,12 @@ def find(parsed: Parsed) -> tuple[Entity, ...]:
     lines = read(parsed)
     found = candidates(lines)
     for candidate in found:
-        kinds.observe(candidate)
+        evidence.observe(candidate)
     groups = variants.group(found)
     variants.repeat(groups)
-    kinds.observe_lists(found, {id(m): each.kind for each in groups for m in each.mentions})
+    evidence.observe_lists(found, {id(m): each.kind for each in groups for m in each.mentions})
+    for each in groups:
+        each.weigh()
     groups = propagation.accept(variants.abbreviate(groups))
     groups = variants.join(groups)
     groups = propagation.spread(lines, groups)

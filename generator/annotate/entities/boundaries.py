@@ -31,7 +31,9 @@ def pieces(lines: Lines, line: Line, first: int, end: int) -> list[tuple[int, in
         index += 1
     if start < end:
         found.append((start, end, titled))
-    return [piece for a, b, c in found if (piece := _bare(lines, line, a, b, titled=c, vocabulary=vocabulary))]
+    return [
+        piece for a, b, c in found if (piece := _bare(lines, line, a, b, titled=c, vocabulary=vocabulary))
+    ]
 
 
 def _title_across(line: Line, first: int, end: int) -> int:
@@ -109,9 +111,11 @@ def _bare(
         if rest and (named or labelled) and not (rest[0] in given or titled or generic):
             if not line.gazetteer.find(line.surface(first + 1, end)):
                 break
-        titled = titled or line.low[first] in words.nationalities and bool(rest) and rest[0] in given
+        titled = titled or (line.low[first] in words.nationalities and bool(rest) and rest[0] in given)
         first += 1
-    while end > first and (line.low[end - 1] in line.gazetteer.calendar or line.low[end - 1] in words.articles):
+    while end > first and (
+        line.low[end - 1] in line.gazetteer.calendar or line.low[end - 1] in words.articles
+    ):
         if end - first > 1 and line.low[end - 2] in given:
             break  # Theresa May
         end -= 1
@@ -151,10 +155,16 @@ def complement(line: Line, first: int, end: int) -> int:
             named = False  # "Afghanistan Veterans | of America"
         else:
             return end
-    size, limit = len(line), min(len(line), first + _REACH)
+    stretched = not all(line.cap[first:end])  # the pipeline has seen complements already
+    size, limit = len(line), min(len(line), max(first + _REACH, end + 4))
     while end < limit and not named:
         at = end
-        if words.adjectives_follow and _adjective(line, at) and line.low[at] not in words.role_openers:
+        if (
+            words.adjectives_follow
+            and not stretched
+            and _adjective(line, at)
+            and line.low[at] not in words.role_openers
+        ):
             end = at + 1
             continue
         joined = line.small[at] in words.conjunctions
@@ -169,6 +179,8 @@ def complement(line: Line, first: int, end: int) -> int:
         if at >= limit or not line.text[at][0].isalpha():
             break
         if line.pos[at] not in _DESCRIBING and not line.cap[at]:
+            break
+        if stretched and (not line.cap[at] or line.text[at].isupper()):
             break
         if line.low[at] in line.gazetteer.calendar:
             break
@@ -189,7 +201,11 @@ def _heads(line: Line) -> frozenset[str]:
 
 def _odd(text: str) -> bool:
     """Whether a lone word is none that a name could be."""
-    return sum(c.isalpha() for c in text) < 2 or not all(c.isalnum() or c in "-'’.&´" for c in text)
+    return (
+        len(text) < 2
+        or not any(c.isalpha() for c in text)
+        or not all(c.isalnum() or c in "-'’.&´" for c in text)
+    )
 
 
 def _portfolio(line: Line, first: int) -> bool:

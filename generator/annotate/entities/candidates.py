@@ -2,51 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from generator.annotate.entities.boundaries import complement, head_before, motto, numbered, pieces
+from generator.annotate.entities.candidate import Candidate
 from generator.annotate.entities.gazetteer import Known
+from generator.annotate.entities.labels import KINDS, note, stretch
 from generator.annotate.entities.lines import Line, Lines
 
-__all__ = ["Candidate", "candidates"]
+__all__ = ["candidates"]
 
-# What the labels of pipelines mean; all other labels are names of something else.
-_LABELS = {
-    "PER": "person",
-    "PERSON": "person",
-    "LOC": "place",
-    "GPE": "place",
-    "FAC": "place",
-    "ORG": "organisation",
-}
 _LONGEST = 14
-
-
-@dataclass(slots=True)
-class Candidate:
-    """A range of words of one line that may be a name."""
-
-    line: Line
-    first: int
-    end: int
-    person: bool = False  # an honorific or title stands before it
-    head: str = ""  # the organisation or place noun that it was extended over
-    known: Known | None = None
-    label: str | None = None  # the pipeline's kind, "other" included
-    exact: bool = False  # the pipeline has the same boundaries
-    held: bool = False  # small words inside hold it together as the name of a person
-    copied: bool = False  # found because the same name was accepted elsewhere
-    evidence: dict[str, float] = field(default_factory=dict)
-
-    @property
-    def text(self) -> str:
-        """The name as it stands."""
-        return self.line.surface(self.first, self.end)
-
-    @property
-    def low(self) -> tuple[str, ...]:
-        """The folded words."""
-        return tuple(self.line.low[self.first : self.end])
 
 
 def candidates(lines: Lines) -> list[Candidate]:
@@ -71,7 +35,7 @@ def _split(candidate: Candidate, alone: set[tuple[str, ...]]) -> list[Candidate]
             parts = [Candidate(line, candidate.first, cut), Candidate(line, cut, candidate.end, person=True)]
             for part in parts:
                 part.known = line.gazetteer.find(part.text)
-                _label(line, part)
+                note(line, part)
             return parts
     return [candidate]
 
@@ -87,14 +51,14 @@ def _in_line(lines: Lines, line: Line) -> list[Candidate]:
             found += [Candidate(line, a, b, person) for a, b, person in pieces(lines, line, first, end)]
         found = _with_known(line, found, known)
         found = _with_particles(line, found)
-        found = _with_labels(lines, line, found)
+        found = stretch(lines, line, found)
         found = _spelled_out(line, found)
         for candidate in found:
             _grow(line, candidate)
     found = _apart(found)
     for candidate in found:
         candidate.known = candidate.known or line.gazetteer.find(candidate.text)
-        _label(line, candidate)
+        note(line, candidate)
     return found
 
 
@@ -141,7 +105,9 @@ def _skipped(lines: Lines, line: Line, index: int) -> bool:
             return False
         if not lines.lower[low] and line.pos[index] in ("PROPN", "NOUN", "X"):
             return False
-    if line.small[index] in line.words.articles:  # "La Poste" at the start of a sentence, if it is so elsewhere
+    if (
+        line.small[index] in line.words.articles
+    ):  # "La Poste" at the start of a sentence, if it is so elsewhere
         return not (index + 1 < len(line) and line.cap[index + 1] and lines.upper[low])
     return True
 
@@ -182,7 +148,7 @@ def _people_in_title(line: Line, taken: set[int]) -> list[Candidate]:
     return [
         Candidate(line, first, end)
         for first, end, label in line.entities
-        if _LABELS.get(label) == "person"
+        if KINDS.get(label) == "person"
         and end - first in (2, 3)
         and line.low[first] in line.words.given_names
         and not taken & set(range(first, end))
@@ -199,7 +165,9 @@ def _with_known(line: Line, found: list[Candidate], known: list[tuple[int, int, 
         begin = min([first, *(c.first for c in over)])
         stop = max([end, *(c.end for c in over)])
         whole = (begin, stop) == (first, end)
-        found.append(Candidate(line, begin, stop, any(c.person for c in over), known=match if whole else None))
+        found.append(
+            Candidate(line, begin, stop, any(c.person for c in over), known=match if whole else None)
+        )
     return sorted(found, key=lambda c: c.first)
 
 
@@ -228,28 +196,9 @@ def _holds(line: Line, last: Candidate, candidate: Candidate) -> bool:
     if low in words.roles or low in words.organisation_heads or low in words.place_heads or last.known:
         return False
     return any(
-        a == candidate.first and b == candidate.end and _LABELS.get(label) == "person"
+        a == candidate.first and b == candidate.end and KINDS.get(label) == "person"
         for a, b, label in line.entities
     )
-
-
-def _with_labels(lines: Lines, line: Line, found: list[Candidate]) -> list[Candidate]:
-    """Let the pipeline's entities that hold lower-case words stretch what they overlap."""
-    for first, end, label in line.entities:
-        kind = _LABELS.get(label)
-        if kind is None or end - first > _LONGEST:
-            continue
-        begin, stop = _trimmed(lines, line, first, end)
-        if stop - begin < 2 or all(line.cap[begin:stop]) or not line.cap[begin]:  # noqa: PLR2004
-            continue
-        if not _plausible(line, begin, stop, kind):
-            continue
-        over = [c for c in found if c.first < stop and begin < c.end]
-        if not over or any(c.first < begin or c.end > stop or c.person for c in over):
-            continue
-        found = [c for c in found if c not in over]
-        found.append(Candidate(line, begin, stop))
-    return sorted(found, key=lambda c: c.first)
 
 
 def _spelled_out(line: Line, found: list[Candidate]) -> list[Candidate]:
@@ -275,41 +224,6 @@ def _spelled_out(line: Line, found: list[Candidate]) -> list[Candidate]:
     return sorted(found + added, key=lambda c: c.first)
 
 
-def _trimmed(lines: Lines, line: Line, first: int, end: int) -> tuple[int, int]:
-    """Return an entity of the pipeline without articles, punctuation and links at its ends."""
-    vocabulary = line.words
-    edge = vocabulary.articles | vocabulary.links | vocabulary.honorifics
-    while first < end and (
-        not line.text[first][0].isalnum()
-        or (line.small[first] in edge and (not line.cap[first] or line.initial[first]))
-        or (line.initial[first] and lines.ordinary(line, first))
-    ):
-        first += 1
-    while end > first and (not line.text[end - 1][-1].isalnum() or line.small[end - 1] in edge):
-        end -= 1
-    return first, end
-
-
-def _plausible(line: Line, first: int, end: int, kind: str) -> bool:
-    """Whether the lower-case words in a range may belong to a name of a kind."""
-    vocabulary = line.words
-    if kind == "person":
-        inside = vocabulary.particles | vocabulary.loose_particles
-    else:
-        inside = vocabulary.links
-    if line.low[first] in vocabulary.roles | vocabulary.nationalities | vocabulary.not_names:
-        return False
-    linked = False
-    for index in range(first, end):
-        if line.cap[index] or line.small[index] in inside:
-            linked = line.small[index] in inside
-            continue
-        if kind == "person" or line.pos[index] not in (("ADJ", "NOUN", "PROPN") if linked else ("ADJ",)):
-            return False
-        linked = False
-    return True
-
-
 def _grow(line: Line, candidate: Candidate) -> None:
     """Take in the head noun before a name, or the complement after its head."""
     if candidate.person:
@@ -331,14 +245,3 @@ def _apart(found: list[Candidate]) -> list[Candidate]:
             continue
         kept.append(candidate)
     return kept
-
-
-def _label(line: Line, candidate: Candidate) -> None:
-    """Note what the pipeline says about a candidate."""
-    best = 0
-    for first, end, label in line.entities:
-        common = min(end, candidate.end) - max(first, candidate.first)
-        if common > best or (0 < common == best and candidate.held and label in _LABELS):
-            best = common
-            candidate.label = _LABELS.get(label, "other")
-            candidate.exact = candidate.first >= first and candidate.end == end

@@ -95,9 +95,7 @@ def _cased(name: str, written: str) -> bool:
     if not written or name.isupper():
         return True
     parts = name.replace("-", " ").split()
-    return all(
-        a[0].isupper() or not b[0].isupper() for a, b in zip(parts, written.split(), strict=False)
-    )
+    return all(a[0].isupper() or not b[0].isupper() for a, b in zip(parts, written.split(), strict=False))
 
 
 @cache

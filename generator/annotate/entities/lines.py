@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from generator.annotate.entities.gazetteer import Gazetteer, gazetteer
@@ -228,5 +227,3 @@ def _titled(line: Line) -> bool:
     if capitals < 0.85 * len(longer):
         return False
     return any(line.pos[i] not in ("PROPN", "PUNCT", "ADP") for i in range(len(line)))
-
-

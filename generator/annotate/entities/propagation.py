@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.annotate.entities.candidates import Candidate
+from generator.annotate.entities.candidate import Candidate
 from generator.annotate.entities.lines import Line, Lines
 from generator.annotate.entities.variants import Group
 from generator.model import Span
@@ -19,7 +19,9 @@ def accept(groups: list[Group]) -> list[Group]:
     tails = {
         each.name.low[-1]
         for each in groups
-        if len(each.name.low) > 1 and any("other-head" in m.evidence for m in each.mentions) and each.kind == "other"
+        if len(each.name.low) > 1
+        and any("other-head" in m.evidence for m in each.mentions)
+        and each.kind == "other"
     }
     return [each for each in kept if each.name.known or each.name.low not in {(tail,) for tail in tails}]
 
@@ -78,7 +80,12 @@ def _match(
     for length in range(min(size, len(line) - index), 0, -1):
         form = tuple(line.low[index : index + length])
         each = forms.get(form)
-        if each is not None and length == 1 and each.kind == "organisation" and form not in {m.low for m in each.mentions}:
+        if (
+            each is not None
+            and length == 1
+            and each.kind == "organisation"
+            and form not in {m.low for m in each.mentions}
+        ):
             after = index + 1
             if line.pos[index] != "PROPN" or (after < len(line) and line.cap[after]):
                 continue

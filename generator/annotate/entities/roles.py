@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypedDict
 
-from generator.annotate.entities.candidates import Candidate
+from generator.annotate.entities.candidate import Candidate
 from generator.annotate.entities.lines import Line
 from generator.annotate.entities.variants import Group
 from generator.model import Span
@@ -36,14 +36,17 @@ def role(group: Group) -> Role:
     else:
         ways = (_described,)
     mentions = sorted(
-        (m for m in group.mentions if not m.line.titled), key=lambda m: (m.line.number == 0, m.line.number, m.first)
+        (m for m in group.mentions if not m.line.titled),
+        key=lambda m: (m.line.number == 0, m.line.number, m.first),
     )
     for way in ways:
         for mention in mentions:
             found = way(mention)
             if found:
                 line, (first, end) = mention.line, found
-                return Role(role=line.surface(first, end), role_span=Span(line.begin[first], line.end[end - 1]))
+                return Role(
+                    role=line.surface(first, end), role_span=Span(line.begin[first], line.end[end - 1])
+                )
     return Role(role=None, role_span=None)
 
 
@@ -99,7 +102,11 @@ def _linked(line: Line, at: int) -> bool:
 
 def _is_role(line: Line, index: int) -> bool:
     words, low = line.words, line.low[index]
-    return low in words.roles or (low,) in words.titles or tuple(line.low[max(0, index - 1) : index + 1]) in words.titles
+    return (
+        low in words.roles
+        or (low,) in words.titles
+        or tuple(line.low[max(0, index - 1) : index + 1]) in words.titles
+    )
 
 
 def _opens(line: Line, index: int) -> bool:
@@ -145,10 +152,16 @@ def _starting(line: Line, at: int) -> tuple[int, int] | None:
         return None
     end = at + 1
     while end < len(line) and end - first < _LONGEST:
-        if line.pos[end] in _NO_VERB or line.function(end) in words.relatives or not line.text[end][0].isalnum():
+        if (
+            line.pos[end] in _NO_VERB
+            or line.function(end) in words.relatives
+            or not line.text[end][0].isalnum()
+        ):
             break
         end += 1
-    while end > at + 1 and (line.small[end - 1] in words.role_joints or line.small[end - 1] in words.articles):
+    while end > at + 1 and (
+        line.small[end - 1] in words.role_joints or line.small[end - 1] in words.articles
+    ):
         end -= 1
     return first, end
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from generator.annotate.entities.candidates import Candidate
+from generator.annotate.entities.acronyms import abbreviates, initials, is_acronym
+from generator.annotate.entities.candidate import Candidate
 from generator.annotate.entities.kinds import KINDS, vote
-from generator.annotate.entities.words import fold, letters
+from generator.annotate.entities.words import letters
 
 __all__ = ["Group", "abbreviate", "group", "join", "repeat"]
 
@@ -112,55 +113,23 @@ def _acronyms(groups: list[Group]) -> None:
             long, short = owner[id(mention)], owner[id(other)]
             if long is short or long.merged or short.merged:
                 continue
-            if _abbreviates(other.text, mention.text):
+            if abbreviates(other.text, mention.text):
                 target, gone = (long, short)
-            elif _abbreviates(mention.text, other.text):
+            elif abbreviates(mention.text, other.text):
                 target, gone = (short, long)
             else:
                 continue
             _merge(target, gone, "acronym")
             for m in gone.mentions:
                 owner[id(m)] = target
-    shorts = [g for g in groups if not g.merged and _is_acronym(g.name.text)]
+    shorts = [g for g in groups if not g.merged and is_acronym(g.name.text)]
     longs = [g for g in groups if not g.merged and g.name.end - g.name.first > 1 and g.kind == "organisation"]
     for short in shorts:
         if short.kind == "place" and short.name.known:
             continue
-        fits = [g for g in longs if g is not short and not g.merged and _initials(g.name, short.key)]
+        fits = [g for g in longs if g is not short and not g.merged and initials(g.name, short.key)]
         if len(fits) == 1:
             _merge(fits[0], short, "acronym")
-
-
-def _is_acronym(text: str) -> bool:
-    return " " not in text and sum(c.isupper() for c in text) >= 2 and len(text) <= 10 and text.isupper()  # noqa: PLR2004
-
-
-def _abbreviates(short: str, long: str) -> bool:
-    """Whether the letters of ``short`` stand in ``long`` in that order, from its first."""
-    small, large = letters(short), letters(long)
-    if not small or len(small) >= len(large) or " " in short.strip() or small[0] != large[0]:
-        return False
-    at = 0
-    for letter in large:
-        if at < len(small) and letter == small[at]:
-            at += 1
-    return at == len(small)
-
-
-def _initials(name: Candidate, key: str) -> bool:
-    words = name.line.words
-    small = name.line.small[name.first : name.end]
-    bare = [low for low, word in zip(name.low, small, strict=True) if word not in words.links]
-    parts = [part for word in bare for part in word.replace("-", " ").split() if part[0].isalnum()]
-    capitals = [
-        part[0]
-        for word, cased in zip(name.low, name.line.cap[name.first : name.end], strict=True)
-        if cased
-        for part in word.split("-")
-        if part
-    ]
-    initials = "".join(part[0] for part in parts)
-    return key in ("".join(capitals), initials, *((initials[1:],) if name.low[0] in words.organisation_heads else ()))
 
 
 def _people(groups: list[Group]) -> None:
@@ -198,7 +167,11 @@ def _people(groups: list[Group]) -> None:
                 _merge(best, each, "surname")
             continue
         owners = [g for g in first.get(each.key, []) if not g.merged]
-        if len(owners) == 1 and each.kind == "person" and each.name.low[0] in each.name.line.words.given_names:
+        if (
+            len(owners) == 1
+            and each.kind == "person"
+            and each.name.low[0] in each.name.line.words.given_names
+        ):
             _merge(owners[0], each, "given-name")
 
 

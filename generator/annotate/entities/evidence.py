@@ -1,0 +1,249 @@
+"""What is seen in a name and around it that speaks for its kind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from generator.annotate.entities.candidate import Candidate
+from generator.annotate.entities.lines import Line
+from generator.annotate.entities.words import plain
+
+__all__ = ["observe", "observe_lists"]
+
+_ACRONYM = re.compile(r"\A(?:[A-ZÀ-Þ]{2,6}|(?:[A-Z]\.){2,})\Z")
+_YEARS = range(1, 120)
+
+
+def observe(candidate: Candidate) -> None:
+    """Note all evidence for the kind of one candidate."""
+    line, first, end = candidate.line, candidate.first, candidate.end
+    noted = candidate.evidence
+    for name in (*_of_name(candidate), *_around(line, first, end)):
+        noted[name] = 1.0
+    if candidate.person:
+        noted["title"] = 1.0
+        noted.pop("article", None)
+    if candidate.label:
+        noted[f"label-{candidate.label}"] = 1.0 if candidate.exact else 0.7
+
+
+def observe_lists(found: list[Candidate], kinds: dict[int, str]) -> None:
+    """Note what the neighbours in an enumeration are, from the first vote on each name."""
+    for one, other in zip(found, found[1:], strict=False):
+        if one.line is not other.line or not 0 < other.first - one.end <= 3:  # noqa: PLR2004
+            continue
+        line = one.line
+        between = range(one.end, other.first)
+        joints = [i for i in between if line.text[i] in ",;" or line.small[i] in line.words.conjunctions]
+        if joints and all(
+            i in joints or line.small[i] in line.words.articles or line.small[i] in line.words.genitives
+            for i in between
+        ):
+            for target, source in ((one, other), (other, one)):
+                if kinds[id(source)] != "other":
+                    target.evidence[f"listed-{kinds[id(source)]}"] = 1.0
+
+
+def _of_name(candidate: Candidate) -> Iterable[str]:
+    line, low = candidate.line, candidate.low
+    words = line.words
+    known = candidate.known
+    if known:
+        if known.kind == "city":
+            yield "large-city" if line.gazetteer.large(candidate.text) else "city"
+        else:
+            yield "known-organisation" if known.kind == "organisation" else known.kind
+    if candidate.head:
+        places = words.place_heads | words.place_heads_named | words.place_heads_linked
+        bodies = words.organisation_heads_lower | words.organisation_heads_direct
+        yield "place-head" if candidate.head in places - bodies else "organisation-head"
+    elif low[0] in words.organisation_heads and len(low) > 1:
+        yield "organisation-head"
+    elif len(low) > 1 and (low[0] in words.place_heads or low[0] in words.place_heads_named):
+        yield "place-head"
+    elif len(low) > 1 and low[0] in words.clubs:
+        yield "organisation-word"
+    elif low[-1] in words.organisation_words or any(word in words.organisation_words for word in low[:-1]):
+        common = len(low) == 1 and line.pos[candidate.first] != "PROPN" and not candidate.label
+        if not common and (low[0] not in words.given_names or len(low) > 2):  # noqa: PLR2004
+            yield "organisation-word"
+    if len(low) > 1 and low[-1] in words.place_words:
+        yield "place-word"
+    if (low[0] not in words.given_names or len(low) > 2) and (  # noqa: PLR2004
+        low[0] in words.other_heads or _head_noun(candidate) in words.other_heads
+    ):
+        yield "other-head"
+    first_names = low[0] in words.given_names or low[0].split("-")[0] in words.given_names
+    if first_names:
+        yield "given-name" if len(low) > 1 else "given-name-alone"
+    text = candidate.text
+    if len(low) in (2, 3) and not candidate.head and all(line.cap[candidate.first : candidate.end]):
+        if not any(word in words.organisation_words or word in words.place_words for word in low):
+            yield "name-shape"
+    if len(low) == 1:
+        if _ACRONYM.match(text) and not line.titled:
+            yield "acronym"
+        if _mixed(text):
+            yield "mixed-case"
+        common = line.pos[candidate.first] in ("NOUN", "ADJ", "VERB") and not known
+        if common and line.initial[candidate.first]:
+            yield "common-start"
+        elif common and not candidate.label:
+            yield "common-word"
+        parts = text.split("-")
+        if (len(parts) > 1 and plain(parts[0]) in words.place_starts and parts[-1][:1].isupper()) or (
+            parts[-1][:1].isupper() and any(plain(p) in words.links | words.articles for p in parts[1:-1])
+        ):
+            yield "place-shape"
+    after = line.word(candidate.end)
+    if (any(c.isdigit() for c in text) and sum(c.isalpha() for c in text) < 5) or (
+        after.isdigit() and len(after) < 4
+    ):
+        yield "numbered"
+
+
+def _head_noun(candidate: Candidate) -> str:
+    """Return the last word before the first link inside a name."""
+    line = candidate.line
+    for index in range(candidate.first + 1, candidate.end):
+        if line.small[index] in line.words.links:
+            return line.low[index - 1]
+    return line.low[candidate.end - 1]
+
+
+def _mixed(text: str) -> bool:
+    """Whether a word has a capital after four letters or more of small ones ("WikiLeaks")."""
+    return len(text) > 4 and any(c.isupper() for c in text[3:]) and not text.isupper() and text.isalnum()  # noqa: PLR2004
+
+
+def _around(line: Line, first: int, end: int) -> Iterable[str]:
+    words = line.words
+    at = first - 1
+    article = line.function(at) in words.articles and not (line.cap[at] and not line.initial[at])
+    if article:
+        modifier = end < len(line) and line.pos[end] in ("NOUN", "PROPN") and not line.cap[end]
+        if not line.titled and not modifier:
+            yield "plural-article" if line.function(at) in words.plural_articles else "article"
+        if line.function(at) not in words.contractions:
+            at -= 1
+    before = line.function(at)
+    if before in words.place_prepositions:
+        yield "place-preposition"
+    yield from _described(line, first)
+    noun = at
+    while noun >= 0 and line.small[noun] in words.complements:
+        noun -= 1
+    linked = noun < at or (article and line.function(first - 1) in words.contractions)
+    while linked and noun > 0 and line.pos[noun] == "ADJ" and not line.cap[noun]:
+        noun -= 1
+    if linked or (article and noun == at):
+        head = line.word(noun)
+        if head in words.place_nouns:
+            yield "place-noun"
+        if head in words.person_nouns and not article:
+            yield "person-noun"
+        if head in words.organisation_nouns:
+            yield "organisation-noun"
+        elif linked and head in words.roles and head not in words.place_nouns:
+            yield "role-of"
+    after = line.word(end)
+    if (
+        after in words.person_verbs
+        or (line.function(end) in words.copulas and line.word(end + 1) in words.person_verbs)
+        or (before in words.person_verbs and not article)
+        or (
+            any(line.word(end + k) in words.person_verbs for k in (1, 2)) and line.pos[end] in ("AUX", "PRON")
+        )
+    ):
+        yield "verb"
+    if first == 0 and line.number > 0 and _dateline(line, end):
+        yield "dateline"
+    if after == ",":
+        follow = line.function(end + 1)
+        if follow.isdigit() and int(follow[:4]) in _YEARS:
+            yield "age"
+        elif follow in words.relatives:
+            yield "relative"
+        elif _opens_role(line, end + 1):
+            yield "role-after"
+        elif _announced(line, end + 1):
+            yield "described-organisation"
+        elif _place_beside(line, end + 1):
+            yield "beside-place"
+    elif after == "(" and _place_beside(line, end + 1):
+        yield "beside-place"
+    if first > 0 and end < len(line) and line.text[first - 1] in '«“"‘‹„' and line.text[end] in '»”"’›“':
+        yield "quoted"
+
+
+def _announced(line: Line, at: int) -> bool:
+    """Whether a noun for a company or group opens an apposition: "Lumetric, the maker of sensors"."""
+    if line.function(at) in line.words.articles:
+        at += 1
+    if line.word(at) not in line.words.describe_organisation and line.pos[min(at, len(line) - 1)] == "ADJ":
+        at += 1
+    return line.word(at) in line.words.describe_organisation
+
+
+def _described(line: Line, first: int) -> Iterable[str]:
+    """Yield what the noun before a name, past adjectives, says about it."""
+    words = line.words
+    at = first - 1
+    steps = 0
+    while at > 0 and line.pos[at] == "ADJ" and steps < 2 and not line.cap[at]:  # noqa: PLR2004
+        if line.low[at] in words.roles:
+            break
+        at -= 1
+        steps += 1
+    noun = line.word(at)
+    if steps == 1 and line.low[first - 1] in words.nationalities and line.function(at) in words.articles:
+        yield "nationality"
+    if not noun or (line.cap[at] and not line.initial[at]):
+        return
+    if noun in words.describe_organisation:
+        yield "described-organisation"
+    if noun in words.describe_place:
+        yield "described-place"
+    if noun in words.describe_other:
+        yield "described-other"
+    if noun in words.roles:
+        yield "role-before"
+
+
+def _opens_role(line: Line, at: int) -> bool:
+    words = line.words
+    for _ in range(4):
+        low = line.word(at)
+        if low in words.roles:
+            return True
+        if not (
+            low in words.role_openers
+            or line.function(at) in words.articles
+            or (low and line.pos[at] in ("ADJ", "DET"))
+        ):
+            return False
+        at += 1
+    return False
+
+
+def _dateline(line: Line, end: int) -> bool:
+    """Whether a paragraph opens with where it was written: "PARIS, 2 juin –", "Pau. —"."""
+    if line.text[end - 1].isupper() and line.word(end) == ".":
+        return True
+    for at in range(end, min(end + 7, len(line))):
+        if line.text[at] in "–—-" and line.spaced(at):
+            return True
+        if line.text[at][0].isalpha() and line.low[at] not in line.gazetteer.calendar and not line.cap[at]:
+            return line.function(at) in line.words.articles and line.word(at + 1).isdigit()
+    return False
+
+
+def _place_beside(line: Line, at: int) -> bool:
+    """Whether a country or region stands at ``at``, alone between commas or parentheses."""
+    for size in (3, 2, 1):
+        if at + size <= len(line):
+            known = line.gazetteer.find(line.surface(at, at + size))
+            if known and known.kind in ("country", "region"):
+                return line.word(at + size) in (",", ")", ".", ";", "") or True
+    return False
