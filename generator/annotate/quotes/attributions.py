@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from generator.annotate.quotes import cues, sources
+from generator.annotate.quotes import cues, sources, syntax
 from generator.annotate.quotes.candidate import Candidate, Cue, Usage
 from generator.annotate.quotes.clauses import Clauses
 
 __all__ = ["around_verb", "of_preposition"]
 
 _SURE = 0.9  # a preposition below it must open its clause
+_NEAR = 5  # tokens in which a coordinated clause shows its subject
 _PLACE = 4  # letters of a place in capitals
 _DATELINE = 8  # tokens up to its dash
 _DASHES = frozenset({"—", "–", "―", "-", "--"})
@@ -23,7 +24,7 @@ def around_verb(
     """Find what an inserted or trailing cue clause reports: the clause before or around it."""
     folded = clauses.folded
     span = cues.tokens_of(clauses.passage, cue)
-    if source is None or not any("Fin" in t.morph.get("VerbForm") for t in span):
+    if source is None or not any(syntax.finite(t) for t in span):
         return None
     inverted = source[0] >= span.start
     if not inverted and (clauses.order.inserted_verb_first or source[1] < span.start - 2):
@@ -69,9 +70,9 @@ def _comparison(clauses: Clauses, first: int, begin: int) -> int | None:
 def _compared(clauses: Clauses, opening: int, last: int, begin: int, stop: int) -> tuple[int, int] | None:
     """Return the clause beside a comparison: after its comma, else before it."""
     comma = next((n for n in range(last, stop) if clauses.pauses(n)), None)
-    if comma is not None and not any("Fin" in t.morph.get("VerbForm") for t in clauses.doc[last:comma]):
+    if comma is not None and not any(syntax.finite(t) for t in clauses.doc[last:comma]):
         before = clauses.doc[begin:opening]
-        return (begin, stop) if any("Fin" in t.morph.get("VerbForm") for t in before) else (comma + 1, stop)
+        return (begin, stop) if any(syntax.finite(t) for t in before) else (comma + 1, stop)
     return None
 
 
@@ -86,7 +87,11 @@ def _resumption(clauses: Clauses, cue: Cue, last: int, stop: int, *, inverted: b
     roles, doc, folded = clauses.roles, clauses.doc, clauses.folded
     while last < stop and folded[last] not in _BREAKS | {".", ";", ":", "…"}:
         token = doc[last]
-        if token.pos_ in ("INTJ",) or token.pos_ in ("VERB", "AUX", "SCONJ") or (token.dep_ in roles.object and not inverted):
+        if (
+            token.pos_ in ("INTJ",)
+            or token.pos_ in ("VERB", "AUX", "SCONJ")
+            or (token.dep_ in roles.object and not inverted)
+        ):
             return None
         last += 1
     return last
@@ -101,7 +106,7 @@ def _around(
     """
     doc = clauses.doc
     start = _skip_connective(clauses, begin)
-    said = any("Fin" in t.morph.get("VerbForm") for t in doc[begin:first])
+    said = any(syntax.finite(t) for t in doc[begin:first])
     rest = clauses.trim(last, stop)
     if rest[1] - rest[0] <= 1 or (said and (final or _turns(clauses, rest[0]))):
         return (start, first) if said else None
@@ -119,7 +124,12 @@ def _adverbial(clauses: Clauses, start: int) -> bool:
 def _turns(clauses: Clauses, position: int) -> bool:
     """Whether the writer goes on by himself: with a subordinate clause or a participle of speech."""
     token = clauses.doc[position]
-    return token.pos_ == "SCONJ" or (token.i in clauses.reporting and "Fin" not in token.morph.get("VerbForm"))
+    if clauses.folded[position] in clauses.words.coordinators:
+        return any(
+            t.dep_ in clauses.roles.subject | clauses.roles.passive_subject
+            for t in clauses.doc[position : position + _NEAR]
+        )
+    return token.pos_ == "SCONJ" or (token.i in clauses.reporting and not syntax.finite(token))
 
 
 def _skip_connective(clauses: Clauses, begin: int) -> int:
@@ -155,10 +165,16 @@ def of_preposition(clauses: Clauses, cue: Cue) -> Candidate | None:
     usage = cue.usages[0]
     source = sources.phrase(clauses, head)
     source = max(source[0], span.end), source[1]
-    opening = span.start == _skip_connective(clauses, begin) or folded[span.start - 1] in (",", ";", "(", "—", "–", "»", "”") or doc[span.start - 1].pos_ in ("CCONJ", "SCONJ")
+    opening = (
+        span.start == _skip_connective(clauses, begin)
+        or folded[span.start - 1] in (",", ";", "(", "—", "–", "»", "”")
+        or doc[span.start - 1].pos_ in ("CCONJ", "SCONJ")
+    )
     if not clauses.speaks(source) or (usage.strength < _SURE and not opening):
         return None
-    if clauses.enclosing(span.start - 1) or (folded[span.start - 1] == "," and clauses.enclosing(span.start - 2)):
+    if clauses.enclosing(span.start - 1) or (
+        folded[span.start - 1] == "," and clauses.enclosing(span.start - 2)
+    ):
         return None
     stop = _semicolon(clauses, span.start, stop)
     held = _scope(clauses, span.start, head, source, begin, stop)
@@ -201,8 +217,21 @@ def _scope(
     subjects = roles.subject | roles.passive_subject | roles.expletive
     if any(t.dep_ in subjects and t.i < first for t in doc[low:first]):
         rest = clauses.trim(max(source[1], min(head.right_edge.i + 1, stop)), stop)
-        inner = [t for t in doc[rest[0] : rest[1]] if low <= t.head.i < first and t.dep_ not in roles.conjunct | roles.adverbial | roles.apposition | roles.punctuation | roles.modifier | roles.parataxis]
+        inner = [
+            t
+            for t in doc[rest[0] : rest[1]]
+            if low <= t.head.i < first
+            and t.dep_
+            not in roles.conjunct
+            | roles.adverbial
+            | roles.apposition
+            | roles.punctuation
+            | roles.modifier
+            | roles.parataxis
+        ]
         start = _skip_connective(clauses, low)
+        if rest[1] > rest[0] and not _finite(clauses, low, first) and _finite(clauses, *rest):
+            return start, stop
         return (start, stop) if inner and folded[first - 1] == "," else (start, first)
     start = _after_phrase(clauses, head, source, stop)
     if clauses.trim(start, stop)[0] < stop and start < stop:
@@ -210,9 +239,13 @@ def _scope(
     return _skip_connective(clauses, low), first
 
 
+def _finite(clauses: Clauses, start: int, end: int) -> bool:
+    return any(syntax.finite(t) for t in clauses.doc[start:end])
+
+
 def _clause_start(clauses: Clauses, first: int, begin: int) -> int:
     """Return where the clause begins that holds the attribution: its sentence, or after a subordinator."""
-    if first > begin and (clauses.folded[first - 1] == "," ):
+    if first > begin and (clauses.folded[first - 1] == ","):
         at = first - 2
     else:
         at = first - 1
@@ -239,7 +272,14 @@ def _after_phrase(clauses: Clauses, head: Token, source: tuple[int, int], stop: 
 def _apposition(clauses: Clauses, head: Token, start: int, end: int) -> bool:
     """Whether what stands between two commas describes the noun before it: nominal, without article or verb."""
     first = clauses.doc[start]
-    if first.pos_ in ("DET", "PRON", "ADP", "ADV", "SCONJ", "CCONJ") and first.dep_ not in clauses.roles.relative:
-        return head.is_ancestor(first) and first.pos_ == "DET" and clauses.doc[start:end].root.dep_ in clauses.roles.apposition
+    if (
+        first.pos_ in ("DET", "PRON", "ADP", "ADV", "SCONJ", "CCONJ")
+        and first.dep_ not in clauses.roles.relative
+    ):
+        return (
+            head.is_ancestor(first)
+            and first.pos_ == "DET"
+            and clauses.doc[start:end].root.dep_ in clauses.roles.apposition
+        )
     held = clauses.doc[start:end]
-    return head.is_ancestor(held.root) and not any("Fin" in t.morph.get("VerbForm") for t in held)
+    return head.is_ancestor(held.root) and not any(syntax.finite(t) for t in held)

@@ -21,7 +21,7 @@ __all__ = ["Clauses", "read"]
 _SURE = 0.9
 _TERMINAL = frozenset(".!?…")
 _CLOSERS = frozenset("»”\"’')]")
-_MARKS = frozenset("«»“”„\"()[]")
+_MARKS = frozenset('«»“”„"()[]')
 _SPEAKERS = frozenset({"PER", "PERSON", "ORG"})
 _EDGES = frozenset(",;:.!?…—–-")
 
@@ -58,6 +58,11 @@ class Clauses:
                 return start, end
         return None
 
+    def plain(self, position: int) -> str:
+        """Return a token's word without elision or contraction."""
+        word = self.folded[position]
+        return self.words.contractions.get(word) or syntax.plain(word)
+
     def pauses(self, position: int) -> bool:
         """Whether a comma stands here, or a closing mark with a comma inside it."""
         held = self.enclosing(position)
@@ -79,7 +84,9 @@ class Clauses:
             return True
         if any(ch in _MARKS for ch in text) and len(text) == 1:
             held = self.enclosing(position)
-            return held is not None and not (start <= held[0] and held[1] <= end) and self.doc[position].is_punct
+            return (
+                held is not None and not (start <= held[0] and held[1] <= end) and self.doc[position].is_punct
+            )
         return False
 
     def span(self, start: int, end: int) -> Span:
@@ -96,11 +103,15 @@ class Clauses:
             if token.text[:1].isupper() and token.pos_ in ("NOUN", "X", "ADJ") and token.i not in self.starts:
                 return True
         word = self.folded[source[1] - 1]
-        return source[1] - source[0] == 1 and (word in self.words.pronouns or word in self.words.relative_pronouns)
+        return source[1] - source[0] == 1 and (
+            word in self.words.pronouns or word in self.words.relative_pronouns
+        )
 
     def nominal(self, source: tuple[int, int] | None) -> bool:
         """Whether a source is more than a pronoun."""
-        return source is not None and any(t.pos_ in ("NOUN", "PROPN") for t in self.doc[source[0] : source[1]])
+        return source is not None and any(
+            t.pos_ in ("NOUN", "PROPN") for t in self.doc[source[0] : source[1]]
+        )
 
     def candidate(
         self, cue: Cue, held: tuple[int, int], source: tuple[int, int] | None, frame: str, usage: Usage
@@ -133,7 +144,9 @@ def read(passage: Passage, found: tuple[Cue, ...], quoted: tuple[Span, ...]) -> 
     for span in quoted:
         if span.start < block.end and span.end > block.start:
             tokens = doc.char_span(
-                max(0, span.start - block.start), min(len(doc.text), span.end - block.start), alignment_mode="expand"
+                max(0, span.start - block.start),
+                min(len(doc.text), span.end - block.start),
+                alignment_mode="expand",
             )
             if tokens is not None:
                 held.append((tokens.start, tokens.end))

@@ -19,7 +19,7 @@ def of_verb(clauses: Clauses, cue: Cue) -> Candidate | None:
     """Find what a verb of speech reports, the surest construction first."""
     tokens = _core(clauses, cue)
     source = sources.of_verb(clauses, cue, tokens)
-    if source is None and _unspoken(clauses, cue):
+    if source is None and (_unspoken(clauses, cue) or sources.patient(clauses, cue)):
         return None
     if source is not None and cue.strength < _SURE and clauses.folded[source[1] - 1] in clauses.words.writers:
         return None
@@ -46,7 +46,11 @@ def of_noun(clauses: Clauses, cue: Cue) -> Candidate | None:
             opener = position
         elif folded[position + 1] in words.content_relatives:
             opener = position + 1
-        if opener is not None or clauses.doc[position].pos_ in ("VERB", "AUX") or clauses.doc[position].is_punct:
+        if (
+            opener is not None
+            or clauses.doc[position].pos_ in ("VERB", "AUX")
+            or clauses.doc[position].is_punct
+        ):
             break
     if opener is None:
         return None
@@ -57,14 +61,16 @@ def of_noun(clauses: Clauses, cue: Cue) -> Candidate | None:
     head = head if head.i > opener else None
     if token.dep_ in roles.subject and head is not None:
         return clauses.candidate(cue, (opener + 1, head.right_edge.i + 1), source, "clause", usage)
-    return clauses.candidate(cue, (opener + 1, extents.end(clauses, cue, head, opener + 1)), source, "clause", usage)
+    return clauses.candidate(
+        cue, (opener + 1, extents.end(clauses, cue, head, opener + 1)), source, "clause", usage
+    )
 
 
 def _unspoken(clauses: Clauses, cue: Cue) -> bool:
     """Whether a verb without a source reports nothing: the writer's own "let us recall", a weak passive."""
     if sources.passive(clauses, cue):
         return cue.strength < _SURE
-    return "Fin" in cue.token.morph.get("VerbForm") or bool(cue.token.morph.get("Mood"))
+    return syntax.finite(cue.token) or bool(cue.token.morph.get("Mood", []))
 
 
 def _core(clauses: Clauses, cue: Cue) -> list[Token]:
@@ -80,16 +86,20 @@ def _clause(
 ) -> tuple[int, int] | None:
     """Find a finite clause after the cue: introduced by a complementizer, a question word or nothing."""
     roles, words, folded = clauses.roles, clauses.words, clauses.folded
-    if usage.strength < _SURE and "Inf" in cue.token.morph.get("VerbForm"):
+    if usage.strength < _SURE and syntax.infinitive(cue.token):
         return None
     last = cues.tokens_of(clauses.passage, cue).end
     _, stop = clauses.sentence(cue.token.i)
     clausal = (c for t in tokens for c in t.children if c.dep_ in roles.clause and last <= c.i < stop)
     head = next((c for c in clausal if words.zero_complementizer or not _infinite(c)), None)
     opener = _opener(clauses, last, stop, head)
-    if usage.strength < _SURE and not (clauses.speaks(source) or (opener is not None and clauses.nominal(source))):
+    if usage.strength < _SURE and not (
+        clauses.speaks(source) or (opener is not None and clauses.nominal(source))
+    ):
         return None
-    asked = last < stop and folded[last] in words.interrogatives | words.whether and "question" in usage.frames
+    asked = (
+        last < stop and folded[last] in words.interrogatives | words.whether and "question" in usage.frames
+    )
     if folded[last : last + 1] and folded[last] in words.whether and _denied(clauses, cue):
         return None
     if opener is not None:
@@ -128,20 +138,30 @@ def _opener(clauses: Clauses, last: int, stop: int, head: Token | None) -> int |
         if folded[position] in words.complementizers:
             if folded[position - 1] in words.conjunctive or (position == last and _restricted(clauses, last)):
                 break
-            marks = token.dep_ in roles.marker and (head is None or token.head.i >= head.i or token.head.i < last)
+            marks = token.dep_ in roles.marker and (
+                head is None or token.head.i >= head.i or token.head.i < last
+            )
             if marks or (position == last and token.pos_ == "SCONJ" and token.dep_ not in roles.object):
                 return position
             if token.dep_ in roles.adverb and head is None and position + 1 < stop:
                 return position
-            if token.pos_ == "SCONJ" and not words.zero_complementizer and (head is None or position < head.i):
+            if (
+                token.pos_ == "SCONJ"
+                and not words.zero_complementizer
+                and (head is None or position < head.i)
+            ):
                 return position
-        if token.pos_ in ("VERB", "AUX") or position in clauses.reporting or folded[position] in {";", ":", "(", "«", "“", '"'}:
+        if (
+            token.pos_ in ("VERB", "AUX")
+            or position in clauses.reporting
+            or folded[position] in {";", ":", "(", "«", "“", '"'}
+        ):
             break
     return None
 
 
 def _finite(clauses: Clauses, cue: Cue) -> bool:
-    return any("Fin" in t.morph.get("VerbForm") for t in cues.tokens_of(clauses.passage, cue))
+    return any(syntax.finite(t) for t in cues.tokens_of(clauses.passage, cue))
 
 
 def _restricted(clauses: Clauses, last: int) -> bool:
@@ -158,9 +178,11 @@ def _infinitive(
     _, stop = clauses.sentence(cue.token.i)
     if not clauses.speaks(source):
         return None
-    if usage.strength < _SURE and "Fin" not in cue.token.morph.get("VerbForm") and not _finite(clauses, cue):
+    if usage.strength < _SURE and not syntax.finite(cue.token) and not _finite(clauses, cue):
         return None
-    found = _infinitive_under(clauses, tokens, usage, last, stop) or _infinitive_after(clauses, usage, last, stop)
+    found = _infinitive_under(clauses, tokens, usage, last, stop) or _infinitive_after(
+        clauses, usage, last, stop
+    )
     if found is None:
         return None
     marker, head = found
@@ -182,27 +204,33 @@ def _infinitive_under(
         if not last <= head.i < stop or head.dep_ not in roles.open_clause | roles.adverbial | roles.clause:
             continue
         marker = next((c.i for c in head.lefts if folded[c.i] in words.infinitive_markers), None)
+        if marker and folded[marker - 1] in words.conjunctive:
+            continue
         if marker is None and (head.dep_ not in roles.open_clause | roles.clause or not _infinite(head)):
             continue
-        if not usage.via or (syntax.plain(folded[marker]) if marker is not None else ".") in usage.via:
+        if not usage.via or (clauses.plain(marker) if marker is not None else ".") in usage.via:
             return marker, head
     return None
 
 
 def _infinite(head: Token) -> bool:
     """Whether a verb is an infinitive, by itself or by its auxiliary."""
-    return any("Inf" in token.morph.get("VerbForm") for token in (head, *head.lefts))
+    return any(syntax.infinitive(token) for token in (head, *head.lefts))
 
 
-def _infinitive_after(clauses: Clauses, usage: Usage, last: int, stop: int) -> tuple[int, Token] | None:
+def _infinitive_after(
+    clauses: Clauses, usage: Usage, last: int, stop: int
+) -> tuple[int | None, Token] | None:
     """Find a marker with an infinitive behind the cue and its addressee, whatever the parser hung them on."""
-    folded, doc = clauses.folded, clauses.doc
+    doc = clauses.doc
+    if last < stop and syntax.infinitive(doc[last]) and (not usage.via or "." in usage.via):
+        return None, doc[last].head if doc[last].pos_ == "AUX" and doc[last].head.i > last else doc[last]
     for position in range(last, min(last + _REACH, stop - 1)):
         if doc[position].pos_ in ("VERB", "AUX") or doc[position].is_punct:
             return None
-        if syntax.plain(folded[position]) in usage.via:
+        if clauses.plain(position) in usage.via:
             for token in doc[position + 1 : min(position + 5, stop)]:
-                if "Inf" in token.morph.get("VerbForm"):
+                if syntax.infinitive(token):
                     return position, token
                 if token.pos_ not in ("ADV", "PRON", "PART"):
                     break
@@ -216,12 +244,16 @@ def _noun(
     roles, folded = clauses.roles, clauses.folded
     if not clauses.speaks(source) or _denied(clauses, cue):
         return None
-    if "Inf" in cue.token.morph.get("VerbForm"):
+    if syntax.infinitive(cue.token):
         return None
     span = cues.tokens_of(clauses.passage, cue)
     last, core = span.end, {t.i for t in tokens}
     below = [c for t in span for c in t.children if c.i >= last and c.i not in core]
-    objects = [c for c in below if c.dep_ in roles.object and c.pos_ != "PRON" and folded[c.i] not in clauses.words.times]
+    objects = [
+        c
+        for c in below
+        if c.dep_ in roles.object and c.pos_ != "PRON" and folded[c.i] not in clauses.words.times
+    ]
     objects += [c for c in below if c.dep_ in roles.open_clause and _gerund(c)]
     for child in below:
         if (held := _prepositional(clauses, child, usage)) is not None:
@@ -247,17 +279,23 @@ def _label(
 ) -> tuple[int, int] | None:
     """Find what a source calls something: the thing and its label, joined by nothing or by "as"."""
     roles, folded, doc = clauses.roles, clauses.folded, clauses.doc
-    if not clauses.speaks(source) or "Inf" in cue.token.morph.get("VerbForm"):
+    if not clauses.speaks(source) or syntax.infinitive(cue.token):
         return None
     start = cues.tokens_of(clauses.passage, cue).end
     _, stop = clauses.sentence(cue.token.i)
-    if start >= stop or doc[start].pos_ in ("ADP", "PUNCT", "ADV", "SCONJ", "PART") and not clauses.enclosing(start):
+    if start >= stop or (
+        doc[start].pos_ in ("ADP", "PUNCT", "ADV", "SCONJ", "PART") and not clauses.enclosing(start)
+    ):
         return None
     joins = usage.via - {"."}
     joint = next((n for n in range(start, min(start + _REACH, stop)) if folded[n] in joins), None)
     if joins and joint is None:
         return None
-    below = [c for c in cue.token.rights if c.dep_ in roles.object | roles.clause | roles.open_clause | roles.predicate]
+    below = [
+        c
+        for c in cue.token.rights
+        if c.dep_ in roles.object | roles.clause | roles.open_clause | roles.predicate
+    ]
     if not below and joint is None:
         return None
     head = max(below, key=lambda c: c.right_edge.i) if joint is None else doc[joint]
@@ -268,8 +306,7 @@ def _label(
 
 def _gerund(token: Token) -> bool:
     """Whether a verb stands for the noun of what it does ("denies having …")."""
-    forms = token.morph
-    return "Prog" in forms.get("Aspect") and "Part" in forms.get("VerbForm")
+    return syntax.has(token, "Aspect", "Prog") and syntax.participle(token)
 
 
 def _prepositional(clauses: Clauses, child: Token, usage: Usage) -> tuple[int, Token] | None:
@@ -279,7 +316,7 @@ def _prepositional(clauses: Clauses, child: Token, usage: Usage) -> tuple[int, T
         return None
     if child.dep_ in roles.oblique and child.dep_ not in roles.preposition:
         for case in child.lefts:
-            if case.dep_ in roles.case and syntax.plain(folded[case.i]) in usage.via:
+            if case.dep_ in roles.case and clauses.plain(case.i) in usage.via:
                 return case.i + 1, child
     if child.dep_ in roles.preposition and folded[child.i] in usage.via:
         for inner in child.children:

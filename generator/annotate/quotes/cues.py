@@ -16,7 +16,6 @@ from generator import lexicon
 from generator.annotate.parsed import Passage
 from generator.annotate.quotes import syntax
 from generator.annotate.quotes.candidate import Cue, CueKind, Usage
-from generator.model import Span
 
 __all__ = ["find", "inflect", "tokens_of"]
 
@@ -177,11 +176,14 @@ def _fits(token: spacy.tokens.Token, kind: CueKind, labels: syntax.Roles) -> boo
 
 
 def _mistaken(token: spacy.tokens.Token, labels: syntax.Roles) -> bool:
-    """Whether a noun between a bare name and a complementizer is a verb that the tagger missed."""
+    """Whether a word between a noun and a complementizer or an infinitive is a verb that the tagger missed."""
     doc, position = token.doc, token.i
-    if position == 0 or position + 1 >= len(doc) or doc[position - 1].pos_ != "PROPN":
+    if position == 0 or position + 1 >= len(doc) or doc[position - 1].pos_ not in ("PROPN", "NOUN"):
         return False
-    return doc[position + 1].dep_ in labels.marker and doc[position + 1].pos_ == "SCONJ"
+    after = doc[position + 1]
+    if after.pos_ == "AUX" and syntax.infinitive(after):
+        return True
+    return doc[position - 1].pos_ == "PROPN" and after.dep_ in labels.marker and after.pos_ == "SCONJ"
 
 
 def _match(

@@ -23,15 +23,24 @@ def end(clauses: Clauses, cue: Cue, head: Token | None, start: int) -> int:
     edge = stop if head is None else min(stop, head.right_edge.i + 1)
     floor = start if head is None else max(start, head.i)
     for low, high in clauses.quoted:
-        if low == start and head is not None and low <= head.i < high and clauses.doc[min(high, stop - 1)].is_punct:
+        if (
+            low == start
+            and head is not None
+            and low <= head.i < high
+            and clauses.doc[min(high, stop - 1)].is_punct
+        ):
             return high
     own = min(stop, max(edge, cue.token.right_edge.i + 1)) if _embedded(clauses, cue.token) else stop
-    said = head is None or _infinite(head) or any("Fin" in t.morph.get("VerbForm") for t in clauses.doc[start:floor])
+    said = head is None or _bare(head) or any(syntax.finite(t) for t in clauses.doc[start:floor])
     for position in range(floor, stop):
-        said = said or "Fin" in clauses.doc[position].morph.get("VerbForm")
+        said = said or syntax.finite(clauses.doc[position])
         if not said or (clauses.enclosing(position) and not clauses.pauses(position)):
             continue
-        if clauses.folded[position] == ";" or _concedes(clauses, position, stop) or _resumes(clauses, cue, position, edge):
+        if (
+            clauses.folded[position] == ";"
+            or _concedes(clauses, position, stop)
+            or _resumes(clauses, cue, position, edge)
+        ):
             return _after_mark(clauses, position)
         if position >= own and (clauses.pauses(position) or clauses.folded[position] in _DASHES):
             return _after_mark(clauses, position)
@@ -43,8 +52,8 @@ def _after_mark(clauses: Clauses, position: int) -> int:
     return position + 1 if clauses.enclosing(position) else position
 
 
-def _infinite(head: Token) -> bool:
-    return "Fin" not in head.morph.get("VerbForm") and not any("Fin" in c.morph.get("VerbForm") for c in head.children)
+def _bare(head: Token) -> bool:
+    return not syntax.finite(head) and not any(syntax.finite(c) for c in head.children)
 
 
 def _concedes(clauses: Clauses, position: int, stop: int) -> bool:
@@ -96,7 +105,10 @@ def _resumes(clauses: Clauses, cue: Cue, position: int, edge: int) -> bool:
         loose = roles.adverbial | roles.parataxis
         ends = {position, after}
         return any(
-            c.dep_ in loose and c.i > position and c.left_edge.i in ends and (c.dep_ not in roles.conjunct or _finite(c))
+            c.dep_ in loose
+            and c.i > position
+            and c.left_edge.i in ends
+            and (c.dep_ not in roles.conjunct or _finite(c))
             for c in cue.token.children
         )
     return False
@@ -104,33 +116,32 @@ def _resumes(clauses: Clauses, cue: Cue, position: int, edge: int) -> bool:
 
 def _participle(token: Token) -> bool:
     """Whether a present participle stands here, with which the writer comments."""
-    return "Part" in token.morph.get("VerbForm") and "Past" not in token.morph.get("Tense")
+    return syntax.participle(token) and not syntax.past(token)
 
 
 def _second_report(clauses: Clauses, cue: Cue, position: int) -> bool:
     """Whether a coordinated verb of speech stands here, maybe after a pronoun: the same source goes on."""
     for token in clauses.doc[position : position + 4]:
         if token.i in clauses.reporting and token.pos_ == "VERB":
-            return "Fin" in token.morph.get("VerbForm") or _same_form(cue.token, token)
+            return syntax.finite(token) or _same_form(cue.token, token)
         if token.pos_ not in ("PRON", "ADV", "AUX"):
             return False
     return False
 
 
 def _same_form(one: Token, other: Token) -> bool:
-    return one.morph.get("VerbForm") == other.morph.get("VerbForm") and one.morph.get("Tense") == other.morph.get("Tense")
+    return all(one.morph.get(name, []) == other.morph.get(name, []) for name in ("VerbForm", "Tense"))
 
 
 def _finite(token: Token) -> bool:
-    return "Inf" not in token.morph.get("VerbForm") and token.pos_ in ("VERB", "AUX")
+    return not syntax.infinitive(token) and token.pos_ in ("VERB", "AUX")
 
 
 def _reports_on(clauses: Clauses, position: int) -> bool:
     """Whether a participle of speech stands here, which the source of the cue goes on with."""
     for token in clauses.doc[position : position + 3]:
         if token.i in clauses.reporting and token.pos_ == "VERB":
-            forms = token.morph
-            return "Part" in forms.get("VerbForm") and "Past" not in forms.get("Tense") or "Ger" in forms.get("VerbForm")
+            return _participle(token)
         if token.pos_ not in ("ADV", "ADP", "SCONJ", "CCONJ"):
             return False
     return False
@@ -151,8 +162,14 @@ def phrase_end(clauses: Clauses, cue: Cue, head: Token) -> int:
             return _after_mark(clauses, position)
         if position < edge:
             continue
-        if word in clauses.words.coordinators and any(t.pos_ in ("VERB", "AUX") for t in doc[after : after + 3]):
+        if word in clauses.words.coordinators and any(
+            t.pos_ in ("VERB", "AUX") for t in doc[after : after + 3]
+        ):
             return _after_mark(clauses, position)
-        if word == "," and doc[after].pos_ not in ("ADP", "NOUN", "DET") and doc[after].dep_ not in roles.modifier:
+        if (
+            word == ","
+            and doc[after].pos_ not in ("ADP", "NOUN", "DET")
+            and doc[after].dep_ not in roles.modifier
+        ):
             return _after_mark(clauses, position)
     return limit

@@ -54,7 +54,10 @@ def _continued(candidates: list[Candidate]) -> list[Candidate]:
             before is not None
             and candidate.speaker_span is not None
             and candidate.cue_span is not None
-            and before.span.start <= candidate.speaker_span.start < before.span.end <= candidate.cue_span.start
+            and before.span.start
+            <= candidate.speaker_span.start
+            < before.span.end
+            <= candidate.cue_span.start
         ):
             candidate = replace(candidate, speaker_span=before.speaker_span)  # noqa: PLW2901
         kept.append(candidate)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from generator.annotate.quotes import cues
+from generator.annotate.quotes import cues, syntax
 from generator.annotate.quotes.candidate import Cue
 from generator.annotate.quotes.clauses import Clauses
 
-__all__ = ["of_noun", "of_verb", "passive", "phrase"]
+__all__ = ["of_noun", "of_verb", "passive", "patient", "phrase"]
 
 _DEPTH = 6  # clauses to climb in search of a subject
 _NEAR = 4  # words between a pronoun and its verb
@@ -19,19 +19,29 @@ def of_verb(clauses: Clauses, cue: Cue, tokens: list[Token]) -> tuple[int, int] 
     """Find the source of a verbal cue: its subject, its agent, or the subject of what governs it."""
     roles = clauses.roles
     span = cues.tokens_of(clauses.passage, cue)
-    if passive(clauses, cue) or _patient(clauses, cue):
+    if passive(clauses, cue) or patient(clauses, cue):
         return next((agent for token in tokens if (agent := _agent(clauses, token))), None)
     subjects = [c for t in tokens for c in t.children if c.dep_ in roles.subject | roles.passive_subject]
     if held := _inverted(clauses, span.start, span.end, any(c.i < span.start for c in subjects)):
         return held
-    if span.start and clauses.folded[span.start - 1] in clauses.words.coordinators and not _beside(subjects, span.start):
+    if (
+        span.start
+        and clauses.folded[span.start - 1] in clauses.words.coordinators
+        and not _beside(subjects, span.start)
+    ):
         if held := _of_previous(clauses, cue.token):
             return held
     if subjects:
-        compared = any(clauses.folded[n] in clauses.words.comparatives for n in range(subjects[0].i, span.start))
+        compared = any(
+            clauses.folded[n] in clauses.words.comparatives for n in range(subjects[0].i, span.start)
+        )
         return _subject(clauses, subjects[-1 if compared else 0])
-    if cue.token.pos_ == "NOUN" and span.start and clauses.doc[span.start - 1].pos_ == "PROPN":
-        return phrase(clauses, clauses.doc[span.start - 1])
+    if (
+        cue.token.pos_ not in ("VERB", "AUX")
+        and span.start
+        and clauses.doc[span.start - 1].pos_ in ("PROPN", "NOUN")
+    ):
+        return phrase(clauses, clauses.doc[span.start - 1])[0], span.start
     return _pronoun_before(clauses, span.start) or _governing(clauses, cue.token)
 
 
@@ -62,9 +72,9 @@ def passive(clauses: Clauses, cue: Cue) -> bool:
     roles, token = clauses.roles, cue.token
     if any(c.dep_ in roles.passive_auxiliary for c in token.children):
         return True
-    return any(c.dep_ in roles.copula and clauses.folded[c.i] in clauses.words.being for c in token.lefts) and (
-        "Past" in token.morph.get("Tense")
-    )
+    return any(
+        c.dep_ in roles.copula and clauses.folded[c.i] in clauses.words.being for c in token.lefts
+    ) and (syntax.past(token))
 
 
 def of_noun(clauses: Clauses, noun: Token) -> tuple[int, int] | None:
@@ -75,15 +85,19 @@ def of_noun(clauses: Clauses, noun: Token) -> tuple[int, int] | None:
             held = phrase(clauses, child)
             if clauses.speaks(held):
                 return held
-        if child.dep_ in roles.determiner and "Yes" in child.morph.get("Poss"):
+        if child.dep_ in roles.determiner and syntax.has(child, "Poss", "Yes"):
             return child.i, child.i + 1
         if child.dep_ in roles.preposition | roles.agent:
             for inner in child.children:
-                if inner.dep_ in roles.prepositional_object and clauses.speaks(held := phrase(clauses, inner)):
+                if inner.dep_ in roles.prepositional_object and clauses.speaks(
+                    held := phrase(clauses, inner)
+                ):
                     return held
     if noun.dep_ not in roles.object | roles.prepositional_object | roles.oblique:
         return None
-    held = _governing(clauses, noun.head) if noun.head.pos_ not in ("VERB", "AUX") else _over(clauses, noun.head)
+    held = (
+        _governing(clauses, noun.head) if noun.head.pos_ not in ("VERB", "AUX") else _over(clauses, noun.head)
+    )
     return held if clauses.speaks(held) else None
 
 
@@ -95,15 +109,16 @@ def _over(clauses: Clauses, verb: Token) -> tuple[int, int] | None:
     return _governing(clauses, verb)
 
 
-def _patient(clauses: Clauses, cue: Cue) -> bool:
+def patient(clauses: Clauses, cue: Cue) -> bool:
     """Whether the cue is a bare past participle that describes who is spoken to or of."""
     token, roles = cue.token, clauses.roles
-    if token.dep_ not in roles.participle or any(c.dep_ in roles.auxiliary for c in token.children):
+    bare = roles.auxiliary | roles.subject | roles.passive_subject
+    if token.dep_ not in roles.participle | roles.adverbial or any(c.dep_ in bare for c in token.children):
         return False
     verbless = token.head.head == token.head and not any(c.dep_ in roles.copula for c in token.head.children)
     if verbless and clauses.folded[token.i - 1] == ",":
         return False  # after an apposition the parser took the main verb for a participle
-    return "Past" in token.morph.get("Tense")
+    return syntax.past(token) and syntax.participle(token)
 
 
 def _agent(clauses: Clauses, token: Token) -> tuple[int, int] | None:
@@ -129,14 +144,19 @@ def _inverted(clauses: Clauses, start: int, end: int, preceded: bool) -> tuple[i
         return None
     if doc[end].pos_ not in ("DET", "PROPN", "NOUN", "ADJ", "NUM") and folded[end] not in words.pronouns:
         return None
-    if "Fin" not in doc[end - 1].morph.get("VerbForm") and "Fin" not in doc[start].morph.get("VerbForm"):
+    if not syntax.finite(doc[end - 1]) and not syntax.finite(doc[start]):
         return None
     if preceded and clauses.enclosing(start - 1) is None:
         begin, _ = clauses.sentence(start)
-        if not any("Fin" in t.morph.get("VerbForm") for t in doc[begin:start]):
+        if not any(syntax.finite(t) for t in doc[begin:start]):
             return None
     head = doc[end]
-    while head.head.i > head.i and head.head.i < end + 8 and head.head.pos_ in ("NOUN", "PROPN") and head.dep_ in clauses.roles.modifier | clauses.roles.name:
+    while (
+        head.head.i > head.i
+        and head.head.i < end + 8
+        and head.head.pos_ in ("NOUN", "PROPN")
+        and head.dep_ in clauses.roles.modifier | clauses.roles.name
+    ):
         head = head.head
     return phrase(clauses, head)
 
@@ -154,8 +174,14 @@ def _pronoun_before(clauses: Clauses, start: int) -> tuple[int, int] | None:
 def _subject(clauses: Clauses, subject: Token) -> tuple[int, int]:
     """Return the subject's phrase; a relative pronoun gives way to what it stands for."""
     words, roles = clauses.words, clauses.roles
-    verb = subject.head
-    if clauses.folded[subject.i] in words.relative_pronouns and verb.dep_ in roles.relative | roles.participle:
+    verb, after = subject.head, subject.i + 1
+    hyphened = clauses.folded[subject.i].startswith("-") and after < len(clauses.doc)
+    if hyphened and clauses.folded[after] in words.pronouns and clauses.folded[after].startswith("-"):
+        return after, after + 1  # it was the letter before a hyphenated pronoun
+    if (
+        clauses.folded[subject.i] in words.relative_pronouns
+        and verb.dep_ in roles.relative | roles.participle
+    ):
         return phrase(clauses, verb.head)
     return phrase(clauses, subject)
 
@@ -200,7 +226,9 @@ def phrase(clauses: Clauses, head: Token) -> tuple[int, int]:
     for token in _within(head, cut):
         start, end = min(start, token.i), max(end, token.i)
     for position in range(head.i, end + 1):
-        if clauses.folded[position] in _STOPS:
+        if clauses.folded[position] in _STOPS or (
+            position > head.i and clauses.folded[position] in clauses.words.times
+        ):
             end = position - 1
             break
     for position in range(head.i, start - 1, -1):

@@ -77,6 +77,7 @@ class Words:
     zero_complementizer: bool
     writers: frozenset[str]
     comparatives: frozenset[str]
+    contractions: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +115,31 @@ def words(language: str) -> Words:
 def order(language: str) -> Order:
     """Return a language's habits of order."""
     return _table(language).order
+
+
+def has(token: spacy.tokens.Token, feature: str, value: str) -> bool:
+    """Whether a token's morphology says so, in the terms of Universal Dependencies."""
+    return value in token.morph.get(feature, [])
+
+
+def finite(token: spacy.tokens.Token) -> bool:
+    """Whether a token is a finite verb form."""
+    return has(token, "VerbForm", "Fin")
+
+
+def infinitive(token: spacy.tokens.Token) -> bool:
+    """Whether a token is an infinitive."""
+    return has(token, "VerbForm", "Inf")
+
+
+def participle(token: spacy.tokens.Token) -> bool:
+    """Whether a token is a participle, present or past."""
+    return has(token, "VerbForm", "Part")
+
+
+def past(token: spacy.tokens.Token) -> bool:
+    """Whether a token is a past form."""
+    return has(token, "Tense", "Past")
 
 
 def plain(word: str) -> str:
