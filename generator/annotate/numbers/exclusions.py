@@ -35,6 +35,7 @@ _LONG_HYPHEN = re.compile(r"\d{4,}[-–]$")
 _GOES_ON = re.compile(r"[/:]\d|[.,]\d|['’]s\b")
 _GOES_BEFORE = re.compile(r"\d[/:]$")
 _POST_CODE = re.compile(r"(?<!\d)\d{5}\s[A-ZÀ-Ý]")
+_SENTENCE = 30  # tokens on each side that a list of counts may take
 _HEAD = 40  # characters before a number in which words about it are looked for
 _PEOPLE = frozenset({"PER", "PERSON"})
 
@@ -138,7 +139,8 @@ def _one(token: Token, text: str, measure: Measure, grammar: _Grammar, *, qualif
     if qualified or grammar.only.search(text, max(0, measure.start - _HEAD), measure.start):
         return 0.8
     listed = token.head.dep_ == "conj" and any(
-        other.dep_ == "nummod" and other.pos_ == "NUM" and other.i != token.i for other in token.sent
+        other.dep_ == "nummod" and other.pos_ == "NUM" and other.i != token.i
+        for other in token.doc[max(0, token.i - _SENTENCE) : token.i + _SENTENCE]
     )
     return 0.7 if listed else 0.0
 

@@ -154,7 +154,7 @@ class _Reader:
                 atoms.append(_Atom(*match.span(), _norm(match.group())))
             elif match.group("fraction"):
                 atoms.append(_Atom(*match.span(), "/", _mixed(match.group())))
-            elif len(match.group()) <= _LONGEST_FIGURES:
+            elif sum(ch.isdigit() for ch in match.group()) <= _LONGEST_FIGURES:
                 value = _figures(match.group(), match.group("sep"), self.grammar.words.decimal)
                 atoms.append(_Atom(*match.span(), "", value))
         return atoms

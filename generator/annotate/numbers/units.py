@@ -74,6 +74,7 @@ class _Grammar:
     filler: re.Pattern[str]
     half_after: re.Pattern[str]
     point: re.Pattern[str]
+    multiplier: re.Pattern[str]
     smaller: re.Pattern[str]
     names: dict[str, tuple[float, str, bool]]  # factor, unit, money
     large: frozenset[str]
@@ -127,6 +128,7 @@ def _grammar(language: str) -> _Grammar:
         filler=re.compile(rf"\s+(?:(?:{alternatives(words.fillers)})\s+){{1,2}}", re.IGNORECASE),
         half_after=re.compile(rf"\s+(?:{alternatives(words.half_after)}){_BOUNDARY}", re.IGNORECASE),
         point=re.compile(rf"\s(?:{alternatives(words.point_nouns)})(?!\w)", re.IGNORECASE),
+        multiplier=re.compile(rf"\s(?:{alternatives(words.scales)}){_BOUNDARY}", re.IGNORECASE),
         smaller=re.compile(rf"\s?(?:(?:{alternatives(words.ands)})\s)?(\d{{1,2}})(?!\d|[.,]\d)"),
         names=names,
         large=large,
@@ -134,9 +136,9 @@ def _grammar(language: str) -> _Grammar:
 
 
 def follows(text: str, offset: int, language: str) -> bool:
-    """Whether a unit's symbol or a currency's sign stands at an offset, after a number."""
+    """Whether a sign, a unit or a multiplier word stands at an offset, after a number."""
     grammar = _grammar(language)
-    return bool(grammar.sign.match(text, offset) or grammar.symbol.match(text, offset))
+    return any(form.match(text, offset) for form in (grammar.sign, grammar.symbol, grammar.multiplier))
 
 
 @cache
@@ -176,7 +178,9 @@ def attach(text: str, numeral: Numeral, language: str) -> Measure:
         found = way(text, measure, grammar, language)
         if found is not None:
             return found
-    if text[numeral.end : numeral.end + 1].isalpha():
+    short = grammar.abbreviation.match(text, numeral.end)
+    attached = text[numeral.end : numeral.end + 1].isalpha()
+    if short is not None and attached and short.group("scale") in load(language).bare_abbreviations:
         return _abbreviated(text, measure, grammar, language)
     return measure
 

@@ -38,6 +38,7 @@ class NumberWords:
     ands: list[str]
     and_after_tens: bool
     abbreviations: dict[str, int]
+    bare_abbreviations: list[str]
     collectives: dict[str, int]
     plurals: dict[str, int]
     indefinites: list[str]
