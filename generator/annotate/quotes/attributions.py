@@ -5,8 +5,8 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from generator.annotate.quotes import cues, sources, syntax
-from generator.annotate.quotes.candidate import Candidate, Cue, Usage
-from generator.annotate.quotes.clauses import Clauses
+from generator.annotate.quotes.candidate import Candidate, Cue
+from generator.annotate.quotes.clauses import Clauses, Report
 
 __all__ = ["around_verb", "of_preposition"]
 
@@ -18,19 +18,16 @@ _DASHES = frozenset({"—", "–", "―", "-", "--"})
 _BREAKS = frozenset({",", "—", "–", "-", "?", "!", "»", "”", '"'})
 
 
-def around_verb(
-    clauses: Clauses, cue: Cue, tokens: list[Token], usage: Usage, source: tuple[int, int] | None
-) -> tuple[int, int] | None:
+def around_verb(clauses: Clauses, report: Report) -> tuple[int, int] | None:
     """Find what an inserted or trailing cue clause reports: the clause before or around it."""
-    folded = clauses.folded
-    span = cues.tokens_of(clauses.passage, cue)
+    folded, span, source = clauses.folded, report.span, report.source
     if source is None or not any(syntax.finite(t) for t in span):
         return None
     inverted = source[0] >= span.start
     if not inverted and (clauses.order.inserted_verb_first or source[1] < span.start - 2):
         return None
     first, last = min(span.start, source[0]), max(span.end, source[1])
-    begin, stop = clauses.sentence(cue.token.i)
+    begin, stop = clauses.sentence(report.cue.token.i)
     if (opening := _comparison(clauses, first, begin)) is not None:
         return _compared(clauses, opening, last, begin, stop)
     for position in range(first - 1, begin, -1):
@@ -42,7 +39,7 @@ def around_verb(
     held = clauses.enclosing(first - 1) or clauses.enclosing(first - 2)
     if held is not None:
         return (_skip_connective(clauses, begin), held[1]) if _fragment(clauses, held[0], begin) else None
-    resumed = _resumption(clauses, cue, last, stop, inverted=inverted)
+    resumed = _resumption(clauses, last, stop, inverted=inverted)
     if resumed is None:
         return None
     final = inverted and source[1] - source[0] > 1
@@ -82,16 +79,12 @@ def _fragment(clauses: Clauses, opening: int, begin: int) -> bool:
     return before is not None and not before.is_punct and before.i not in clauses.reporting
 
 
-def _resumption(clauses: Clauses, cue: Cue, last: int, stop: int, *, inverted: bool) -> int | None:
-    """Return where an inserted clause is over: at punctuation, after its adverbials; None where it has an object."""
+def _resumption(clauses: Clauses, last: int, stop: int, *, inverted: bool) -> int | None:
+    """Return where an inserted clause is over: at punctuation; None where it has an object or a clause."""
     roles, doc, folded = clauses.roles, clauses.doc, clauses.folded
     while last < stop and folded[last] not in _BREAKS | {".", ";", ":", "…"}:
         token = doc[last]
-        if (
-            token.pos_ in ("INTJ",)
-            or token.pos_ in ("VERB", "AUX", "SCONJ")
-            or (token.dep_ in roles.object and not inverted)
-        ):
+        if token.pos_ in ("INTJ", "VERB", "AUX", "SCONJ") or (token.dep_ in roles.object and not inverted):
             return None
         last += 1
     return last
@@ -156,7 +149,7 @@ def _skip_dateline(clauses: Clauses, begin: int) -> int:
 
 def of_preposition(clauses: Clauses, cue: Cue) -> Candidate | None:
     """Find the clause that "according to" and its like give to a source."""
-    doc, roles, folded = clauses.doc, clauses.roles, clauses.folded
+    doc, folded = clauses.doc, clauses.folded
     span = cues.tokens_of(clauses.passage, cue)
     begin, stop = clauses.sentence(span.start)
     head = _object(clauses, span.start, span.end)
@@ -177,7 +170,7 @@ def of_preposition(clauses: Clauses, cue: Cue) -> Candidate | None:
     ):
         return None
     stop = _semicolon(clauses, span.start, stop)
-    held = _scope(clauses, span.start, head, source, begin, stop)
+    held = _scope(clauses, span.start, head, source, (begin, stop))
     if held is None:
         return None
     return clauses.candidate(cue, held, source, "scope", usage)
@@ -207,10 +200,11 @@ def _object(clauses: Clauses, first: int, after: int) -> Token | None:
 
 
 def _scope(
-    clauses: Clauses, first: int, head: Token, source: tuple[int, int], begin: int, stop: int
+    clauses: Clauses, first: int, head: Token, source: tuple[int, int], sentence: tuple[int, int]
 ) -> tuple[int, int] | None:
     """Return the clause around an attribution that starts at ``first``."""
     doc, roles, folded = clauses.doc, clauses.roles, clauses.folded
+    begin, stop = sentence
     low = _clause_start(clauses, first, begin)
     if folded[source[0]] in clauses.words.relative_pronouns:
         low = first
@@ -245,10 +239,7 @@ def _finite(clauses: Clauses, start: int, end: int) -> bool:
 
 def _clause_start(clauses: Clauses, first: int, begin: int) -> int:
     """Return where the clause begins that holds the attribution: its sentence, or after a subordinator."""
-    if first > begin and (clauses.folded[first - 1] == ","):
-        at = first - 2
-    else:
-        at = first - 1
+    at = first - 2 if first > begin and clauses.folded[first - 1] == "," else first - 1
     opens = clauses.words.complementizers | clauses.words.relative_pronouns | clauses.words.coordinators
     if at >= begin and clauses.folded[at] in opens:
         return first
@@ -270,7 +261,7 @@ def _after_phrase(clauses: Clauses, head: Token, source: tuple[int, int], stop: 
 
 
 def _apposition(clauses: Clauses, head: Token, start: int, end: int) -> bool:
-    """Whether what stands between two commas describes the noun before it: nominal, without article or verb."""
+    """Whether what stands between two commas describes the noun before it: no article, no verb."""
     first = clauses.doc[start]
     if (
         first.pos_ in ("DET", "PRON", "ADP", "ADV", "SCONJ", "CCONJ")

@@ -10,13 +10,14 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
+from spacy.tokens import Span as SpacySpan
 
 from generator.annotate.parsed import Passage
 from generator.annotate.quotes import syntax
 from generator.annotate.quotes.candidate import Candidate, Cue, Usage
 from generator.model import Span
 
-__all__ = ["Clauses", "read"]
+__all__ = ["Clauses", "Report", "read"]
 
 _SURE = 0.9
 _TERMINAL = frozenset(".!?…")
@@ -24,6 +25,17 @@ _CLOSERS = frozenset("»”\"’')]")
 _MARKS = frozenset('«»“”„"()[]')
 _SPEAKERS = frozenset({"PER", "PERSON", "ORG"})
 _EDGES = frozenset(",;:.!?…—–-")
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A verbal cue in one of its usages, asked what it reports."""
+
+    cue: Cue
+    span: SpacySpan  # from the cue's first token to its last
+    tokens: tuple[Token, ...]  # those of the cue that may govern what is said, its head first
+    usage: Usage
+    source: tuple[int, int] | None
 
 
 @dataclass(frozen=True, slots=True)

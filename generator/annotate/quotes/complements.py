@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from generator.annotate.quotes import attributions, cues, extents, sources, syntax
 from generator.annotate.quotes.candidate import Candidate, Cue, Usage
-from generator.annotate.quotes.clauses import Clauses
+from generator.annotate.quotes.clauses import Clauses, Report
 
 __all__ = ["of_noun", "of_verb"]
 
@@ -17,7 +17,8 @@ _SURE = 0.9
 
 def of_verb(clauses: Clauses, cue: Cue) -> Candidate | None:
     """Find what a verb of speech reports, the surest construction first."""
-    tokens = _core(clauses, cue)
+    span = cues.tokens_of(clauses.passage, cue)
+    tokens = _core(clauses, cue, span)
     source = sources.of_verb(clauses, cue, tokens)
     if source is None and (_unspoken(clauses, cue) or sources.patient(clauses, cue)):
         return None
@@ -27,7 +28,7 @@ def of_verb(clauses: Clauses, cue: Cue) -> Candidate | None:
         for usage in cue.usages:
             if frame not in usage.frames:
                 continue
-            held = finder(clauses, cue, tokens, usage, source)
+            held = finder(clauses, Report(cue, span, tokens, usage, source))
             if held is not None:
                 return clauses.candidate(cue, held, source, frame, usage)
     return None
@@ -57,8 +58,8 @@ def of_noun(clauses: Clauses, cue: Cue) -> Candidate | None:
     source = sources.of_noun(clauses, token)
     if source is None:
         return None
-    head = clauses.doc[opener].head
-    head = head if head.i > opener else None
+    clause = clauses.doc[opener].head
+    head = clause if clause.i > opener else None
     if token.dep_ in roles.subject and head is not None:
         return clauses.candidate(cue, (opener + 1, head.right_edge.i + 1), source, "clause", usage)
     return clauses.candidate(
@@ -73,34 +74,33 @@ def _unspoken(clauses: Clauses, cue: Cue) -> bool:
     return syntax.finite(cue.token) or bool(cue.token.morph.get("Mood", []))
 
 
-def _core(clauses: Clauses, cue: Cue) -> list[Token]:
+def _core(clauses: Clauses, cue: Cue, span: Span) -> tuple[Token, ...]:
     """Return the cue's head and those of its fixed words that may govern what is said."""
-    span = cues.tokens_of(clauses.passage, cue)
     roles = clauses.roles
     below = roles.open_clause | roles.object | roles.oblique | roles.clause
-    return [cue.token, *(t for t in span if t.head == cue.token and t.dep_ in below)]
+    return (cue.token, *(t for t in span if t.head == cue.token and t.dep_ in below))
 
 
-def _clause(
-    clauses: Clauses, cue: Cue, tokens: list[Token], usage: Usage, source: tuple[int, int] | None
-) -> tuple[int, int] | None:
+def _clause(clauses: Clauses, report: Report) -> tuple[int, int] | None:
     """Find a finite clause after the cue: introduced by a complementizer, a question word or nothing."""
     roles, words, folded = clauses.roles, clauses.words, clauses.folded
-    if usage.strength < _SURE and syntax.infinitive(cue.token):
+    if report.usage.strength < _SURE and syntax.infinitive(report.cue.token):
         return None
-    last = cues.tokens_of(clauses.passage, cue).end
-    _, stop = clauses.sentence(cue.token.i)
-    clausal = (c for t in tokens for c in t.children if c.dep_ in roles.clause and last <= c.i < stop)
+    last = report.span.end
+    _, stop = clauses.sentence(report.cue.token.i)
+    clausal = (c for t in report.tokens for c in t.children if c.dep_ in roles.clause and last <= c.i < stop)
     head = next((c for c in clausal if words.zero_complementizer or not _infinite(c)), None)
     opener = _opener(clauses, last, stop, head)
-    if usage.strength < _SURE and not (
-        clauses.speaks(source) or (opener is not None and clauses.nominal(source))
+    if report.usage.strength < _SURE and not (
+        clauses.speaks(report.source) or (opener is not None and clauses.nominal(report.source))
     ):
         return None
     asked = (
-        last < stop and folded[last] in words.interrogatives | words.whether and "question" in usage.frames
+        last < stop
+        and folded[last] in words.interrogatives | words.whether
+        and "question" in report.usage.frames
     )
-    if folded[last : last + 1] and folded[last] in words.whether and _denied(clauses, cue):
+    if folded[last : last + 1] and folded[last] in words.whether and _denied(clauses, report.cue):
         return None
     if opener is not None:
         start = opener + 1
@@ -116,7 +116,7 @@ def _clause(
             return None
         while start < head.i and folded[start] in words.whether | {","}:
             start += 1
-    return start, extents.end(clauses, cue, head, start)
+    return start, extents.end(clauses, report.cue, head, start)
 
 
 def _denied(clauses: Clauses, cue: Cue) -> bool:
@@ -169,19 +169,21 @@ def _restricted(clauses: Clauses, last: int) -> bool:
     return last > 1 and clauses.folded[last - 2] in clauses.words.negations
 
 
-def _infinitive(
-    clauses: Clauses, cue: Cue, tokens: list[Token], usage: Usage, source: tuple[int, int] | None
-) -> tuple[int, int] | None:
+def _infinitive(clauses: Clauses, report: Report) -> tuple[int, int] | None:
     """Find an infinitive complement, after its marker."""
-    order, folded = clauses.order, clauses.folded
-    last = cues.tokens_of(clauses.passage, cue).end
-    _, stop = clauses.sentence(cue.token.i)
-    if not clauses.speaks(source):
+    order = clauses.order
+    last = report.span.end
+    _, stop = clauses.sentence(report.cue.token.i)
+    if not clauses.speaks(report.source):
         return None
-    if usage.strength < _SURE and not syntax.finite(cue.token) and not _finite(clauses, cue):
+    if (
+        report.usage.strength < _SURE
+        and not syntax.finite(report.cue.token)
+        and not _finite(clauses, report.cue)
+    ):
         return None
-    found = _infinitive_under(clauses, tokens, usage, last, stop) or _infinitive_after(
-        clauses, usage, last, stop
+    found = _infinitive_under(clauses, report.tokens, report.usage, last, stop) or _infinitive_after(
+        clauses, report.usage, last, stop
     )
     if found is None:
         return None
@@ -189,15 +191,15 @@ def _infinitive(
     start = head.left_edge.i if marker is None else marker + (not order.infinitive_keeps_marker)
     if order.infinitive_keeps_subject:
         held = clauses.roles.object | clauses.roles.prepositional_object
-        span = cues.tokens_of(clauses.passage, cue)
+        span = report.span
         objects = [c.left_edge.i for t in span for c in t.children if c.dep_ in held and last <= c.i < head.i]
-        if "addressee" not in usage.frames:
+        if "addressee" not in report.usage.frames:
             start = min([start, *objects])
-    return max(start, last), extents.end(clauses, cue, head, start)
+    return max(start, last), extents.end(clauses, report.cue, head, start)
 
 
 def _infinitive_under(
-    clauses: Clauses, tokens: list[Token], usage: Usage, last: int, stop: int
+    clauses: Clauses, tokens: tuple[Token, ...], usage: Usage, last: int, stop: int
 ) -> tuple[int | None, Token] | None:
     roles, words, folded = clauses.roles, clauses.words, clauses.folded
     for head in (c for t in tokens for c in t.children):
@@ -237,17 +239,15 @@ def _infinitive_after(
     return None
 
 
-def _noun(
-    clauses: Clauses, cue: Cue, tokens: list[Token], usage: Usage, source: tuple[int, int] | None
-) -> tuple[int, int] | None:
+def _noun(clauses: Clauses, report: Report) -> tuple[int, int] | None:
     """Find a noun phrase that names what is said, under a finite verb with a source."""
     roles, folded = clauses.roles, clauses.folded
-    if not clauses.speaks(source) or _denied(clauses, cue):
+    if not clauses.speaks(report.source) or _denied(clauses, report.cue):
         return None
-    if syntax.infinitive(cue.token):
+    if syntax.infinitive(report.cue.token):
         return None
-    span = cues.tokens_of(clauses.passage, cue)
-    last, core = span.end, {t.i for t in tokens}
+    span = report.span
+    last, core = span.end, {t.i for t in report.tokens}
     below = [c for t in span for c in t.children if c.i >= last and c.i not in core]
     objects = [
         c
@@ -256,50 +256,48 @@ def _noun(
     ]
     objects += [c for c in below if c.dep_ in roles.open_clause and _gerund(c)]
     for child in below:
-        if (held := _prepositional(clauses, child, usage)) is not None:
+        if (held := _prepositional(clauses, child, report.usage)) is not None:
             start, head = held
             if clauses.order.infinitive_keeps_subject and objects and objects[0].i < child.i:
                 start = objects[0].left_edge.i
-            return start, extents.phrase_end(clauses, cue, head)
-    if objects and (not usage.via or "." in usage.via):
-        return objects[0].left_edge.i, extents.phrase_end(clauses, cue, objects[0])
-    if _fixed_preposition(clauses, span):
+            return start, extents.phrase_end(clauses, report.cue, head)
+    if objects and (not report.usage.via or "." in report.usage.via):
+        return objects[0].left_edge.i, extents.phrase_end(clauses, report.cue, objects[0])
+    if _fixed_preposition(span):
         if last + 1 < len(clauses.doc) and (marked := clauses.enclosing(last)) is not None:
-            return last, extents.phrase_end(clauses, cue, clauses.doc[marked[1] - 1])
+            return last, extents.phrase_end(clauses, report.cue, clauses.doc[marked[1] - 1])
         for child in clauses.doc[last : last + 6]:
             if child.pos_ in ("NOUN", "PROPN", "VERB"):
-                return last, extents.phrase_end(clauses, cue, child)
+                return last, extents.phrase_end(clauses, report.cue, child)
             if child.pos_ not in ("DET", "ADJ", "NUM", "ADP"):
                 break
     return None
 
 
-def _label(
-    clauses: Clauses, cue: Cue, tokens: list[Token], usage: Usage, source: tuple[int, int] | None
-) -> tuple[int, int] | None:
+def _label(clauses: Clauses, report: Report) -> tuple[int, int] | None:
     """Find what a source calls something: the thing and its label, joined by nothing or by "as"."""
     roles, folded, doc = clauses.roles, clauses.folded, clauses.doc
-    if not clauses.speaks(source) or syntax.infinitive(cue.token):
+    if not clauses.speaks(report.source) or syntax.infinitive(report.cue.token):
         return None
-    start = cues.tokens_of(clauses.passage, cue).end
-    _, stop = clauses.sentence(cue.token.i)
+    start = report.span.end
+    _, stop = clauses.sentence(report.cue.token.i)
     if start >= stop or (
         doc[start].pos_ in ("ADP", "PUNCT", "ADV", "SCONJ", "PART") and not clauses.enclosing(start)
     ):
         return None
-    joins = usage.via - {"."}
+    joins = report.usage.via - {"."}
     joint = next((n for n in range(start, min(start + _REACH, stop)) if folded[n] in joins), None)
     if joins and joint is None:
         return None
     below = [
         c
-        for c in cue.token.rights
+        for c in report.cue.token.rights
         if c.dep_ in roles.object | roles.clause | roles.open_clause | roles.predicate
     ]
     if not below and joint is None:
         return None
     head = max(below, key=lambda c: c.right_edge.i) if joint is None else doc[joint]
-    limit = extents.phrase_end(clauses, cue, head)
+    limit = extents.phrase_end(clauses, report.cue, head)
     marked = [high for low, high in clauses.quoted if start <= low < high <= limit]
     return start, max(marked, default=limit)
 
@@ -325,10 +323,9 @@ def _prepositional(clauses: Clauses, child: Token, usage: Usage) -> tuple[int, T
     return None
 
 
-def _fixed_preposition(clauses: Clauses, span: object) -> bool:
+def _fixed_preposition(span: Span) -> bool:
     """Whether the cue ends in a preposition of its own ("insist on")."""
-    tokens = list(span)  # type: ignore[call-overload]
-    return len(tokens) > 1 and tokens[-1].pos_ == "ADP"
+    return len(span) > 1 and span[-1].pos_ == "ADP"
 
 
 _FRAMES = (

@@ -154,7 +154,7 @@ def find(passage: Passage) -> tuple[Cue, ...]:
             entries = table.get(words[token.i]) or table.get(plain[token.i])
             if entries is None or not _fits(token, kind, labels):
                 continue
-            if cue := _match(passage, token, kind, entries, plain, forms.reflexives, labels):
+            if cue := _match(passage, token, kind, entries, plain):
                 found.append(cue)
                 taken = tokens_of(passage, cue).end
                 break
@@ -176,7 +176,7 @@ def _fits(token: spacy.tokens.Token, kind: CueKind, labels: syntax.Roles) -> boo
 
 
 def _mistaken(token: spacy.tokens.Token, labels: syntax.Roles) -> bool:
-    """Whether a word between a noun and a complementizer or an infinitive is a verb that the tagger missed."""
+    """Whether a word between a noun and what verbs of speech take is a verb that the tagger missed."""
     doc, position = token.doc, token.i
     if position == 0 or position + 1 >= len(doc) or doc[position - 1].pos_ not in ("PROPN", "NOUN"):
         return False
@@ -192,9 +192,9 @@ def _match(
     kind: CueKind,
     entries: tuple[_Entry, ...],
     words: list[str],
-    reflexives: frozenset[str],
-    labels: syntax.Roles,
 ) -> Cue | None:
+    labels = syntax.roles(passage.language)
+    reflexives = _forms(passage.language).reflexives
     clitic = _clitic(token, words, reflexives, labels) if kind == "verb" else None
     best: dict[tuple[int, bool], list[_Entry]] = {}
     ends: dict[tuple[int, bool], int] = {}

@@ -15,7 +15,7 @@ _NEAR = 4  # words between a pronoun and its verb
 _STOPS = frozenset({",", ";", "(", ")", "«", "»", "“", "”", ":", '"', "–", "—"})
 
 
-def of_verb(clauses: Clauses, cue: Cue, tokens: list[Token]) -> tuple[int, int] | None:
+def of_verb(clauses: Clauses, cue: Cue, tokens: tuple[Token, ...]) -> tuple[int, int] | None:
     """Find the source of a verbal cue: its subject, its agent, or the subject of what governs it."""
     roles = clauses.roles
     span = cues.tokens_of(clauses.passage, cue)
@@ -24,13 +24,9 @@ def of_verb(clauses: Clauses, cue: Cue, tokens: list[Token]) -> tuple[int, int] 
     subjects = [c for t in tokens for c in t.children if c.dep_ in roles.subject | roles.passive_subject]
     if held := _inverted(clauses, span.start, span.end, any(c.i < span.start for c in subjects)):
         return held
-    if (
-        span.start
-        and clauses.folded[span.start - 1] in clauses.words.coordinators
-        and not _beside(subjects, span.start)
-    ):
-        if held := _of_previous(clauses, cue.token):
-            return held
+    joined = span.start and clauses.folded[span.start - 1] in clauses.words.coordinators
+    if joined and not _beside(subjects, span.start) and (held := _of_previous(clauses, cue.token)):
+        return held
     if subjects:
         compared = any(
             clauses.folded[n] in clauses.words.comparatives for n in range(subjects[0].i, span.start)
@@ -95,10 +91,9 @@ def of_noun(clauses: Clauses, noun: Token) -> tuple[int, int] | None:
                     return held
     if noun.dep_ not in roles.object | roles.prepositional_object | roles.oblique:
         return None
-    held = (
-        _governing(clauses, noun.head) if noun.head.pos_ not in ("VERB", "AUX") else _over(clauses, noun.head)
-    )
-    return held if clauses.speaks(held) else None
+    verbal = noun.head.pos_ in ("VERB", "AUX")
+    source = _over(clauses, noun.head) if verbal else _governing(clauses, noun.head)
+    return source if clauses.speaks(source) else None
 
 
 def _over(clauses: Clauses, verb: Token) -> tuple[int, int] | None:
