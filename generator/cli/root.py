@@ -12,7 +12,7 @@ import click
 from generator import __version__
 from generator.errors import BrevesError, ContentError
 
-__all__ = ["main"]
+__all__ = ["command", "main"]
 
 _COMMANDS = {
     "annotate": "generator.cli.annotate",
@@ -32,8 +32,8 @@ class _Lazy(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         if cmd_name not in _COMMANDS:
             return None
-        command: click.Command = import_module(_COMMANDS[cmd_name]).command
-        return command
+        found: click.Command = import_module(_COMMANDS[cmd_name]).command
+        return found
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -50,7 +50,7 @@ class _Lazy(click.Group):
 
 @click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, "-V", "--version", message="%(prog)s %(version)s")
-def _breves() -> None:
+def command() -> None:
     r"""Publish news articles as annotated briefs: who acts, who said what, how many, when.
 
     Articles come from content/, the site goes to site/; open site/index.html in any browser.
@@ -65,7 +65,7 @@ def _breves() -> None:
 def main() -> None:
     """Run the command line and exit with its status."""
     try:
-        status = _breves(prog_name="breves", standalone_mode=False)
+        status = command(prog_name="breves", standalone_mode=False)
         _flush()
     except BrevesError as error:
         _say(f"error: {error}")

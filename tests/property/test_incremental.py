@@ -1,0 +1,158 @@
+"""The keystone: whatever happened before, an incremental build leaves exactly what a clean one makes."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import tempfile
+from pathlib import Path
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator import config as configuration
+from generator.build import Builder, Silent, verify
+from generator.errors import BrevesError
+from tests.fake import FakeAnnotator
+
+_PLACES = [f"{folder}{name}" for folder in ("", "2026/") for name in ("a.md", "b.txt", "c.html", "d.md")]
+_NAMES = ["Anna Berg", "Karim Leduc", "Marta Sol"]
+_BODIES = st.builds(
+    "{} a vu {} le {}. « Tout va {} », dit-elle. Il y a {} lits.".format,
+    st.sampled_from(_NAMES),
+    st.sampled_from(_NAMES),
+    st.sampled_from(["2026-03-01", "2026-03-02"]),
+    st.sampled_from(["bien", "mal"]),
+    st.integers(1, 3),
+)
+_MATTER = st.builds(
+    "---\ntitle: {}\ndate: {}\nlanguage: fr\ntags: [{}]\nsource: {}\ndraft: {}\n---\n\n".format,
+    st.sampled_from(["Un titre", "Deux titres", "Un autre"]),
+    st.sampled_from(["2026-03-04", "2026-03", "2025"]),
+    st.sampled_from(["x", "x, y", ""]),
+    st.sampled_from(["Gazette", "Courrier"]),
+    st.sampled_from(["false", "false", "false", "true"]),
+)
+_ARTICLES = st.one_of(
+    st.builds("{}{}\n".format, _MATTER, _BODIES),
+    st.sampled_from(["", "---\ntitle: [\n---\nx", "Titre\n\nFAIL ici.\n"]),
+)
+_PLACE = st.sampled_from(_PLACES)
+_EDITS = st.one_of(
+    st.tuples(st.just("write"), _PLACE, _ARTICLES),
+    st.tuples(st.just("write"), _PLACE, _ARTICLES),
+    st.tuples(st.just("move"), _PLACE, _PLACE),
+    st.tuples(st.just("delete"), _PLACE),
+    st.tuples(
+        st.just("template"),
+        st.sampled_from(["actor.html", "static/own.css"]),
+        st.sampled_from(["", "x", "y"]),
+    ),
+    st.tuples(st.just("configure"), st.sampled_from(["", 'title = "T"', "per_page = 1", 'language = "en"'])),
+    st.tuples(st.just("rules"), st.sampled_from(["1", "2"])),
+    st.tuples(st.just("lose cache")),
+    st.tuples(st.just("corrupt cache"), st.integers(0, 99)),
+    st.tuples(st.just("harm site"), st.integers(0, 99), st.sampled_from(["delete", "change"])),
+    st.tuples(st.just("interrupt"), st.integers(0, 40)),
+    st.tuples(st.just("build")),
+)
+
+
+class _Interrupting(Silent):
+    """Stops a build after some steps."""
+
+    def __init__(self, steps: int) -> None:
+        self._steps = steps
+
+    def advance(self, steps: int = 1) -> None:
+        self._steps -= steps
+        if self._steps < 0:
+            raise KeyboardInterrupt
+
+
+class _Site:
+    """A site that a person works at."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.rules = "1"
+        (root / "content" / "2026").mkdir(parents=True)
+        (root / "breves.toml").touch()
+
+    def build(self, progress: Silent | None = None) -> None:
+        config = configuration.load(self.root)
+        Builder(config, FakeAnnotator(self.rules)).build(progress)
+
+    def differences(self) -> tuple[str, ...]:
+        return verify(configuration.load(self.root), FakeAnnotator(self.rules))
+
+    def edit(self, kind: str, *values: object) -> None:
+        getattr(self, f"_{kind.replace(' ', '_')}")(*values)
+
+    def _write(self, place: str, text: str) -> None:
+        (self.root / "content" / place).write_text(text)
+
+    def _move(self, place: str, other: str) -> None:
+        if (source := self.root / "content" / place).exists():
+            source.replace(self.root / "content" / other)
+
+    def _delete(self, place: str) -> None:
+        (self.root / "content" / place).unlink(missing_ok=True)
+
+    def _template(self, name: str, text: str) -> None:
+        place = self.root / "templates" / name
+        place.parent.mkdir(parents=True, exist_ok=True)
+        if text:
+            place.write_text(f"{text} {{{{ path }}}}" if name.endswith(".html") else text)
+        else:
+            place.unlink(missing_ok=True)
+
+    def _configure(self, line: str) -> None:
+        (self.root / "breves.toml").write_text(line)
+
+    def _rules(self, version: str) -> None:
+        self.rules = version
+
+    def _lose_cache(self) -> None:
+        shutil.rmtree(self.root / ".breves", ignore_errors=True)
+
+    def _corrupt_cache(self, seed: int) -> None:
+        dice = random.Random(seed)
+        for place in sorted((self.root / ".breves").glob("cache.sqlite*")):
+            data = bytearray(place.read_bytes())
+            for _ in range(dice.randrange(1, 200)):
+                if data:
+                    data[dice.randrange(len(data))] = dice.randrange(256)
+            place.write_bytes(data)
+
+    def _harm_site(self, seed: int, how: str) -> None:
+        pages = sorted(path for path in (self.root / "site").rglob("*.html"))
+        if pages:
+            page = random.Random(seed).choice(pages)
+            if how == "delete":
+                page.unlink()
+            else:
+                page.write_text("harmed")
+
+    def _interrupt(self, steps: int) -> None:
+        try:
+            self.build(_Interrupting(steps))
+        except KeyboardInterrupt:
+            pass
+
+    def _build(self) -> None:
+        self.build()
+
+
+@settings(max_examples=int(os.environ.get("BREVES_SEQUENCES", "40")), deadline=None)
+@given(st.lists(_EDITS, min_size=3, max_size=12))
+def test_an_incremental_build_equals_a_clean_one(edits: list[tuple[object, ...]]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        site = _Site(Path(folder))
+        site.build()
+        for edit in edits:
+            site.edit(*edit)  # type: ignore[arg-type]
+        site.build()
+        assert site.differences() == ()
+        assert not list((site.root / "site").rglob(".breves-tmp-*"))
