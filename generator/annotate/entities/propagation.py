@@ -45,13 +45,18 @@ def spread(lines: Lines, groups: list[Group]) -> list[Group]:
     for form in forms:
         firsts[form[0]] = max(firsts.get(form[0], 0), len(form))
     for line in lines.lines:
+        free = [(line.number, index) not in taken for index in range(len(line))]
         index = 0
         while index < len(line):
-            size = firsts.get(line.low[index], 0) if line.cap[index] else 0
-            match = _match(lines, line, index, size, forms, taken)
+            longest = min(firsts.get(line.low[index], 0), len(line) - index) if line.cap[index] else 0
+            for length in range(longest, 0, -1):
+                match = forms.get(tuple(line.low[index : index + length]))
+                if match and all(free[index : index + length]) and _again(lines, line, index, length, match):
+                    break
+            else:
+                match = None
             if match:
-                each, length = match
-                each.mentions.append(Candidate(line, index, index + length, copied=True))
+                match.mentions.append(Candidate(line, index, index + length, copied=True))
                 index += length
             else:
                 index += 1
@@ -69,33 +74,18 @@ def _distinct(lines: Lines, group: Group) -> bool:
     return name.line.gazetteer.find(name.line.text[name.first]) is None
 
 
-def _match(
-    lines: Lines,
-    line: Line,
-    index: int,
-    size: int,
-    forms: dict[tuple[str, ...], Group],
-    taken: set[tuple[int, int]],
-) -> tuple[Group, int] | None:
-    for length in range(min(size, len(line) - index), 0, -1):
-        form = tuple(line.low[index : index + length])
-        each = forms.get(form)
-        if (
-            each is not None
-            and length == 1
-            and each.kind == "organisation"
-            and form not in {m.low for m in each.mentions}
-        ):
-            after = index + 1
-            if line.pos[index] != "PROPN" or (after < len(line) and line.cap[after]):
-                continue
-        if each is None or any((line.number, i) in taken for i in range(index, index + length)):
-            continue
-        if length == 1 and (line.titled or line.initial[index]) and lines.lower[form[0]]:
-            if each.kind != "person" or line.titled or line.pos[index] != "PROPN":
-                continue
-        return each, length
-    return None
+def _again(lines: Lines, line: Line, index: int, length: int, group: Group) -> bool:
+    """Whether words that spell a name mean it here: one word may be a common one or another's."""
+    if length > 1:
+        return True
+    low, proper = line.low[index], line.pos[index] == "PROPN"
+    if group.kind == "organisation" and (low,) not in {m.low for m in group.mentions}:
+        part = index + 1 < len(line) and line.cap[index + 1]
+        if part or not proper:
+            return False
+    if (line.titled or line.initial[index]) and lines.lower[low]:
+        return group.kind == "person" and proper and not line.titled
+    return True
 
 
 def places(group: Group) -> tuple[Span, ...]:

@@ -21,6 +21,9 @@ _INSIDE = frozenset({"ADJ", "NOUN", "PROPN", "NUM"})
 _NO_VERB = frozenset({"VERB", "AUX", "PRON", "SCONJ", "PUNCT"})
 
 
+_Way = Callable[[Candidate], tuple[int, int] | None]
+
+
 class Role(TypedDict):
     """A role and where it stands."""
 
@@ -30,11 +33,9 @@ class Role(TypedDict):
 
 def role(group: Group) -> Role:
     """Return the role of an entity, or none."""
-    ways: tuple[Callable[[Candidate], tuple[int, int] | None], ...]
+    ways: tuple[_Way, ...] = (_described,)
     if group.kind == "person":
         ways = (_before, _after, _reversed, _beside, _predicate)
-    else:
-        ways = (_described,)
     mentions = sorted(
         (m for m in group.mentions if not m.line.titled),
         key=lambda m: (m.line.number == 0, m.line.number, m.first),

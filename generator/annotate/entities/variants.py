@@ -274,6 +274,4 @@ def _short(each: Group, whole: Group, low: tuple[str, ...]) -> bool:
         return not (words.place_words & set(long) or (each.kind == "place" and _located(each)))
     if len(low) == 1 and long[0] in words.clubs and long[-1].split("-")[0] == low[0]:
         return True  # "AS Lormont-sur-Orge", "Lormont"
-    if low[0] in words.articles and long[-len(low) + 1 :] == low[1:]:
-        return True
-    return False
+    return low[0] in words.articles and long[-len(low) + 1 :] == low[1:]
