@@ -136,6 +136,9 @@ def _opener(clauses: Clauses, last: int, stop: int, head: Token | None) -> int |
     for position in range(last, min(last + _REACH, stop)):
         token = clauses.doc[position]
         if folded[position] in words.complementizers:
+            governor = token.head.head
+            if token.head.dep_ in roles.participle and last <= governor.i < position:
+                break  # it opens what the noun before it says
             if folded[position - 1] in words.conjunctive or (position == last and _restricted(clauses, last)):
                 break
             marks = token.dep_ in roles.marker and (

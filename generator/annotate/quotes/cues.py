@@ -210,15 +210,15 @@ def _match(
         return None
     key = max(best)
     first, last = token.i, ends[key]
+    core = passage.doc[token.i : last + 1]
+    head = core.root if kind == "verb" else token
     if kind == "verb":
-        first = min([first, *(child.i for child in _auxiliaries(token, labels))])
+        first = min([first, *(c.i for verb in (token, head) for c in _auxiliaries(verb, labels))])
         if clitic is not None:
             first = min(first, clitic)
     usages = tuple(dict.fromkeys(entry.usage for entry in best[key]))
     strongest = max(usages, key=lambda usage: usage.strength)
     tokens = passage.doc[first : last + 1]
-    core = passage.doc[token.i : last + 1]
-    head = core.root if kind == "verb" else token
     return Cue(passage.span(tokens), head, kind, strongest.sense, strongest.strength, usages)
 
 
