@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tomllib
 from pathlib import Path
+from typing import TypeVar
 
 import click
 import pytest
@@ -57,7 +58,9 @@ def test_a_module_says_what_is_public(name):
     own = {
         name
         for name, value in vars(module).items()
-        if not name.startswith("_") and getattr(value, "__module__", None) == module.__name__
+        if not name.startswith("_")
+        and getattr(value, "__module__", None) == module.__name__
+        and not isinstance(value, TypeVar)
     }
     public = set(getattr(module, "__all__", ()))
     assert own <= public, "say in __all__ what is public, and begin the rest with an underscore"

@@ -45,7 +45,7 @@ class Feed:
     def publish(self, changed: Iterable[str], problems: Iterable[BrevesError]) -> None:
         """Tell whoever shows a changed file, and everybody about changed styles and problems.
 
-        ``changed`` are paths of files; a script that changed means that every page has.
+        ``changed`` are paths of files; a static script that changed means that every page has.
         """
         found = frozenset(changed)
         told = [
@@ -54,9 +54,10 @@ class Feed:
         ]
         with self._lock:
             self._problems = _message("problems", told)
+            scripts = any(path.startswith("static/") and path.endswith(".js") for path in found)
             for listener in tuple(self._listeners):
                 messages = [self._problems]
-                if listener.path in found or any(path.endswith(".js") for path in found):
+                if listener.path in found or scripts:
                     messages.append(_message("page", None))
                 elif any(path.endswith(".css") for path in found):
                     messages.append(_message("styles", None))

@@ -1,0 +1,134 @@
+"""What a build does again, and what it does not."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from generator import config as configuration
+from generator.build import Builder, build, verify
+from generator.errors import OutputError, TemplateError
+from tests.conftest import ARTICLE
+from tests.fake import FakeAnnotator
+
+
+@pytest.fixture
+def config(site):
+    (site / "content" / "autre.md").write_text(ARTICLE.replace("Valmont", "Bréval").replace("-02-", "-01-"))
+    return configuration.load(site)
+
+
+def test_nothing_is_done_twice(config):
+    annotator = FakeAnnotator()
+    first = build(config, annotator)
+    assert (first.briefs, first.annotated, first.failures) == (2, 2, ())
+    second = build(config, annotator)
+    assert (second.annotated, second.rendered, second.changed) == (0, 0, False)
+    assert (second.briefs, second.quotes, second.figures) == (first.briefs, first.quotes, first.figures)
+    assert second.unchanged == len(first.written)
+
+
+def test_a_new_tag_asks_for_no_new_annotations(config):
+    annotator = FakeAnnotator()
+    build(config, annotator)
+    (config.content / "pont.md").write_text(ARTICLE.replace("source:", "tags: [pont]\nsource:"))
+    done = build(config, annotator)
+    assert done.annotated == 0
+    assert any("pont" in path for path in done.written)
+
+
+def test_new_rules_annotate_everything_again(config):
+    build(config, FakeAnnotator("1"))
+    annotator = FakeAnnotator("2")
+    assert build(config, annotator).annotated == 2
+    assert len(annotator.asked) == 2
+
+
+def test_an_edit_touches_few_pages(config):
+    build(config, FakeAnnotator())
+    (config.content / "pont.md").write_text(ARTICLE.replace("trois mois, a annoncé", "six mois, a annoncé"))
+    done = build(config, FakeAnnotator())
+    assert 0 < done.rendered < done.unchanged
+
+
+def test_a_failure_is_told_again_though_nothing_changed(config):
+    (config.content / "vide.md").write_text("")
+    (config.content / "faux.md").write_text("Titre\n\nFAIL\n")
+    for _ in range(3):
+        done = build(config, FakeAnnotator())
+        assert sorted(str(error.path) for error in done.failures) == ["faux.md", "vide.md"]
+        assert done.briefs == 2
+
+
+def test_strict_writes_nothing(config):
+    (config.content / "vide.md").write_text("")
+    done = build(config, FakeAnnotator(), strict=True)
+    assert not done.published
+    assert not config.output.exists()
+
+
+def test_drafts_are_published_when_told(config):
+    (config.content / "pont.md").write_text(ARTICLE.replace("source:", "draft: true\nsource:"))
+    assert build(config, FakeAnnotator()).briefs == 1
+    assert build(replace(config, drafts=True), FakeAnnotator()).briefs == 2
+    assert build(config, FakeAnnotator()).briefs == 1
+    assert verify(config, FakeAnnotator()) == ()
+
+
+def test_a_language_without_pipeline_is_a_warning(config):
+    (config.content / "de.md").write_text(ARTICLE.replace("language: fr", "language: de"))
+    done = build(config, FakeAnnotator())
+    assert done.failures == ()
+    assert any("«de»" in warning for warning in done.warnings)
+
+
+def test_the_last_good_page_is_kept_when_asked(config):
+    builder = Builder(config, FakeAnnotator(), keep_last=True)
+    builder.build()
+    (config.content / "pont.md").write_text("---\ntitle: [\n---\n")
+    done = builder.build()
+    assert (done.briefs, len(done.failures), done.changed) == (2, 1, False)
+    assert build(config, FakeAnnotator()).briefs == 1
+
+
+def test_the_same_with_one_process_and_with_two(config, tmp_path):
+    for number in range(80):
+        body = f"Anna Berg et Karim Leduc ont vu {number} lits. « Oui », dit-elle.\n\n" * 40
+        (config.content / f"n{number}.md").write_text(ARTICLE.replace("Le pont", f"Le pont {number}") + body)
+    sites = []
+    for jobs in (1, 2):
+        one = replace(config, jobs=jobs, output=tmp_path / f"s{jobs}", cache=tmp_path / f"c{jobs}")
+        assert build(one, FakeAnnotator()).annotated == 82
+        sites.append(
+            {p.relative_to(one.output): p.read_bytes() for p in one.output.rglob("*") if p.is_file()}
+        )
+    assert sites[0] == sites[1]
+
+
+def test_a_broken_template_is_told_with_its_line_and_mended(config):
+    build(config, FakeAnnotator())
+    config.templates.mkdir()
+    (config.templates / "actor.html").write_text("fine\n{% if %}\n")
+    with pytest.raises(TemplateError) as caught:
+        build(config, FakeAnnotator())
+    assert caught.value.line == 2
+    (config.templates / "actor.html").unlink()
+    build(config, FakeAnnotator())
+    assert verify(config, FakeAnnotator()) == ()
+
+
+def test_foreign_files_are_refused_and_left_alone(config):
+    config.output.mkdir()
+    (config.output / "mine.txt").touch()
+    with pytest.raises(OutputError):
+        build(config, FakeAnnotator())
+    build(config, FakeAnnotator(), force=True)
+    assert (config.output / "mine.txt").exists()
+
+
+def test_verify_notices_what_differs(config):
+    build(config, FakeAnnotator())
+    (config.output / "index.html").write_text("harmed")
+    (config.output / "actors.html").unlink()
+    assert verify(config, FakeAnnotator()) == ("actors.html is missing.", "index.html differs.")
