@@ -13,7 +13,7 @@ from functools import cache
 
 from generator import lexicon
 from generator.annotate.quotes import cues as cues_
-from generator.annotate.quotes import sources
+from generator.annotate.quotes import profiles, sources
 from generator.annotate.quotes.candidate import Candidate, Cue
 from generator.annotate.quotes.stretches import Stretch, View, span_of
 from generator.model import Span
@@ -106,17 +106,23 @@ def mend(views: tuple[View, ...], candidates: tuple[Candidate, ...]) -> tuple[Ca
 
 def _mended(views: tuple[View, ...], candidate: Candidate) -> Candidate:
     speaker, cue_span = candidate.speaker_span, candidate.cue_span
-    if speaker is None or cue_span is None:
+    if cue_span is None:
         return candidate
-    at = bisect_right(views, speaker.start, key=lambda view: view.passage.start) - 1
-    view = views[at]
-    position = view.token_at(speaker.start)
-    inside = candidate.span.start <= speaker.start < candidate.span.end or view.clauses.enclosing(position)
-    alone = view.token_at(speaker.end - 1) == position
-    if not inside and not (alone and _listener(view, position)):
-        return candidate
-    cue = next((cue for cue in view.cues if cue.span == cue_span), None)
-    source = _source(view, cue, after=True) if cue is not None else None
+    view = views[bisect_right(views, cue_span.start, key=lambda view: view.passage.start) - 1]
+    listener = False
+    if speaker is not None:
+        position = view.token_at(speaker.start)
+        listener = view.token_at(speaker.end - 1) == position and _listener(view, position)
+        inserted = candidate.span.start <= cue_span.start < candidate.span.end
+        within = candidate.span.start <= speaker.start < candidate.span.end and not inserted
+        if not listener and not within and view.clauses.enclosing(position) is None:
+            return candidate
+    cue = next((cue for cue in view.cues if cue.span == cue_span and cue.kind == "verb"), None)
+    source = None
+    if cue is not None:
+        last = cues_.tokens_of(view.passage, cue).end
+        stop = view.clauses.sentence(last - 1)[1]
+        source = (_subject_after(view, last, stop) if listener else None) or _source(view, cue)
     return replace(candidate, speaker_span=span_of(view, *source) if source else None)
 
 
@@ -537,11 +543,19 @@ def _subject_left(view: View, position: int) -> tuple[int, int] | None:
             return None
         if token.dep_ in subjects and _listener(view, n):
             continue
-        if token.dep_ in subjects:
-            source = sources.phrase(clauses, token)
-            if clauses.speaks(source) and source[1] <= position:
+        if token.dep_ in subjects or clauses.folded[n] in clauses.words.pronouns:
+            source = sources.phrase(clauses, token) if token.dep_ in subjects else (n, n + 1)
+            if source[1] <= position and _speaks(view, source):
                 return source
     return None
+
+
+def _speaks(view: View, source: tuple[int, int]) -> bool:
+    """Whether a phrase can mean somebody."""
+    people = profiles.words(view.passage.language).people
+    return view.clauses.speaks(source) or any(
+        word in people for word in view.clauses.folded[source[0] : source[1]]
+    )
 
 
 def _subject_right(view: View, position: int) -> tuple[int, int] | None:
@@ -694,7 +708,7 @@ def _subject_of(view: View, start: int, stop: int) -> Span | None:
     held = [doc[n] for n in range(start, stop) if clauses.enclosing(n) is None]
     nouns = [token for token in held if token.pos_ in ("PROPN", "NOUN")]
     found = [sources.phrase(clauses, token) for token in reversed(held) if token.dep_ in subjects]
-    spoken = [source for source in found if clauses.speaks(source)]
+    spoken = [source for source in found if _speaks(view, source)]
     named = [
         source for source in (sources.phrase(clauses, token) for token in nouns) if clauses.speaks(source)
     ]

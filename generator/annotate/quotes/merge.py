@@ -34,7 +34,7 @@ def join(
         if candidate.kind != "indirect" and all(_prefers(candidate, other) for other in touching):
             kept = [each for each in kept if each not in touching]
             kept.append(candidate)
-        elif rival.cue_span is None:
+        elif rival.cue_span is None and rival.speaker_span is None:
             kept[kept.index(rival)] = replace(
                 rival, cue_span=candidate.cue_span, speaker_span=candidate.speaker_span, sense=candidate.sense
             )

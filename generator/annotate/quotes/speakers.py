@@ -353,6 +353,8 @@ def _by_pronoun(scene: _Scene, word: str, words: Span, quote: Span, vocabulary: 
     sets = vocabulary.pronouns
     if word in sets.speaking:
         return _NOBODY
+    if relative := _right_before(scene, word, words, sets):
+        return relative
     gender = "Masc" if word in sets.masculine | sets.masculine_plural else None
     gender = "Fem" if word in sets.feminine | sets.feminine_plural else gender
     plural = word in sets.masculine_plural | sets.feminine_plural | sets.any_plural
@@ -370,6 +372,16 @@ def _by_pronoun(scene: _Scene, word: str, words: Span, quote: Span, vocabulary: 
         return _NOBODY
     margin = top[1] - (ranked[1][1] if len(ranked) > 1 else 0.0)
     return _Speaker(top[0], "pronoun", min(0.9, 0.5 + 0.5 * margin))
+
+
+def _right_before(scene: _Scene, word: str, words: Span, sets: profiles_._Pronouns) -> _Speaker | None:
+    """Take the name that a relative pronoun follows."""
+    if word not in sets.any | sets.neuter:
+        return None
+    at = bisect_left(scene.mentions, words.start, key=lambda m: m.start) - 1
+    if at >= 0 and 0 < words.start - scene.mentions[at].end <= 2:  # noqa: PLR2004
+        return _Speaker(scene.mentions[at].entity, "relative", 0.9)
+    return None
 
 
 def _agrees(
@@ -445,9 +457,7 @@ def _by_description(
     inside = [n for n in range(first, last) if doc[n].pos_ in ("NOUN", "PROPN", "ADJ") and len(folded[n]) > 2]  # noqa: PLR2004
     noun = _head_noun(view, inside, head, vocabulary)
     determiner = folded[first]
-    if determiner in vocabulary.determiners.indefinite or (
-        "Plur" in doc[noun].morph.get("Number") and not _body(folded[noun], vocabulary)
-    ):
+    if determiner in vocabulary.determiners.indefinite or "Plur" in doc[noun].morph.get("Number"):
         return None
     gender = next(iter(doc[noun].morph.get("Gender")), None)
     terms = {folded[n] for n in inside if n != noun}
@@ -487,10 +497,6 @@ def _head_noun(view: View, inside: list[int], head: int, vocabulary: Words) -> i
     return token.i
 
 
-def _body(word: str, vocabulary: Words) -> bool:
-    return word in vocabulary.bodies
-
-
 def _likeness(profile: Profile, noun: str, terms: set[str], gender: str | None, vocabulary: Words) -> float:
     """Score how well a noun and the words around it fit an entity; 0 where they cannot mean it."""
     kind = profile.entity.kind
@@ -502,14 +508,14 @@ def _likeness(profile: Profile, noun: str, terms: set[str], gender: str | None, 
     if kind == "place" and not place:
         return 0.0
     score = 0.0
-    if noun in profile.heads or noun in profile.terms:
+    if noun in profile.heads:
         score += 2.0
     elif profile.heads & vocabulary.alike.get(noun, frozenset()):
         score += 1.2
     if noun in profile.names and kind != "person":
         score += 2.0
     score += 0.7 * len(terms & (profile.terms | profile.names))
-    score -= 0.2 * len(terms - profile.terms - profile.names)
+    score -= 0.1 * len(terms - profile.terms - profile.names)
     if kind == "person":
         if gender and profile.gender and gender != profile.gender and noun in vocabulary.gender:
             return 0.0
