@@ -1,0 +1,152 @@
+"""Which words are names, where they begin and end, and which mean the same."""
+
+from __future__ import annotations
+
+import pytest
+
+pytestmark = pytest.mark.model
+
+FRENCH = [
+    ("M. Foote et Mme Lambert ont parlé au Dr Sophie Renaud.", ["Foote", "Lambert", "Sophie Renaud"]),
+    ("Biden n’a pas voulu commenter.", ["Biden"]),
+    ("Le Premier ministre Gabriel Attal a reçu le président.", ["Gabriel Attal"]),
+    ("Le ministre de la Défense a quitté Lyon mardi.", ["Lyon"]),
+    ("Bertrand de Broc et Ursula von der Leyen sont arrivés.", ["Bertrand de Broc", "Ursula von der Leyen"]),
+    ("Les Français et les Polonaises parlent arabe à Noël.", []),
+    ("L'ouragan Irma a touché la Floride.", ["Floride"]),
+    ("Le Salon de l'agriculture ouvre samedi à Paris.", ["Paris"]),
+    ("Le Conseil départemental du Var a voté.", ["Conseil départemental du Var"]),
+    ("L'avocat a saisi la cour d'appel de Toulouse.", ["cour d'appel de Toulouse"]),
+    ("Le ministère de l'Économie et des Finances dément.", ["ministère de l'Économie et des Finances"]),
+    ("Ils ont défilé sur la place Tahrir, puis rue de la Paix.", ["place Tahrir", "rue de la Paix"]),
+    ("Il vit dans le département du Lot, près de la ville de Porto.", ["Lot", "Porto"]),
+    ("La Maison Blanche, le Kremlin et Matignon se taisent.", ["Maison Blanche", "Kremlin", "Matignon"]),
+    ("Le fondateur de WikiLeaks Julian Assange a fui. WikiLeaks se tait.", ["WikiLeaks", "Julian Assange"]),
+]
+ENGLISH = [
+    (
+        "Sen. Ron Wyden met Rep. Maria Lopez and Dr. Jane O'Connor.",
+        ["Ron Wyden", "Maria Lopez", "Jane O'Connor"],
+    ),
+    ("Mary Dunn's lawyer and Apple's Tim Cook spoke.", ["Mary Dunn", "Apple", "Tim Cook"]),
+    ("Former Secretary of State Hillary Clinton spoke on Tuesday.", ["Hillary Clinton"]),
+    ("British Prime Minister Theresa May met French officials.", ["Theresa May"]),
+    (
+        "The U.S. Department of Justice sued the University of Utah.",
+        ["U.S. Department of Justice", "University of Utah"],
+    ),
+    ("Hurricane Irma hit Florida during World War II.", ["Florida"]),
+    ("U.S. Supreme Court Justice Clarence Thomas dissented.", ["U.S. Supreme Court", "Clarence Thomas"]),
+    ("Rep. Jason Chaffetz (R-Utah) opposed pro-Clinton groups.", ["Jason Chaffetz", "Utah", "Clinton"]),
+    ("The White House and Downing Street declined.", ["White House", "Downing Street"]),
+]
+
+
+@pytest.mark.parametrize(("text", "names"), FRENCH)
+def test_french_names(found, text, names):
+    assert list(found(text, "fr")) == names
+
+
+@pytest.mark.parametrize(("text", "names"), ENGLISH)
+def test_english_names(found, text, names):
+    assert list(found(text, "en")) == names
+
+
+def test_surnames_join_full_names_and_two_people_stay_two(forms):
+    text = "Anne Moreau a battu Paul Girard. Moreau fête sa victoire. Girard félicite Anne Moreau."
+    assert forms(text, "fr") == {
+        "Anne Moreau": ["Anne Moreau", "Moreau", "Anne Moreau"],
+        "Paul Girard": ["Paul Girard", "Girard"],
+    }
+    both = forms("Marine Le Pen et Jean-Marie Le Pen se sont parlé à Nanterre.", "fr")
+    assert {"Marine Le Pen", "Jean-Marie Le Pen"} < set(both)
+
+
+def test_a_title_before_a_surname_that_comes_first_means_another(forms):
+    text = "President Obama spoke first.\n\nThen Michelle Obama took the stage.\n\nMr. Obama waved."
+    assert forms(text, "en") == {"Obama": ["Obama", "Obama"], "Michelle Obama": ["Michelle Obama"]}
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "name", "expected"),
+    [
+        (
+            "L'Agence régionale de santé (ARS) a répondu. L'ARS promet des lits.",
+            "fr",
+            "Agence régionale de santé",
+            ["Agence régionale de santé", "ARS", "ARS"],
+        ),
+        (
+            "The International Monetary Fund cut its forecast. The IMF blamed trade.",
+            "en",
+            "International Monetary Fund",
+            ["International Monetary Fund", "IMF"],
+        ),
+        (
+            "Les États-Unis hésitent. Les Etats-Unis paieront.",
+            "fr",
+            "États-Unis",
+            ["États-Unis", "Etats-Unis"],
+        ),
+        ("The United States is not the U.S. of old.", "en", "United States", ["United States", "U.S."]),
+    ],
+)
+def test_variants_of_one_body(forms, text, language, name, expected):
+    assert forms(text, language)[name] == expected
+
+
+def test_names_of_the_body_are_found_in_a_headline_in_title_case(forms):
+    found = forms(
+        "Mayor Ted Wheeler spoke. Wheeler resigned.", "en", "Ted Wheeler Denies Storm Of Claims About Snow"
+    )
+    assert found["Ted Wheeler"] == ["Ted Wheeler", "Ted Wheeler", "Wheeler"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "kinds"),
+    [
+        (
+            "La France et l'Otan soutiennent Kiev.",
+            "fr",
+            {"France": "place", "Otan": "organisation", "Kiev": "place"},
+        ),
+        (
+            "L'américain Verlane rachète Ostrel. Le PDG de Verlane, Karl Brun, s'en réjouit. Verlane paie.",
+            "fr",
+            {"Verlane": "organisation", "Karl Brun": "person"},
+        ),
+        ("Orville Grady, 45, of Salem, was arrested.", "en", {"Orville Grady": "person", "Salem": "place"}),
+        ("Lumetric, the maker of sensors, cut jobs at Lumetric.", "en", {"Lumetric": "organisation"}),
+    ],
+)
+def test_kinds(found, text, language, kinds):
+    mine = {name: each.kind for name, each in found(text, language).items()}
+    assert kinds.items() <= mine.items()
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "name", "role"),
+    [
+        ("Le président américain Joe Biden a parlé.", "fr", "Joe Biden", "président américain"),
+        (
+            "Rafael Correa, président de la République, a décidé.",
+            "fr",
+            "Rafael Correa",
+            "président de la République",
+        ),
+        ("Le maire de Lyon, Paul Girard, a démissionné.", "fr", "Paul Girard", "maire de Lyon"),
+        ("Le syndicat Solvinor proteste.", "fr", "Solvinor", "syndicat"),
+        ("British Prime Minister Theresa May spoke.", "en", "Theresa May", "British Prime Minister"),
+        (
+            "Keron Blair, executive director of the fund, spoke.",
+            "en",
+            "Keron Blair",
+            "executive director of the fund",
+        ),
+    ],
+)
+def test_roles(found, text, language, name, role):
+    assert found(text, language)[name].role == role
+    where = found(text, language)[name].role_span
+    assert where is not None
+    assert f"…\n\n{text}"[slice(*where)] == role
