@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_right
-from collections import Counter
 from dataclasses import replace
 
 from generator.annotate.entities.gazetteer import gazetteer
@@ -20,7 +19,6 @@ __all__ = ["mark"]
 _HEADLINE = 1.3
 _OPENING = 0.5  # named in the first paragraph
 _SPEAKS = 0.5
-_SPEAKS_MORE = 0.3  # for each doubling of the number of quotations
 _SUBJECT = 0.2
 _SPREAD = 1.0  # times the share of passages that name it
 _TOPIC = -1.0  # only a label before a colon in the headline: "France : …"
@@ -37,8 +35,8 @@ def mark(parsed: Parsed, entities: tuple[Entity, ...], quotes: tuple[Quote, ...]
     """Return the entities with ``key`` set on those that matter most."""
     if not entities:
         return entities
-    spoken = Counter(quote.speaker for quote in quotes if quote.speaker)
-    scores = [_score(parsed, entity, spoken[entity.id]) for entity in entities]
+    speakers = {quote.speaker for quote in quotes}
+    scores = [_score(parsed, entity, speaks=entity.id in speakers) for entity in entities]
     order = sorted(range(len(entities)), key=lambda n: (-scores[n], n))
     bar = _BAR + _CROWD * math.log2(len(entities)) + _LEADER * scores[order[0]]
     chosen = [n for n in order if scores[n] >= bar][:_MOST]
@@ -48,7 +46,7 @@ def mark(parsed: Parsed, entities: tuple[Entity, ...], quotes: tuple[Quote, ...]
     return tuple(replace(entity, key=n in keys) for n, entity in enumerate(entities))
 
 
-def _score(parsed: Parsed, entity: Entity, quotes: int) -> float:
+def _score(parsed: Parsed, entity: Entity, *, speaks: bool) -> float:
     starts = [passage.start for passage in parsed.passages]
     opening = next(
         (n for n, p in enumerate(parsed.passages) if p.block.kind != "headline" and len(p.doc) > _SHORT), 0
@@ -62,8 +60,8 @@ def _score(parsed: Parsed, entity: Entity, quotes: int) -> float:
             score += _TOPIC
     if opening in where:
         score += _OPENING
-    if quotes:
-        score += _SPEAKS + _SPEAKS_MORE * math.log2(quotes)
+    if speaks:
+        score += _SPEAKS
     if any(_subject(parsed, n, span) for n, span in zip(where, entity.mentions, strict=True)):
         score += _SUBJECT
     score += _SPREAD * len(set(where)) / len(parsed.passages)
