@@ -300,9 +300,7 @@ def _label(clauses: Clauses, report: Report) -> tuple[int, int] | None:
     if not below and joint is None:
         return None
     head = max(below, key=lambda c: c.right_edge.i) if joint is None else doc[joint]
-    limit = extents.phrase_end(clauses, report.cue, head)
-    marked = [high for low, high in clauses.quoted if start <= low < high <= limit]
-    return start, max(marked, default=limit)
+    return start, extents.phrase_end(clauses, report.cue, head)
 
 
 def _gerund(token: Token) -> bool:

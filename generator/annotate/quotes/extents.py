@@ -10,6 +10,7 @@ from generator.annotate.quotes.clauses import Clauses
 
 __all__ = ["end", "phrase_end"]
 
+_DATE = 5  # tokens from a preposition to a time
 _DASHES = frozenset({"—", "–", "―", "--"})
 
 
@@ -162,6 +163,8 @@ def phrase_end(clauses: Clauses, cue: Cue, head: Token) -> int:
             return _after_mark(clauses, position)
         if position < edge:
             continue
+        if _dated(clauses, cue, position, limit):
+            return position
         if word in clauses.words.coordinators and any(
             t.pos_ in ("VERB", "AUX") for t in doc[after : after + 3]
         ):
@@ -173,3 +176,12 @@ def phrase_end(clauses: Clauses, cue: Cue, head: Token) -> int:
         ):
             return _after_mark(clauses, position)
     return limit
+
+
+def _dated(clauses: Clauses, cue: Cue, position: int, limit: int) -> bool:
+    """Whether a preposition or conjunction on the cue's own account says when it was said."""
+    token = clauses.doc[position]
+    if token.pos_ not in ("ADP", "SCONJ") or token.head != cue.token:
+        return False
+    after = clauses.doc[position + 1 : min(position + _DATE, limit)]
+    return any(clauses.folded[t.i] in clauses.words.times or t.ent_type_ in ("DATE", "TIME") for t in after)

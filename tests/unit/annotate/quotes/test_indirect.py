@@ -45,7 +45,7 @@ REPORTS = [
     ("en", "According to a study published Monday, ⟦one in five children is obese⟧.", "a study"),
     ("en", "⟦The plan, according to officials, will cost $3 million⟧.", "officials"),
     # nouns
-    ("en", "The minister's claim that ⟦crime is rising⟧ surprised everybody.", "The minister"),
+    ("en", "Doctors were shocked by the senator's claim that ⟦vaccines are dangerous⟧.", "the senator's"),
 ]
 
 
