@@ -6,7 +6,7 @@ from itertools import groupby
 
 from generator.annotate import dates, entities, numbers, pipeline, quotes
 from generator.annotate.parsed import Parsed, Passage
-from generator.annotate.quotes import marks
+from generator.annotate.quotes import marks, wording
 from generator.model import Annotations, Article
 
 __all__ = ["annotate_parsed", "parse"]
@@ -15,7 +15,8 @@ __all__ = ["annotate_parsed", "parse"]
 def parse(article: Article, pipelines: dict[str, str]) -> Parsed:
     """Parse every annotated block of an article in a language that ``pipelines`` knows.
 
-    The pipeline reads quotation marks in one style, whatever the author's. Raises PipelineError where a pipeline does not load.
+    The pipeline reads quotation marks in one style, whatever the author's. Raises PipelineError
+    where a pipeline does not load.
     """
     passages: list[Passage] = []
     blocks = [(block.language or article.language, block) for block in article.blocks if block.annotated]
@@ -23,7 +24,7 @@ def parse(article: Article, pipelines: dict[str, str]) -> Parsed:
         if language not in pipelines:
             continue
         nlp = pipeline.load(pipelines[language])
-        text = marks.standard(article, quotes.direct.style(language))
+        text = marks.standard(article, wording.style(language))
         texts = [(text[b.span.start : b.span.end], b) for _, b in group]
         passages += [Passage(block, doc, language) for doc, block in nlp.pipe(texts, as_tuples=True)]
     return Parsed(article, tuple(passages))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.annotate.parsed import Parsed
-from generator.annotate.quotes import direct, indirect, marks, merge, speakers, stretches
+from generator.annotate.quotes import direct, indirect, marks, merge, speakers, stretches, subjects
 from generator.model import Entity, Quote
 
 __all__ = ["find"]
@@ -17,7 +17,7 @@ def find(parsed: Parsed, entities: tuple[Entity, ...]) -> tuple[Quote, ...]:
     candidates = merge.join(
         parsed.article.text,
         direct.find(views, placed),
-        direct.mend(views, indirect.find(parsed, outer)),
+        subjects.mend(views, indirect.find(parsed, outer)),
         placed,
     )
     return speakers.resolve(views, candidates, entities)

@@ -9,7 +9,7 @@ import spacy.tokens
 
 from generator.model import QuoteKind, Span
 
-__all__ = ["Candidate", "Cue", "CueKind", "Usage"]
+__all__ = ["Attribution", "Candidate", "Cue", "CueKind", "Usage"]
 
 CueKind = Literal["verb", "noun", "preposition"]
 
@@ -64,3 +64,16 @@ class Candidate:
     sense: str | None = None
     rule: str = ""
     confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """A cue and the speaker's words, found beside a quotation. ``tight``: nothing else between."""
+
+    cue: Span | None
+    speaker: Span | None
+    sense: str | None
+    rule: str
+    confidence: float
+    tight: bool = True
+    reported: Span | None = None  # more than the quoted words: a mixed quotation

@@ -147,7 +147,7 @@ def standard(article: Article, style: str) -> str:
     """
     characters = list(article.text)
     for each in pair(article):
-        opening, closing = style[0:2] if each.depth == 0 else style[2:4]
+        opening, closing = (style[0], style[1]) if each.depth == 0 else (style[2], style[3])
         for at, mark, there in (
             (each.outer.start, opening, each.opened),
             (each.outer.end - 1, closing, each.closed),

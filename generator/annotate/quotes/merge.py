@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import replace
 
-from generator.annotate.quotes import direct
+from generator.annotate.quotes import wording
 from generator.annotate.quotes.candidate import Candidate
 from generator.annotate.quotes.marks import MARK
 from generator.annotate.quotes.stretches import Stretch
@@ -77,7 +77,7 @@ def _light(stretch: Stretch, before: str) -> bool:
     if not _letters(before):
         return True
     count = len(before.split())
-    if direct.keeps_object(stretch.view.passage.language):
+    if wording.keeps_object(stretch.view.passage.language):
         return False
     tokens = stretch.view.passage.doc[max(0, stretch.first - count) : stretch.first]
     return count == 1 and all(token.pos_ in ("DET", "ADP") for token in tokens)
@@ -85,7 +85,7 @@ def _light(stretch: Stretch, before: str) -> bool:
 
 def _apart(stretch: Stretch, after: str) -> bool:
     """Whether what follows the quoted words is no part of what is reported."""
-    return (stretch.verbal and stretch.words > 2) or not after.lstrip()[:1].isalpha()
+    return (stretch.verbal and stretch.words > 2) or not after.lstrip()[:1].isalpha()  # noqa: PLR2004
 
 
 def _letters(text: str) -> bool:

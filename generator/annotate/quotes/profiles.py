@@ -9,19 +9,21 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from generator import lexicon
-from generator.annotate.quotes import syntax
 from generator.annotate.quotes.stretches import View
 from generator.model import Entity, Span
 
-__all__ = ["Profile", "Words", "read", "words"]
+__all__ = ["Profile", "Pronouns", "Words", "read", "words"]
 
 _BEFORE = 7  # tokens of a description before a name
 _AFTER = 14  # tokens of an apposition after it
+_SAYS = 3  # letters of a word that says something
 _INNER = frozenset({"NOUN", "ADJ", "ADP", "PROPN", "DET", "NUM"})
 
 
 @dataclass(frozen=True, slots=True)
-class _Pronouns:
+class Pronouns:
+    """Words that stand for somebody, by gender and number."""
+
     masculine: frozenset[str]
     feminine: frozenset[str]
     masculine_plural: frozenset[str]
@@ -51,7 +53,7 @@ class _Nouns:
 
 @dataclass(frozen=True, slots=True)
 class _Table:
-    pronouns: _Pronouns
+    pronouns: Pronouns
     determiners: _Determiners
     nouns: _Nouns
 
@@ -66,7 +68,7 @@ class _Genders:
 class Words:
     """``speakers.toml``, with lists as sets, and the genders of given names."""
 
-    pronouns: _Pronouns
+    pronouns: Pronouns
     determiners: _Determiners
     voices: frozenset[str]
     bodies: frozenset[str]
@@ -102,8 +104,10 @@ def words(language: str) -> Words:
     return Words(
         table.pronouns,
         table.determiners,
-        *(frozenset(each.split()) for each in (table.nouns.voices, table.nouns.bodies)),
-        *(frozenset(each.split()) for each in (table.nouns.places, table.nouns.people)),
+        frozenset(table.nouns.voices.split()),
+        frozenset(table.nouns.bodies.split()),
+        frozenset(table.nouns.places.split()),
+        frozenset(table.nouns.people.split()),
         _alike(table.nouns.alike),
         _by_gender(table.nouns.feminine, table.nouns.masculine),
         _by_gender(genders.feminine, genders.masculine),
@@ -165,8 +169,8 @@ def read(views: tuple[View, ...], entities: tuple[Entity, ...]) -> dict[str, Pro
 def _name(profile: Profile, vocabulary: Words | None) -> None:
     entity = profile.entity
     profile.names.update(
-        part for part in entity.name.lower().replace("'", " ").replace("’", " ").split() if len(part) > 2
-    )  # noqa: PLR2004
+        part for part in entity.name.lower().replace("'", " ").replace("’", " ").split() if len(part) >= _SAYS
+    )
     if vocabulary is None:
         return
     if entity.kind == "person":
@@ -184,7 +188,7 @@ def _name(profile: Profile, vocabulary: Words | None) -> None:
 
 def _describe(profile: Profile, described: list[str], vocabulary: Words) -> None:
     for word in described:
-        if len(word) > 2:  # noqa: PLR2004
+        if len(word) >= _SAYS:
             profile.terms.add(word)
         if word in vocabulary.people or word in vocabulary.bodies or word in vocabulary.places:
             profile.heads.add(word)
@@ -196,7 +200,7 @@ def _observe(profile: Profile, view: View, span: Span) -> None:
     doc, vocabulary = view.passage.doc, words(view.passage.language)
     first, last = view.token_at(span.start), view.token_at(span.end - 1) + 1
     folded = view.clauses.folded
-    before = _before(doc, folded, first)
+    before = _before(doc, first)
     _describe(profile, [folded[token.i] for token in before if token.pos_ != "DET"], vocabulary)
     for token in before[:1] or doc[max(0, first - 1) : first]:
         _agree(profile, token, person=profile.entity.kind == "person")
@@ -209,14 +213,14 @@ def _observe(profile: Profile, view: View, span: Span) -> None:
 def _agree(profile: Profile, token: Token, *, person: bool) -> None:
     if token.pos_ not in ("DET", "ADP"):
         return
-    for gender in token.morph.get("Gender"):
+    for gender in token.morph.get("Gender", []):
         profile.genders[gender] += 1
-    for number in token.morph.get("Number"):
+    for number in token.morph.get("Number", []):
         if not person:
             profile.numbers[number] += 1
 
 
-def _before(doc: Doc, folded: tuple[str, ...], first: int) -> list[Token]:
+def _before(doc: Doc, first: int) -> list[Token]:
     """Return the description that leads up to a name: "le président américain" Joe Biden."""
     start = first
     if first and doc[first - 1].pos_ in ("DET", "ADP", "PART"):
@@ -245,8 +249,3 @@ def _after(doc: Doc, folded: tuple[str, ...], last: int, vocabulary: Words) -> l
         held.append(token)
     known = vocabulary.people | vocabulary.bodies | vocabulary.voices
     return held if any(folded[token.i] in known for token in held[:4]) else []
-
-
-def fold(token: Token) -> str:
-    """Return a token as the lexicons write it."""
-    return syntax.fold(token)

@@ -6,17 +6,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from generator.annotate.parsed import Parsed, Passage
 from generator.annotate.quotes import clauses as clauses_
 from generator.annotate.quotes import cues as cues_
+from generator.annotate.quotes import syntax
 from generator.annotate.quotes.candidate import Cue
 from generator.annotate.quotes.clauses import Clauses
 from generator.annotate.quotes.marks import MARK, Quoted
 from generator.model import Span
 
-__all__ = ["Stretch", "View", "views"]
+__all__ = ["SENTENCE", "Stretch", "View", "span_of", "views"]
+
+SENTENCE = 5  # words from which a stretch may be a sentence by itself
 
 _TERMINAL = frozenset(".?!…")
 
@@ -78,7 +81,7 @@ class Stretch:
     @cached_property
     def verbal(self) -> bool:
         """Whether a finite verb stands inside."""
-        return any(t.pos_ in ("VERB", "AUX") and "Inf" not in t.morph.get("VerbForm") for t in self.tokens)
+        return any(t.pos_ in ("VERB", "AUX") and not syntax.infinitive(t) for t in self.tokens)
 
     @cached_property
     def capital(self) -> bool:
@@ -125,7 +128,7 @@ class Stretch:
         return self.ended and (doc[position].text[:1].isupper() or bool(MARK.match(doc[position].text)))
 
 
-def _closing_after_end(doc: Sequence[Token], position: int) -> bool:
+def _closing_after_end(doc: Doc, position: int) -> bool:
     return (
         position > 0 and bool(MARK.fullmatch(doc[position].text)) and doc[position - 1].text[-1:] in _TERMINAL
     )

@@ -1,0 +1,140 @@
+"""Speakers that are named: among the words beside a quotation, next to them, or by whom they speak for."""
+
+from __future__ import annotations
+
+from generator.annotate.quotes import descriptions
+from generator.annotate.quotes.scene import Mention, Phrase, Scene, Speaker
+from generator.annotate.quotes.stretches import View
+
+__all__ = ["by_apposition", "by_name", "by_part", "by_voice"]
+
+_DESCRIBED = 14  # tokens between the end of a description and its comma
+_BRACKETED = 8  # tokens between brackets
+_COMMAS = frozenset({",", ".", ";", ":", "«", "»", "“", "”", '"'})
+
+
+def by_name(scene: Scene, phrase: Phrase) -> Speaker | None:
+    """Take the name that is the head of the words, or that a title leads up to."""
+    view, doc = phrase.view, phrase.view.passage.doc
+    held = scene.within(phrase.span)
+    if not held:
+        return _right_after(scene, phrase)
+    root = view.passage.start + doc[phrase.first : phrase.last].root.idx
+    heads = [m for m in held if m.start <= root < m.end]
+    people = [m for m in held if scene.kind(m) == "person"]
+    head = _head(phrase, held, ("NOUN",))
+    if head is not None and doc[head].idx + view.passage.start >= held[0].start:
+        head = None
+    if heads and (head is None or not _linked(view, head, heads[0])):
+        return Speaker(heads[0].entity, "name", 0.97)
+    if people and (head is None or not _linked(view, head, people[-1])):
+        return Speaker(people[-1].entity, "title-name", 0.96)
+    if head is None:
+        return Speaker(held[0].entity, "name", 0.95)
+    if not _linked(view, head, held[0]):
+        return Speaker(held[-1].entity, "title-name", 0.9)
+    return None
+
+
+def _right_after(scene: Scene, phrase: Phrase) -> Speaker | None:
+    """Take the name that an abbreviated title was cut from: "Rep." Elijah Cummings."""
+    mention = scene.following(phrase.span.end)
+    if mention is None or mention.start - phrase.span.end > 1 or scene.kind(mention) != "person":
+        return None
+    if mention.sentence != scene.sentence_at(phrase.span.start):
+        return None
+    return Speaker(mention.entity, "title-name", 0.9)
+
+
+def by_apposition(scene: Scene, phrase: Phrase) -> Speaker | None:
+    """Take the name set off by a comma after a description: "un manifestant, Abdel Nasser"."""
+    view, doc, folded = phrase.view, phrase.view.passage.doc, phrase.view.clauses.folded
+    stop = phrase.last
+    while stop < len(doc) and stop - phrase.last < _DESCRIBED and folded[stop] not in _COMMAS:
+        if doc[stop].pos_ in ("VERB", "AUX"):
+            return None
+        if folded[stop] == "(":
+            closing = (n for n in range(stop, min(stop + _BRACKETED, len(doc))) if folded[n] == ")")
+            stop = next(closing, stop)
+        stop += 1
+    if stop >= len(doc) or folded[stop] != ",":
+        return None
+    mention = scene.following(view.passage.start + doc[stop].idx + 1)
+    if mention is None or mention.end > view.passage.block.span.end or scene.kind(mention) == "place":
+        return None
+    after = view.token_at(mention.end - 1) + 1
+    near = view.token_at(mention.start) - stop <= 2  # noqa: PLR2004 — the comma and perhaps an article
+    if near and (after >= len(doc) or not folded[after][:1].isalnum()):
+        return Speaker(mention.entity, "apposition", 0.9)
+    return None
+
+
+def by_voice(scene: Scene, phrase: Phrase) -> Speaker | None:
+    """Take the body that a spokesman or a report speaks for."""
+    view, doc, vocabulary = phrase.view, phrase.view.passage.doc, phrase.vocabulary
+    folded = view.clauses.folded
+    held = scene.within(phrase.span)
+    head = _head(phrase, held, ("NOUN", "PROPN"))
+    if head is None:
+        return None
+    if described := descriptions.find(scene, phrase, named=True):
+        return described
+    if folded[head] not in vocabulary.voices:
+        return None
+    stop = view.token_at(held[0].start) if held else phrase.last
+    inner = next((n for n in range(head + 1, stop) if folded[n] in vocabulary.bodies), None)
+    if inner is not None:
+        ends = (n for n in range(inner + 1, phrase.last) if doc[n].pos_ in ("ADP", "VERB", "PUNCT"))
+        part = phrase.part(max(phrase.first, inner - 1), next(ends, phrase.last))
+        if body := descriptions.find(scene, part):
+            return Speaker(body.entity, "speaks-for", min(0.75, body.confidence))
+    if not held:
+        return _by_issuer(scene, phrase, head)
+    bodies = [m for m in held if scene.kind(m) == "organisation"]
+    if bodies:
+        return Speaker(bodies[0].entity, "speaks-for", 0.85)
+    return None if folded[head] in vocabulary.people else Speaker(held[0].entity, "speaks-for", 0.7)
+
+
+def _by_issuer(scene: Scene, phrase: Phrase, head: int) -> Speaker | None:
+    """Take who issued a statement: the subject of the verb whose object it is."""
+    view, vocabulary = phrase.view, phrase.vocabulary
+    token, roles = view.passage.doc[head], view.clauses.roles
+    if view.clauses.folded[head] in vocabulary.people or token.dep_ not in roles.object:
+        return None
+    for child in token.head.children:
+        if child.dep_ in roles.subject and (held := scene.within(view.passage.span(child))):
+            return Speaker(held[0].entity, "issuer", 0.8)
+    return None
+
+
+def by_part(scene: Scene, phrase: Phrase) -> Speaker | None:
+    """Take the entity that a capitalised word is part of, where no mention was marked."""
+    for token in phrase.view.passage.doc[phrase.first : phrase.last]:
+        if token.pos_ == "PROPN" or (token.text[:1].isupper() and token.i > phrase.first):
+            owners = [
+                profile
+                for profile in scene.profiles.values()
+                if token.lower_ in profile.names and profile.entity.kind != "place"
+            ]
+            if len(owners) == 1:
+                return Speaker(owners[0].entity.id, "part-of-name", 0.7)
+    return None
+
+
+def _head(phrase: Phrase, held: list[Mention], classes: tuple[str, ...]) -> int | None:
+    """Return the first noun of the words that is no part of a name."""
+    doc, start = phrase.view.passage.doc, phrase.view.passage.start
+    for n in range(phrase.first, phrase.last):
+        at = start + doc[n].idx
+        if doc[n].pos_ in classes and not any(mention.start <= at < mention.end for mention in held):
+            return n
+    return None
+
+
+def _linked(view: View, head: int, mention: Mention) -> bool:
+    """Whether a preposition or a possessive stands between a noun and a name."""
+    doc, at = view.passage.doc, view.token_at(mention.start)
+    low, high = min(head, at), max(head, at)
+    between = any(doc[n].pos_ in ("ADP", "PART") for n in range(low + 1, high))
+    return between or (at < len(doc) and doc[at].pos_ == "ADP")

@@ -1,0 +1,61 @@
+"""Names in quotation marks that somebody puts on something: "called it a …", "l'a traité de …"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from generator.annotate.quotes import cues as cues_
+from generator.annotate.quotes import subjects, wording
+from generator.annotate.quotes.candidate import Attribution, Cue
+from generator.annotate.quotes.stretches import Stretch, span_of
+from generator.model import Span
+
+__all__ = ["find"]
+
+_NAMED = 20  # tokens between a verb that names and the name
+
+
+def find(stretch: Stretch, previous: Stretch | None, following: Stretch | None) -> Attribution | None:
+    """Find who puts the quoted name on something: "described it as …", "l'a traité de …"."""
+    view, clauses, doc = stretch.view, stretch.view.clauses, stretch.view.passage.doc
+    words = wording.read(view.passage.language)
+    forms = wording.naming(view.passage.language)
+    start, stop = clauses.sentence(stretch.first)[0], stretch.first
+    if previous is not None and previous.end is view:
+        start = max(start, previous.last)
+    for position in range(stop - 1, max(start, stop - _NAMED) - 1, -1):
+        word = clauses.folded[position]
+        if word in forms and doc[position].pos_ in ("VERB", "AUX", "NOUN", "ADJ"):
+            break
+        if doc[position].is_sent_end and word in ".!?;":
+            return None
+    else:
+        return None
+    link = stop - 1
+    while (
+        link > position
+        and doc[link].pos_ in ("ADJ", "ADV", "PUNCT")
+        and clauses.folded[link] not in words.names_with
+    ):
+        link -= 1
+    bare = link > position and doc[link].pos_ in ("NOUN", "PROPN", "PRON")
+    if clauses.folded[link] not in words.names_with and link != position and not bare:
+        return None
+    cue = next(
+        (cue for cue, at in zip(view.cues, view.cue_tokens, strict=True) if at[0] <= position < at[1]), None
+    )
+    token = doc[position]
+    if cue is None:
+        cue = Cue(view.passage.span(token), token, "verb", "states", 0.5)
+    source = subjects.of_cue(view, cue)
+    if source is None:
+        return None
+    last = cues_.tokens_of(view.passage, cue).end
+    speaker = span_of(view, *source)
+    plain = Attribution(cue.span, speaker, cue.sense, "named", 0.7)
+    if not words.object_belongs or last >= stop or stretch.end is not view:
+        return plain
+    end = stretch.quoted.outer.end
+    if following is not None and following.view is view and following.first - stretch.last <= 3:  # noqa: PLR2004
+        end = following.quoted.outer.end
+    return replace(plain, reported=Span(span_of(view, last, last + 1).start, end))

@@ -1,0 +1,82 @@
+"""Speakers that a pronoun stands for."""
+
+from __future__ import annotations
+
+from generator.annotate.quotes import profiles as profiles_
+from generator.annotate.quotes.profiles import Profile, Pronouns
+from generator.annotate.quotes.scene import NOBODY, Phrase, Scene, Speaker
+from generator.model import Span
+
+__all__ = ["find", "personal"]
+
+_SURE = 0.12  # a weaker antecedent is none
+_KINDS = {"person": 1.0, "organisation": 0.3, "place": 0.1}  # how readily a pronoun means one
+_NEUTER = {"person": 0.0, "organisation": 1.0, "place": 0.35}
+
+
+def personal(scene: Scene) -> list[Span]:
+    """Return the personal pronouns that are subjects outside quotations, the last first."""
+    found = []
+    for view in scene.views:
+        pronouns, roles = profiles_.words(view.passage.language).pronouns, view.clauses.roles
+        words = pronouns.masculine | pronouns.feminine
+        for token in view.passage.doc:
+            if token.dep_ in roles.subject and view.clauses.folded[token.i] in words:
+                span = view.passage.span(token)
+                if not scene.is_quoted(span.start):
+                    found.append(span)
+    return found[::-1]
+
+
+def find(scene: Scene, phrase: Phrase) -> Speaker:
+    """Find the antecedent of a pronoun: near, prominent, and agreeing in gender and number."""
+    word, pronouns = phrase.folded[0], phrase.vocabulary.pronouns
+    if word in pronouns.speaking:
+        return NOBODY
+    if relative := _relative(scene, phrase):
+        return relative
+    best: dict[str, float] = {}
+    for mention, weight in scene.antecedents(phrase):
+        score = weight * _fit(scene.profiles[mention.entity], word, pronouns)
+        held = best.get(mention.entity, 0.0)
+        best[mention.entity] = max(held, score) + 0.1 * min(held, score)
+    ranked = sorted(best.items(), key=lambda item: (-item[1], item[0]))
+    if not ranked or ranked[0][1] < _SURE:
+        return NOBODY
+    margin = ranked[0][1] - (ranked[1][1] if len(ranked) > 1 else 0.0)
+    return Speaker(ranked[0][0], "pronoun", min(0.9, 0.5 + 0.5 * margin))
+
+
+def _relative(scene: Scene, phrase: Phrase) -> Speaker | None:
+    """Take the name that a relative pronoun follows."""
+    pronouns = phrase.vocabulary.pronouns
+    mention = scene.preceding(phrase.span.start)
+    if phrase.folded[0] not in pronouns.any | pronouns.neuter or mention is None:
+        return None
+    if 0 < phrase.span.start - mention.end <= 2:  # noqa: PLR2004 — a comma and a space
+        return Speaker(mention.entity, "relative", 0.9)
+    return None
+
+
+def _fit(profile: Profile, word: str, pronouns: Pronouns) -> float:
+    """Say how well a pronoun fits an entity, from 0 to 1."""
+    kind = profile.entity.kind
+    if word in pronouns.neuter:
+        return _NEUTER[kind]
+    masculine = word in pronouns.masculine | pronouns.masculine_plural
+    feminine = word in pronouns.feminine | pronouns.feminine_plural
+    if word in pronouns.masculine_plural | pronouns.feminine_plural | pronouns.any_plural:
+        if kind == "person":
+            return 0.0
+        fit = 1.0 if profile.plural else 0.45 if kind == "organisation" else 0.1
+    else:
+        fit = _KINDS[kind] * (0.2 if profile.plural else 1.0)
+        if kind != "person" and (masculine or feminine) and pronouns.neuter:
+            return 0.0  # things have a pronoun of their own
+    if masculine or feminine:
+        gender = "Fem" if feminine else "Masc"
+        if profile.gender:
+            fit *= 1.0 if gender == profile.gender else 0.05
+        elif kind != "person":
+            fit *= 0.8
+    return fit

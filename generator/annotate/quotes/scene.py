@@ -1,0 +1,196 @@
+"""The article as the search for speakers goes through it: who was meant where, and how prominently."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field, replace
+
+from generator.annotate.quotes import profiles as profiles_
+from generator.annotate.quotes.candidate import Candidate
+from generator.annotate.quotes.profiles import Profile, Words
+from generator.annotate.quotes.stretches import View
+from generator.model import Entity, Span
+
+__all__ = ["NOBODY", "Mention", "Phrase", "Scene", "Speaker", "build"]
+
+_MEMORY = 60  # mentions looked back at
+_FADES = 0.8  # of the weight, with every sentence in between
+_FORGOTTEN = 12  # sentences after which nothing fades further
+_PARAGRAPH = 0.85  # of the weight, with every paragraph
+_REACH = 80  # characters before a phrase in which a mention may begin that reaches into it
+_SPOKE = 1.3  # weight of somebody who spoke
+_SUBJECT, _ROOT, _OTHER, _QUOTED = 1.0, 0.75, 0.5, 0.25  # weights by place in the sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who was found, by which rule, and how surely."""
+
+    entity: str | None
+    rule: str
+    confidence: float
+
+
+NOBODY = Speaker(None, "", 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One place where an entity is meant. ``weight`` is higher for subjects and speakers."""
+
+    start: int
+    end: int
+    entity: str
+    sentence: int
+    passage: int
+    weight: float
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """The words that denote a speaker: tokens ``first`` to ``last`` of a view; ``quote`` is what they say."""
+
+    view: View
+    span: Span
+    quote: Span
+    first: int
+    last: int
+    vocabulary: Words
+
+    @property
+    def folded(self) -> tuple[str, ...]:
+        """The words as the lexicons write them."""
+        return self.view.clauses.folded[self.first : self.last]
+
+    def part(self, first: int, last: int) -> Phrase:
+        """Return some of the words as a phrase of their own."""
+        return replace(self, first=first, last=last)
+
+
+@dataclass(slots=True)
+class Scene:
+    """Mentions in text order; they grow as pronouns and descriptions are resolved."""
+
+    views: tuple[View, ...]
+    profiles: dict[str, Profile]
+    mentions: list[Mention] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)  # of passages
+    sentences: list[int] = field(default_factory=list)
+    quoted: list[Span] = field(default_factory=list)
+
+    def kind(self, mention: Mention) -> str:
+        """Return what kind of entity a mention means."""
+        return self.profiles[mention.entity].entity.kind
+
+    def view_at(self, offset: int) -> View | None:
+        """Return the passage that begins last before an offset."""
+        low = bisect_right(self.starts, offset) - 1
+        return self.views[low] if low >= 0 else None
+
+    def sentence_at(self, offset: int) -> int:
+        """Return the number of the sentence at an offset."""
+        return bisect_right(self.sentences, offset)
+
+    def is_quoted(self, offset: int) -> bool:
+        """Whether a direct quotation stands at an offset."""
+        at = bisect_right(self.quoted, offset, key=lambda quoted: quoted.start) - 1
+        return at >= 0 and self.quoted[at].end > offset
+
+    def phrase(self, words: Span, quote: Span) -> Phrase | None:
+        """Return the words as tokens, None where they stand in no passage."""
+        view = self.view_at(words.start)
+        if view is None:
+            return None
+        first, last = view.token_at(words.start), view.token_at(words.end - 1) + 1
+        last = min(last, len(view.passage.doc))
+        if first >= last:
+            return None
+        return Phrase(view, words, quote, first, last, profiles_.words(view.passage.language))
+
+    def remember(self, words: Span, speaker: Speaker) -> None:
+        """Add the words as one more mention of who was found to be meant."""
+        view = self.view_at(words.start)
+        if speaker.entity is None or view is None:
+            return
+        mention = Mention(
+            words.start, words.end, speaker.entity, self.sentence_at(words.start), view.number, _SPOKE
+        )
+        at = bisect_right(self.mentions, mention.start, key=lambda m: m.start)
+        self.mentions.insert(at, mention)
+
+    def within(self, words: Span) -> list[Mention]:
+        """Return the mentions that share characters with some words."""
+        at = bisect_left(self.mentions, words.start - _REACH, key=lambda m: m.start)
+        held = []
+        for mention in self.mentions[at:]:
+            if mention.start >= words.end:
+                break
+            if mention.end > words.start:
+                held.append(mention)
+        return held
+
+    def following(self, offset: int) -> Mention | None:
+        """Return the first mention at or after an offset."""
+        at = bisect_left(self.mentions, offset, key=lambda m: m.start)
+        return self.mentions[at] if at < len(self.mentions) else None
+
+    def preceding(self, offset: int) -> Mention | None:
+        """Return the last mention that begins before an offset."""
+        at = bisect_left(self.mentions, offset, key=lambda m: m.start)
+        return self.mentions[at - 1] if at else None
+
+    def antecedents(self, phrase: Phrase) -> list[tuple[Mention, float]]:
+        """Weigh the mentions before a phrase, and before what it says, by nearness and prominence."""
+        offset = min(phrase.span.start, phrase.quote.start)
+        stop = bisect_left(self.mentions, offset, key=lambda m: m.start)
+        view = self.view_at(offset)
+        number = view.number if view else 0
+        here, own = self.sentence_at(offset), self.sentence_at(phrase.span.start)
+        scored = []
+        for mention in self.mentions[max(0, stop - _MEMORY) : stop]:
+            if mention.start <= phrase.span.start < mention.end:
+                continue
+            apart = min(max(0, here - mention.sentence), _FORGOTTEN)
+            weight = mention.weight * _FADES**apart * _PARAGRAPH ** max(0, number - mention.passage)
+            if mention.sentence == own and mention.weight < _SUBJECT:
+                weight *= 0.9
+            scored.append((mention, weight))
+        return scored
+
+
+def build(views: tuple[View, ...], candidates: tuple[Candidate, ...], entities: tuple[Entity, ...]) -> Scene:
+    """Lay out every mention of every entity."""
+    scene = Scene(views, profiles_.read(views, entities))
+    scene.starts = [view.passage.start for view in views]
+    scene.sentences = [
+        view.passage.start + view.passage.doc[start].idx
+        for view in views
+        for start in view.clauses.starts
+        if start < len(view.passage.doc)
+    ]
+    scene.quoted = [candidate.span for candidate in candidates if candidate.kind == "direct"]
+    for entity in entities:
+        for span in entity.mentions:
+            view = scene.view_at(span.start)
+            if view is not None:
+                number, weight = scene.sentence_at(span.start), _weight(scene, view, span)
+                scene.mentions.append(Mention(span.start, span.end, entity.id, number, view.number, weight))
+    scene.mentions.sort(key=lambda mention: (mention.start, mention.end, mention.entity))
+    return scene
+
+
+def _weight(scene: Scene, view: View, span: Span) -> float:
+    """Weigh a mention by its place in the sentence: subjects first, words of others last."""
+    if scene.is_quoted(span.start):
+        return _QUOTED
+    roles, doc = view.clauses.roles, view.passage.doc
+    first, last = view.token_at(span.start), view.token_at(span.end - 1) + 1
+    if first >= len(doc):
+        return _OTHER
+    root = doc[first : max(last, first + 1)].root
+    if root.dep_ in roles.apposition | roles.name | roles.modifier and root.head.pos_ in ("NOUN", "PROPN"):
+        possessor = root.dep_ in roles.possessor and root.dep_ not in roles.apposition
+        root = root if possessor else root.head
+    if root.dep_ in roles.subject | roles.passive_subject:
+        return _SUBJECT
+    return _ROOT if root.head is root else _OTHER

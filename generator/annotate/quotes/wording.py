@@ -1,0 +1,47 @@
+"""Words that stand around quotation marks: ``marks.toml``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from generator import lexicon
+from generator.annotate.quotes import cues
+
+__all__ = ["Wording", "keeps_object", "naming", "read", "style"]
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """``marks.toml``."""
+
+    links: frozenset[str]
+    naming: str
+    names_with: frozenset[str]
+    listeners: frozenset[str]
+    style: str
+    object_belongs: bool
+
+
+@cache
+def read(language: str) -> Wording:
+    """Read a language's words around quotation marks."""
+    return lexicon.read(language, "marks", Wording)
+
+
+@cache
+def style(language: str) -> str:
+    """Return the marks that the language's parser knows best: outer ones, then inner ones."""
+    return read(language).style
+
+
+def keeps_object(language: str) -> bool:
+    """Whether the language's readers count what is named as reported, with its name."""
+    return read(language).object_belongs
+
+
+@cache
+def naming(language: str) -> frozenset[str]:
+    """Return all forms of the verbs that put a name on something."""
+    verbs = filter(None, (verb.strip() for verb in read(language).naming.split(";")))
+    return frozenset(form for verb in verbs for form in cues.inflect(language, verb))
