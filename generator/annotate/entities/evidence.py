@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from generator.annotate.entities.candidate import Candidate
 from generator.annotate.entities.lines import Line
-from generator.annotate.entities.words import plain
+from generator.annotate.entities.words import fold, plain
 
 __all__ = ["observe", "observe_lists"]
 
@@ -157,16 +157,9 @@ def _around(line: Line, first: int, end: int) -> Iterable[str]:
             yield "organisation-noun"
         elif linked and head in words.roles and head not in words.place_nouns:
             yield "role-of"
-    after = line.word(end)
-    if (
-        after in words.person_verbs
-        or (line.function(end) in words.copulas and line.word(end + 1) in words.person_verbs)
-        or (before in words.person_verbs and not article)
-        or (
-            any(line.word(end + k) in words.person_verbs for k in (1, 2)) and line.pos[end] in ("AUX", "PRON")
-        )
-    ):
+    if _speaks(line, first, end):
         yield "verb"
+    after = line.word(end)
     if first == 0 and line.number > 0 and _dateline(line, end):
         yield "dateline"
     if after == ",":
@@ -185,6 +178,19 @@ def _around(line: Line, first: int, end: int) -> Iterable[str]:
         yield "beside-place"
     if first > 0 and end < len(line) and line.text[first - 1] in '«“"‘‹„' and line.text[end] in '»”"’›“':
         yield "quoted"
+
+
+def _speaks(line: Line, first: int, end: int) -> bool:
+    """Whether a name stands by a verb that people are the subject of, or is its subject."""
+    verbs = line.words.person_verbs
+    if line.word(end) in verbs or line.word(first - 1) in verbs:
+        return True
+    if line.function(end) in line.words.copulas and line.word(end + 1) in verbs:
+        return True
+    token = line.passage.doc[line.token[end - 1]]
+    if token.dep_.startswith("flat"):
+        token = token.head
+    return token.dep_.startswith("nsubj") and fold(token.head.text) in verbs
 
 
 def _announced(line: Line, at: int) -> bool:
