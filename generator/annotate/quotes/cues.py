@@ -198,10 +198,11 @@ def _match(
     clitic = _clitic(token, words, reflexives, labels) if kind == "verb" else None
     best: dict[tuple[int, bool], list[_Entry]] = {}
     ends: dict[tuple[int, bool], int] = {}
+    light = _light(passage, token.i) if kind == "verb" else frozenset()
     for entry in entries:
         if entry.reflexive != (clitic is not None):
             continue
-        last = _tail(entry.tail, token.i, words, _GAP if kind == "verb" else 0)
+        last = _tail(entry.tail, token.i, words, light)
         if last is not None:
             key = (len(entry.tail), entry.reflexive)
             best.setdefault(key, []).append(entry)
@@ -222,12 +223,23 @@ def _match(
     return Cue(passage.span(tokens), head, kind, strongest.sense, strongest.strength, usages)
 
 
-def _tail(tail: tuple[str, ...], at: int, words: list[str], gap: int) -> int | None:
-    """Return where the fixed words after position ``at`` end, None where they do not follow."""
+def _light(passage: Passage, at: int) -> frozenset[int]:
+    """Return the positions after a verb that adverbs, pronouns and times hold."""
+    times = syntax.words(passage.language).times
+    found: list[int] = []
+    for token in passage.doc[at + 1 : at + 1 + _GAP]:
+        if token.pos_ not in ("ADV", "PRON", "PART") and syntax.fold(token) not in times:
+            break
+        found.append(token.i)
+    return frozenset(found)
+
+
+def _tail(tail: tuple[str, ...], at: int, words: list[str], light: frozenset[int]) -> int | None:
+    """Return where the fixed words after position ``at`` end, with ``light`` ones before them; else None."""
     if not tail:
         return at
-    for start in range(at + 1, min(at + 2 + gap, len(words) - len(tail) + 1)):
-        if start > at + 1 and not words[start - 1].isalpha():
+    for start in range(at + 1, min(at + 2 + len(light), len(words) - len(tail) + 1)):
+        if start > at + 1 and start - 1 not in light:
             return None
         if all(words[start + n] == word for n, word in enumerate(tail)):
             return start + len(tail) - 1
