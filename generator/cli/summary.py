@@ -15,10 +15,15 @@ from generator.errors import BrevesError
 __all__ = ["closing", "error", "problems", "profile", "verified"]
 
 
+_MANY = 100  # failures worth a line each
+
+
 def problems(report: BuildReport) -> None:
     """List failures and warnings on the standard error stream."""
-    for failure in report.failures:
+    for failure in report.failures[:_MANY]:
         error(failure)
+    if len(report.failures) > _MANY:
+        click.echo(f"… and {len(report.failures) - _MANY:,} more like these.", err=True)
     for warning in report.warnings:
         click.echo(f"{_mark('warning:', 'yellow')} {warning}", err=True)
 

@@ -1,0 +1,1 @@
+"""How long Brèves takes, next to others: ``python -m benchmarks``."""
