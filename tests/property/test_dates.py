@@ -12,14 +12,60 @@ from hypothesis import strategies as st
 
 from tests.blank import found_dates
 
-ARTICLE_DATES = st.sampled_from([None, "2012", "2012-07", "2012-07-05", "2012-07-05T08:30:00+02:00", "2012-99", "x"])
+ARTICLE_DATES = st.sampled_from(
+    [None, "2012", "2012-07", "2012-07-05", "2012-07-05T08:30:00+02:00", "2012-99", "x"]
+)
 FRAGMENTS = st.sampled_from(
     [
-        "5", "31", "juillet", "2012", "lundi", "du", "au", "4", "et", "le", "1er", "mai", "dernier", "prochain",
-        "il y a", "trois", "ans", "semaines", "hier", "demain", "ce", "soir", "l'an dernier", "fin", "mi-", "en",
-        "XXe siècle", "années 80", "05/07/2012", "2012-02-30", "30/02/2012", "July", "Monday", "last", "next",
-        "week", "ago", "June 16th", "of last year", "the 1990s", ",", ".", "\n", "-", "–", "nuit de", "à", "29 février",
-    ]  # fmt: skip
+        "5",
+        "31",
+        "juillet",
+        "2012",
+        "lundi",
+        "du",
+        "au",
+        "4",
+        "et",
+        "le",
+        "1er",
+        "mai",
+        "dernier",
+        "prochain",
+        "il y a",
+        "trois",
+        "ans",
+        "semaines",
+        "hier",
+        "demain",
+        "ce",
+        "soir",
+        "l'an dernier",
+        "fin",
+        "mi-",
+        "en",
+        "XXe siècle",
+        "années 80",
+        "05/07/2012",
+        "2012-02-30",
+        "30/02/2012",
+        "July",
+        "Monday",
+        "last",
+        "next",
+        "week",
+        "ago",
+        "June 16th",
+        "of last year",
+        "the 1990s",
+        ",",
+        ".",
+        "\n",
+        "-",
+        "–",
+        "nuit de",
+        "à",
+        "29 février",
+    ]
 )
 TEXTS = st.text() | st.lists(FRAGMENTS, max_size=20).map(" ".join)
 _ONE = r"-?\d{4}(-W\d{2}|-\d{2}(-\d{2})?)?"
@@ -42,7 +88,9 @@ def test_any_text(text, language, date):
         end = stop
 
 
-@pytest.mark.parametrize(("language", "style"), [(lang, style) for lang in ("fr", "en") for style in ("full", "long")])
+@pytest.mark.parametrize(
+    ("language", "style"), [(lang, style) for lang in ("fr", "en") for style in ("full", "long")]
+)
 @given(day=DAYS)
 def test_a_written_date_is_read_back(language, style, day):
     text = format_date(day, style, locale=language)

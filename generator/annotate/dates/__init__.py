@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import partial
 
 from generator.annotate.dates import context, lexicon, pattern, reference, resolve, setting
@@ -19,6 +20,7 @@ _CONFIDENCE = {
     "weekday": 0.85, "interval": 0.9, "numeric": 0.85,
 }  # fmt: skip
 _PLAIN = 0.95
+_UNSURE = 0.7  # a weekday whose side only the default tells
 _UNKNOWN = 0.5  # the words are a date but the article's own date does not say which
 
 
@@ -28,18 +30,38 @@ def find(parsed: Parsed) -> tuple[DateExpression, ...]:
     Values are resolved against ``article.date``; where that is missing or too coarse they are None.
     """
     origin = reference.parse(parsed.article.date)
-    found: list[DateExpression] = []
-    weekdays: dict[int, str] = {}
+    found: list[_Found] = []
     for passage in parsed:
-        previous = next((each.value for each in reversed(found) if each.value), None)
-        found += _in_passage(passage, origin, previous, weekdays)
-    return tuple(found)
+        previous = next((each.date.value for each in reversed(found) if each.date.value), None)
+        found += _in_passage(passage, origin, previous)
+    return tuple(_agreed(found))
 
 
-def _in_passage(
-    passage: Passage, origin: Reference | None, previous: str | None, weekdays: dict[int, str]
-) -> list[DateExpression]:
-    found: list[DateExpression] = []
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A date; for a plain weekday also which, and whether the words say on which side it lies."""
+
+    date: DateExpression
+    weekday: str = ""
+    sure: bool = True
+
+
+def _agreed(found: list[_Found]) -> Iterator[DateExpression]:
+    """Yield the dates; an unsure weekday means the day that the article surely means by its name."""
+    told: dict[str, set[str]] = {}
+    for each in found:
+        if each.weekday and each.sure and each.date.value:
+            told.setdefault(each.weekday, set()).add(each.date.value)
+    for each in found:
+        values = told.get(each.weekday, set())
+        if each.sure or len(values) != 1:
+            yield each.date
+        else:
+            yield replace(each.date, value=next(iter(values)))
+
+
+def _in_passage(passage: Passage, origin: Reference | None, previous: str | None) -> list[_Found]:
+    found: list[_Found] = []
     end = 0
     words = lexicon.load(passage.language)
     for match in pattern.candidates(passage.doc.text, passage.language):
@@ -49,7 +71,7 @@ def _in_passage(
         if not certainty:
             continue
         side = partial(context.direction, match, passage.doc, passage.language)
-        around = setting.Setting(origin, previous, words, passage.language, side, weekdays)
+        around = setting.Setting(origin, previous, words, passage.language, side)
         try:
             value = resolve.resolve(match, around)
         except setting.NotADate:
@@ -57,13 +79,18 @@ def _in_passage(
         if match.kind == "anaphora" and value is None:
             continue
         span = Span(passage.start + match.start, passage.start + match.end)
-        found.append(
-            DateExpression(span, value, match.rule, certainty if value else min(certainty, _UNKNOWN))
-        )
+        weekday = "" if _is_told(match) else match.groups["weekday"].lower()
+        sure = not weekday or side().sure
+        certainty = certainty if value else _UNKNOWN
+        date = DateExpression(span, value, match.rule, certainty if sure else min(certainty, _UNSURE))
+        found.append(_Found(date, weekday, sure))
         previous, end = value or previous, match.end
-        if match.kind == "weekday" and value is not None:
-            weekdays[date.fromisoformat(value).weekday()] = value
     return found
+
+
+def _is_told(match: Match) -> bool:
+    """Whether the words themselves say which day is meant, unlike a weekday on its own."""
+    return match.kind != "weekday" or match.this or not {"shift", "day"}.isdisjoint(match.groups)
 
 
 def _certainty(match: Match, passage: Passage) -> float:

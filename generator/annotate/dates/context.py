@@ -99,7 +99,7 @@ def is_month(match: Match, doc: Doc, language: str) -> float:
 
 
 def is_relative(match: Match, doc: Doc) -> bool:
-    """Whether "today" and the like are meant: no part of a name (USA TODAY), no noun (a brighter tomorrow)."""
+    """Whether "today" and the like are meant: no part of a name (USA TODAY), no noun (brighter tomorrow)."""
     span = tokens(doc, match.start, match.end)
     before = doc[span.start - 1] if span.start else None
     after = doc[span.end] if span.end < len(doc) else None
@@ -145,7 +145,8 @@ def _tense(date: Token, verbs: _Verbs) -> Side:
             return Side(1, sure=not nominal)
         side = _verb_side(token, verbs.auxiliaries, present=not nominal)
         if side:
-            return Side(side, sure=not nominal)
+            plain = nominal or _is_present(token)
+            return Side(side, sure=not plain or (side > 0 and not _is_present(token)))
         if token.head == token:
             return _verb_before(date, verbs)
         nominal = nominal or (token != date and token.pos_ in ("NOUN", "PROPN"))
@@ -191,6 +192,11 @@ def _verb_side(token: Token, auxiliaries: frozenset[str], *, present: bool) -> i
             return 1 if present else 0
         return -1
     return 1 if present and any("Pres" in form.morph.get("Tense", []) for form in forms) else 0
+
+
+def _is_present(verb: Token) -> bool:
+    """Whether a verb stands in the plain present, which speaks of the past as well."""
+    return "Pres" in verb.morph.get("Tense", []) and "Ind" in verb.morph.get("Mood", ["Ind"])
 
 
 def _infinitive_side(token: Token, auxiliaries: frozenset[str]) -> int:

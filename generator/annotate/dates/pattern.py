@@ -36,6 +36,8 @@ class _Pattern:
     rule: str
     kind: Kind
     regex: re.Pattern[str]
+    parts: frozenset[str]
+    literals: tuple[str, ...]
     unit: Unit | None
     offset: int
     this: bool
@@ -97,6 +99,7 @@ def _compiled(language: str) -> tuple[_Pattern, ...]:
                 entry.rule,
                 entry.kind,
                 re.compile(left + form, re.IGNORECASE),
+                *_requirements(entry.form),
                 entry.unit,
                 entry.offset,
                 entry.this,
@@ -105,10 +108,57 @@ def _compiled(language: str) -> tuple[_Pattern, ...]:
     return tuple(patterns)
 
 
+def _requirements(form: str) -> tuple[frozenset[str], tuple[str, ...]]:
+    """Return the parts and the literal words without which a form cannot match, for a quick look first."""
+    plain = re.sub(r"\(\?P?<\w+>", "(", form)
+    while True:
+        plain, optional = re.subn(r"\([^()]*\)\?|\[[^]]*\][?*]?|\\.[?*]?|\(\?<?[!=][^()]*\)|\w\?", " ", plain)
+        if not optional:
+            break
+    while True:
+        plain, grouped = re.subn(r"\([^()]*\)", " ", plain)
+        if not grouped:
+            break
+    if "|" in plain:
+        return frozenset(), ()
+    names = frozenset(name for name, _ in _NAME.findall(plain))
+    literals = re.findall(r"[^\W\d_]{2,}", _NAME.sub(" ", plain).lower())
+    return names, tuple(literals)
+
+
+@cache
+def _looks(language: str) -> dict[str, re.Pattern[str]]:
+    """Return a quick test for each part that not every text holds."""
+    words = load(language)
+    looks = {
+        name: re.compile(alternatives(words_of), re.IGNORECASE)
+        for name, words_of in (
+            ("month", [*words.months]),
+            ("weekday", [*words.weekdays]),
+            ("season", [*words.seasons]),
+            ("yearly", [*words.yearly]),
+            ("unit", [*words.units]),
+            ("shift", [*words.shifts]),
+        )
+    }
+    looks |= {
+        "year": re.compile(r"\d{4}"),
+        "day": re.compile(r"\d|" + words.day_form),
+        "days": re.compile(r"\d"),
+    }
+    return looks
+
+
 def candidates(text: str, language: str) -> Iterator[Match]:
     """Yield every match of every pattern, by start, then the longest, then the first pattern."""
     found = []
+    lower = text.lower()
+    held = {name: bool(look.search(text)) for name, look in _looks(language).items()}
     for order, pattern in enumerate(_compiled(language)):
+        if not all(held.get(name, True) for name in pattern.parts):
+            continue
+        if not all(literal in lower for literal in pattern.literals):
+            continue
         for match in pattern.regex.finditer(text):
             groups = {name: value for name, value in match.groupdict().items() if value is not None}
             start, end = match.span("span") if "span" in groups else match.span()

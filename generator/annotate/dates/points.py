@@ -64,6 +64,12 @@ def _shifted_month(month: int, side: int, reference: Reference | None) -> str | 
     return at.iso_month(reference.year + (side if beyond else 0), month)
 
 
+def _sure_side(setting: Setting) -> int:
+    """Return the side that the words give; an unsure future is none, as the present speaks of both."""
+    side = setting.side()
+    return side.value if side.sure or side.value < 0 else 0
+
+
 def near_month(month: int, setting: Setting) -> str | None:
     """Resolve the name of a month to the one near the article, by the tense where it is far."""
     reference = setting.reference
@@ -71,7 +77,7 @@ def near_month(month: int, setting: Setting) -> str | None:
         return at.iso_month(reference.year, month) if reference else None
     year = reference.year
     if abs(month - reference.month) > _NEAR_MONTHS:
-        side = setting.side().value
+        side = _sure_side(setting)
         if side < 0 < month - reference.month:
             year -= 1
         elif side > 0 > month - reference.month:
@@ -94,7 +100,7 @@ def day_and_month(day: int, month: int, setting: Setting, *, shifted: bool = Fal
     years = [year for year in range(origin.year - 8, origin.year + 9) if _exists(year, month, day)]
     days = [date(year, month, day) for year in years]
     nearest = min(days, key=lambda each: abs((each - origin).days))
-    side = setting.side().value
+    side = _sure_side(setting)
     if not shifted and abs((nearest - origin).days) <= _NEAR_DAYS:
         return nearest.isoformat()
     if side < 0:

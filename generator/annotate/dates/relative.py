@@ -38,8 +38,6 @@ def named_weekday(match: Match, setting: Setting) -> str | None:
         )
     else:
         side = setting.side()
-        if not side.sure and weekday in setting.weekdays:
-            return setting.weekdays[weekday]
         near = near_weekday(weekday, setting, side.value)
         if near is None:
             return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from generator.annotate.dates.context import Side
@@ -26,7 +26,6 @@ class Setting:
     words: DateWords
     language: str
     side: Callable[[], Side]
-    weekdays: Mapping[int, str]  # days of this article that a weekday was resolved to
 
 
 def lookup(table: dict[str, int], surface: str | None) -> int | None:

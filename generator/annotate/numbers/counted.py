@@ -118,6 +118,8 @@ class _Search:
         """Try each way, the surest first."""
         if self.measure.joined == "ratio":
             return self._inside() or after(self.measure, self.doc, self.language)
+        if self.measure.shared and (shared := self._shared()) is not None:
+            return shared
         found = after(self.measure, self.doc, self.language)
         if found is not None and self._partial(found):
             return self._ellipsis()
@@ -131,6 +133,11 @@ class _Search:
         if self.measure.unit is None and self.measure.numeral.kind != "fraction" and not self.measure.joined:
             return self._ahead() or self._ellipsis()
         return self._same_as_before() or self._owned() or self._listed()
+
+    def _shared(self) -> Counted | None:
+        """Return the thing of the measure that lent its unit from before."""
+        measure, thing = self._previous() or (None, None)
+        return thing if measure is not None and measure.unit == self.measure.unit else None
 
     def _inside(self) -> Counted | None:
         """Return the noun within a ratio: "deux personnes sur trois"."""
@@ -273,7 +280,7 @@ class _Search:
 
     def _measures(self, verb: str) -> bool:
         """Whether the subject of a verb is what such a measure belongs to."""
-        if self.timed and self.measure.unit != "year":
+        if self.timed:
             return verb in self.grammar.lasting_verbs
         return verb in self.grammar.verbs or (self.measure.unit == "%" and verb in self.grammar.share_verbs)
 

@@ -31,6 +31,7 @@ class _Grammar:
     age_after: re.Pattern[str]
     skipped: frozenset[str]
     times: frozenset[str]
+    dimensions: frozenset[str]
 
 
 @cache
@@ -49,6 +50,7 @@ def _grammar(language: str) -> _Grammar:
         age_after=re.compile(rf"(?:{alternatives(words.ages_after)})(?!\w)", re.IGNORECASE),
         skipped=frozenset([*words.others, *words.fillers]),
         times=frozenset(words.times_nouns),
+        dimensions=frozenset(words.dimensions),
     )
 
 
@@ -78,7 +80,15 @@ def after(measure: Measure, doc: Doc, language: str) -> Counted | None:
     while offset < len(text) and (text[offset].isspace() or text[offset] in _OPENING):
         offset += 1
     token = token_at(doc, offset)
-    noun = None if token is None else _head_from(token, grammar, linked=link is not None, hyphen=hyphen)
+    noun = (
+        None
+        if token is None
+        else _head_from(
+            token, grammar, linked=link is not None or measure.numeral.kind == "fraction", hyphen=hyphen
+        )
+    )
+    if noun is not None and measure.unit in LENGTHS and noun.lower_ in grammar.dimensions:
+        return None
     return None if noun is None else made(noun, "counted-after", 0.9, offset)
 
 
@@ -100,13 +110,13 @@ def _head_from(token: Token, grammar: _Grammar, *, linked: bool, hyphen: bool) -
             continue
         if _describes(current):
             candidate = candidate or (current if not linked and index == token.i else None)
-        elif not (_passes(current) or (current.pos_ == "ADV" and index > token.i)):
+        elif not (_passes(current, linked=linked) or (current.pos_ == "ADV" and index > token.i)):
             break
     return candidate
 
 
-def _passes(token: Token) -> bool:
-    return token.pos_ in ("DET", "NUM") or token.text in _OPENING
+def _passes(token: Token, *, linked: bool) -> bool:
+    return token.pos_ == "NUM" or (linked and token.pos_ == "DET") or token.text in _OPENING
 
 
 def _describes(token: Token) -> bool:

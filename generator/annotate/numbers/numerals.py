@@ -19,7 +19,8 @@ NumeralKind = Literal[
 _FIGURES = r"""
     (?:(?<![\w)\]%°.,'’"”»/-])[-−+±](?=\d))?                     # a sign, not a hyphen
     (?<![\w.,])(?<!\d[/:])
-    (?:(?P<fraction>(?:\d{1,3}\s)?[1-9]/(?:[2-9]|10|16|100)(?![\d/]))|\d{1,3}(?:(?P<sep>[ \u00a0\u202f\u2009.,'’])\d{3})(?:(?P=sep)\d{3})*(?![\d])|\d+)
+    (?:(?P<fraction>(?:\d{1,3}\s)?[1-9]/(?:[2-9]|10|16|100)(?![\d/]))
+    |\d{1,3}(?:(?P<sep>[ \u00a0\u202f\u2009.,'’])\d{3})(?:(?P=sep)\d{3})*(?![\d])|\d+)
     (?:[.,]\d+(?![\d]))?
     [½¼¾⅓⅔⅛]?
 """
@@ -87,8 +88,9 @@ def _grammar(language: str) -> _Grammar:
         return frozenset(_norm(word) for word in source)
 
     every = [
-        *words.values, *words.scales, *words.collectives, *words.plurals, *words.fractions, *words.fraction_nouns,
-        *words.articles, *words.hundreds, *words.indefinites, *words.couples, *words.half_before,
+        *words.values, *words.scales, *words.collectives, *words.plurals, *words.fractions,
+        *words.fraction_nouns, *words.articles, *words.hundreds, *words.indefinites, *words.couples,
+        *words.half_before,
     ]  # fmt: skip
     spelled = alternatives([_norm(word) for word in every]).replace(r"\s+", r"[\s\u2010\u2011-]+")
     ands = alternatives(words.ands)

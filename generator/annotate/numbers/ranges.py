@@ -17,6 +17,9 @@ _HYPHEN = re.compile(r"\s?[-–‑]\s?")
 _LIST_GAP = re.compile(r"\s*(?:,|/|x|×)\s*")
 _BIGGEST_SCORE = 200
 _WINDOW = 60
+_THOUSAND = 1000
+
+_Aligned = tuple[float | int, float | int, str | None]  # both values in one unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,7 @@ def _grammar(language: str) -> _Grammar:
             rf"(?P<noun>(?:\s+[^\W\d]+){{0,2}})\s+(?:{alternatives(words.ratios)})\s+", re.IGNORECASE
         ),
         change=re.compile(rf"(?<!\w)(?:{alternatives(words.change_verbs)})(?!\w)[^.;:!?]*$", re.IGNORECASE),
-        moved=phrase_before(words.change_verbs),
+        moved=phrase_before([*words.change_verbs, *words.share_verbs]),
         votes=re.compile(rf"(?<!\w)(?:{alternatives(words.votes)})(?!\w)", re.IGNORECASE),
         among=phrase_before(words.among),
         unlike=re.compile(rf"(?:[\s,(]|(?<!\w))(?:{alternatives(words.unlike)})\s*$", re.IGNORECASE),
@@ -63,9 +66,18 @@ def join(text: str, measures: list[Measure], language: str) -> list[Measure]:
         pair = _pair(text, joined[-1], measure, language) if joined and not joined[-1].joined else None
         if pair is not None:
             joined[-1] = pair
-        else:
-            joined.append(measure)
+            continue
+        if joined:
+            joined[-1] = _scaled(text, joined[-1], measure, language)
+        joined.append(measure)
     return joined
+
+
+def _scaled(text: str, first: Measure, second: Measure, language: str) -> Measure:
+    """Return the first of two numbers that are told apart, scaled as the second: "de 2 à 3 millions"."""
+    gap = _grammar(language).joiner.fullmatch(text, first.end, second.start)
+    aligned = _aligned(first, second, language) if gap and not first.joined else None
+    return first if aligned is None else replace(first, value=aligned[0])
 
 
 def _pair(text: str, first: Measure, second: Measure, language: str) -> Measure | None:
@@ -86,14 +98,14 @@ def _pair(text: str, first: Measure, second: Measure, language: str) -> Measure 
     low, high, unit = aligned
     head = text[max(0, first.start - _WINDOW) : first.start]
     if hyphen is not None:
-        return _hyphenated(first, second, (low, high), unit, head, grammar)
+        return _hyphenated(first, second, aligned, head, grammar)
     if not _joins(gap, head, grammar, bare=first.unit is None):
         return None
     if first.unit is not None and second.unit is not None and grammar.moved.search(head):
         return None  # rose $1.50 to $98.32
     if low > high:
         bare = first.unit is None and second.unit is None and low < _BIGGEST_SCORE
-        if bare and not grammar.both.fullmatch(gap) and not grammar.from_.search(head):
+        if bare and not grammar.both.fullmatch(gap):
             return _made(first, second, (low, high), None, "score")
         return None
     return _made(first, second, (low, high), unit, "range") if low < high else None
@@ -108,16 +120,16 @@ def _joins(gap: str, head: str, grammar: _Grammar, *, bare: bool) -> bool:
     return not (grammar.from_.search(head) and grammar.change.search(head))
 
 
-def _aligned(
-    first: Measure, second: Measure, language: str
-) -> tuple[float | int, float | int, str | None] | None:
+def _aligned(first: Measure, second: Measure, language: str) -> _Aligned | None:
     """Return both values in one unit, the first scaled as the second: "2 à 3 millions"."""
     low, high = first.value, second.value
     if isinstance(low, tuple) or isinstance(high, tuple):
         return None
     scale = second.numeral.scale
-    if first.unit is None and first.numeral.scale == 1 and scale > 1 and low < 1000 and low < high:  # noqa: PLR2004
+    if first.unit is None and first.numeral.scale == 1 and scale > 1 and low < _THOUSAND and low < high:
         low = tidy(low * scale)
+    elif first.unit is None and low * _THOUSAND < high and high % _THOUSAND == 0 and low < _THOUSAND:
+        low = tidy(low * _THOUSAND)  # 5 à 10 000 euros
     if first.unit is None or second.unit is None or first.unit == second.unit:
         if first.unit is not None and second.unit is None and not first.money:
             return None
@@ -129,13 +141,10 @@ def _aligned(
 
 
 def _hyphenated(
-    first: Measure,
-    second: Measure,
-    values: tuple[float | int, float | int],
-    unit: str | None,
-    head: str,
-    grammar: _Grammar,
+    first: Measure, second: Measure, aligned: _Aligned, head: str, grammar: _Grammar
 ) -> Measure | None:
+    low, high, unit = aligned
+    values = (low, high)
     if grammar.votes.search(head) and unit is None:
         return None  # two tallies
     if values[0] < values[1]:

@@ -76,6 +76,7 @@ class _Grammar:
     point: re.Pattern[str]
     multiplier: re.Pattern[str]
     smaller: re.Pattern[str]
+    seconds: re.Pattern[str]
     names: dict[str, tuple[float, str, bool]]  # factor, unit, money
     large: frozenset[str]
 
@@ -130,6 +131,10 @@ def _grammar(language: str) -> _Grammar:
         point=re.compile(rf"\s(?:{alternatives(words.point_nouns)})(?!\w)", re.IGNORECASE),
         multiplier=re.compile(rf"\s(?:{alternatives(words.scales)}){_BOUNDARY}", re.IGNORECASE),
         smaller=re.compile(rf"\s?(?:(?:{alternatives(words.ands)})\s)?(\d{{1,2}})(?!\d|[.,]\d)"),
+        seconds=re.compile(
+            rf"\s?(\d{{1,2}})\s?(?:{_of_unit(units, 'min')})\s?(?:(?:{alternatives(words.ands)})\s)?"
+            rf"(\d{{1,2}})(?:[.,]\d+)?\s?(?:{_of_unit(units, 's')}){_BOUNDARY}"
+        ),
         names=names,
         large=large,
     )
@@ -144,10 +149,12 @@ def follows(text: str, offset: int, language: str) -> bool:
 @cache
 def hours(language: str) -> str:
     """Return a regular expression for the names and symbols of the hour."""
-    words = _grammar(language).units
-    return alternatives(
-        [name for table in (words.symbols, words.names) for name, unit in table.items() if unit == "h"]
-    )
+    return _of_unit(_grammar(language).units, "h")
+
+
+def _of_unit(words: _UnitWords, symbol: str) -> str:
+    tables = (words.symbols, words.names)
+    return alternatives([name for table in tables for name, unit in table.items() if unit == symbol])
 
 
 def seconds(unit: str | None, language: str) -> int | None:
@@ -180,7 +187,12 @@ def attach(text: str, numeral: Numeral, language: str) -> Measure:
             return found
     short = grammar.abbreviation.match(text, numeral.end)
     attached = text[numeral.end : numeral.end + 1].isalpha()
-    if short is not None and attached and short.group("scale") in load(language).bare_abbreviations:
+    linked = short is not None and grammar.link.match(text, short.end())
+    if (
+        short is not None
+        and (attached or linked)
+        and short.group("scale") in load(language).bare_abbreviations
+    ):
         return _abbreviated(text, measure, grammar, language)
     return measure
 
@@ -296,6 +308,11 @@ def _clock(text: str, measure: Measure, language: str) -> Measure:
     match = grammar.smaller.match(text, measure.end) if lower else None
     if match is None or lower is None or int(match.group(1)) >= lower[1]:
         return measure
+    if measure.unit == "h" and (whole := grammar.seconds.match(text, match.start())):  # 2 h 15 min 25 s
+        minutes, seconds_ = int(whole.group(1)), int(whole.group(2))
+        return replace(
+            measure, end=whole.end(), value=round(measure.value + minutes / 60 + seconds_ / 3600, 6)
+        )
     end = _smaller_end(text, match, lower[0], grammar)
     bare = end == match.end()
     spaced = not text[measure.end].isdigit() and _WORD.match(text, end)

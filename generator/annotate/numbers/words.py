@@ -87,7 +87,7 @@ class NumberWords:
     share_verbs: list[str]
     lasting_verbs: list[str]
     point_nouns: list[str]
-    owners: list[str]
+    dimensions: list[str]
     quantity_nouns: list[str]
     qualifiers: QualifierWords
 

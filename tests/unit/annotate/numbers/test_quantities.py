@@ -8,7 +8,10 @@ from tests.blank import found_numbers
 
 FRENCH = [
     ("Le film coûte 2,7 millions d'euros.", [("2,7 millions d'euros", 2700000, "EUR", "exact")]),
-    ("Une perte de 1,2 Md€ et de 300 M€.", [("1,2 Md€", 1.2e9, "EUR", "exact"), ("300 M€", 3e8, "EUR", "exact")]),
+    (
+        "Une perte de 1,2 Md€ et de 300 M€.",
+        [("1,2 Md€", 1.2e9, "EUR", "exact"), ("300 M€", 3e8, "EUR", "exact")],
+    ),
     ("Environ 40 % des voix.", [("40 %", 40, "%", "about")]),
     ("Plus de 45 minutes plus tard.", [("45 minutes", 45, "min", "more_than")]),
     ("Il a entre 10 et 15 ans.", [("10 et 15 ans", (10, 15), "year", "range")]),
@@ -18,14 +21,23 @@ FRENCH = [
     ("Une dose de 0.32mSv/h.", [("0.32mSv/h", 0.32, "mSv/h", "exact")]),
     ("Il fait -12 °C et 23 degrés.", [("-12 °C", -12, "°C", "exact"), ("23 degrés", 23, "°C", "exact")]),
     ("Pas moins de deux siècles.", [("deux siècles", 200, "year", "at_least")]),
-    ("Trois personnes de 18, 24 et 26 ans.", [
-        ("Trois", 3, None, "exact"), ("18", 18, "year", "exact"), ("24", 24, "year", "exact"),
-        ("26 ans", 26, "year", "exact"),
-    ]),
+    (
+        "Trois personnes de 18, 24 et 26 ans.",
+        [
+            ("Trois", 3, None, "exact"),
+            ("18", 18, "year", "exact"),
+            ("24", 24, "year", "exact"),
+            ("26 ans", 26, "year", "exact"),
+        ],
+    ),
     ("Coût : 500 dollars canadiens.", [("500 dollars canadiens", 500, "CAD", "exact")]),
-    ("Soit 100 livres sterling ou 30 CHF.", [
-        ("100 livres sterling", 100, "GBP", "exact"), ("30 CHF", 30, "CHF", "exact"),
-    ]),
+    (
+        "Soit 100 livres sterling ou 30 CHF.",
+        [
+            ("100 livres sterling", 100, "GBP", "exact"),
+            ("30 CHF", 30, "CHF", "exact"),
+        ],
+    ),
     ("Jusqu'à 120 km/h.", [("120 km/h", 120, "km/h", "at_most")]),
     ("Près d'une centaine de kilomètres.", [("une centaine de kilomètres", 100, "km", "about")]),
     ("Une centaine de kilomètres.", [("Une centaine de kilomètres", 100, "km", "about")]),
@@ -35,14 +47,18 @@ FRENCH = [
     ("Le 100 m en 9 s 58.", [("100 m", 100, "m", "exact"), ("9 s 58", 9.58, "s", "exact")]),
     ("Le taux recule de 0,3 point à 7 %.", [("0,3 point", 0.3, "pp", "exact"), ("7 %", 7, "%", "exact")]),
     ("Deux ans et demi de travaux.", [("Deux ans et demi", 2.5, "year", "exact")]),
-]  # fmt: skip
+]
 ENGLISH = [
     ("It costs $1.2 billion.", [("$1.2 billion", 1.2e9, "USD", "exact")]),
     ("A haul of $1million and $2bn.", [("$1million", 1e6, "USD", "exact"), ("$2bn", 2e9, "USD", "exact")]),
     ("They paid £200k, or €3.5m.", [("£200k", 200000, "GBP", "exact"), ("€3.5m", 3500000, "EUR", "exact")]),
-    ("More than $38million and $23 million.", [
-        ("$38million", 38e6, "USD", "more_than"), ("$23 million", 23e6, "USD", "more_than"),
-    ]),
+    (
+        "More than $38million and $23 million.",
+        [
+            ("$38million", 38e6, "USD", "more_than"),
+            ("$23 million", 23e6, "USD", "more_than"),
+        ],
+    ),
     ("Nearly half a percentage point.", [("half a percentage point", 0.5, "pp", "about")]),
     ("Less than half of 1 percent.", [("half of 1 percent", 0.5, "%", "less_than")]),
     ("A 14-year-old boy.", [("14-year", 14, "year", "exact")]),
@@ -55,10 +71,14 @@ ENGLISH = [
     ("One in five agree.", [("One in five", 0.2, None, "exact")]),
     ("They voted 19-15.", [("19", 19, None, "exact"), ("15", 15, None, "exact")]),
     ("Dozens of rebels.", [("Dozens", (24, None), None, "at_least")]),
-    ("It sold 60,000 barrels at 100 degrees Fahrenheit.", [
-        ("60,000 barrels", 60000, "bbl", "exact"), ("100 degrees Fahrenheit", 100, "°F", "exact"),
-    ]),
-]  # fmt: skip
+    (
+        "It sold 60,000 barrels at 100 degrees Fahrenheit.",
+        [
+            ("60,000 barrels", 60000, "bbl", "exact"),
+            ("100 degrees Fahrenheit", 100, "°F", "exact"),
+        ],
+    ),
+]
 NONE = [
     ("fr", "Rendez-vous à 7h44, à 15 heures ou vers 3 heures du matin."),
     ("fr", "Le G8, l'Airbus A380, BFM2 et la 4G."),
