@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -34,16 +35,21 @@ STYLES = (
 )
 _OPENING, _CLOSING = "«“„‹", "»”›"
 _GUILLEMETS = "«»‹›"
+_SINGLE = re.compile(r"(?<!\w)['‘](?=\w)[^'‘’\n]{1,200}(?<![\s(])['’](?!\w)")
 _SPACES = " \u00a0\u202f\u2009"
 
 
 def rewrite(article: Gold, style: Style) -> Gold:
-    """Set double marks and guillemets of every style in ``style``; single marks stay.
+    """Set double marks and guillemets of every style in ``style``.
+
+    Single marks stay, unless the style is single itself: then those within a quotation change too.
 
     French guillemets keep a space within, others lose it. Every mark stays one mark, so the text
     has the same characters but for spaces.
     """
     roles = _roles(article.text)
+    if style.outer == "''":
+        roles |= _single(article.text, roles)
     out: list[str] = []
     length = 0
     at: list[int] = []  # where each old position went
@@ -106,6 +112,15 @@ def _roles(text: str) -> dict[int, tuple[int, int]]:
             roles[index] = (0, len(stack) > 0)
             stack.append(character)
     return roles
+
+
+def _single(text: str, roles: dict[int, tuple[int, int]]) -> dict[int, tuple[int, int]]:
+    """Find single marks within double ones: where the double ones become single, these must not stay."""
+    found: dict[int, tuple[int, int]] = {}
+    for match in _SINGLE.finditer(text):
+        if sum(1 - 2 * closing for at, (closing, _) in roles.items() if at < match.start()) > 0:
+            found |= {match.start(): (0, 1), match.end() - 1: (1, 1)}
+    return found
 
 
 def _moved(annotations: Annotations, at: list[int]) -> Annotations:

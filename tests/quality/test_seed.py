@@ -124,7 +124,7 @@ def test_the_declaration_is_the_white_houses(said):
 
 
 def test_two_opening_marks_and_one_closing_are_read_as_a_person_would(article, found):
-    """The words said end with the sentence, and are the president's or the declaration's that reports them."""
+    """The words end with the sentence, and are the president's or the declaration's."""
     after = article.blocks[0].span.end
     start = article.text.index("permettre aux civils", after)
     hits = [quote for quote in found.quotes if quote.span.start < start < quote.span.end]
