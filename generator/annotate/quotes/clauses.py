@@ -47,6 +47,7 @@ class Clauses:
     words: syntax.Words
     order: syntax.Order
     speaking: frozenset[str]  # nouns that can be a source
+    endings: tuple[str, ...]  # of more such nouns
     folded: tuple[str, ...]
     starts: tuple[int, ...]  # of sentences
     reporting: frozenset[int]  # heads of verbal cues
@@ -112,6 +113,8 @@ class Clauses:
         for token in self.doc[source[0] : source[1]]:
             if token.pos_ == "PROPN" or token.ent_type_ in _SPEAKERS or self.folded[token.i] in self.speaking:
                 return True
+            if token.pos_ == "NOUN" and self.folded[token.i].endswith(self.endings):
+                return True
             if token.text[:1].isupper() and token.pos_ in ("NOUN", "X", "ADJ") and token.i not in self.starts:
                 return True
         word = self.folded[source[1] - 1]
@@ -168,6 +171,7 @@ def read(passage: Passage, found: tuple[Cue, ...], quoted: tuple[Span, ...]) -> 
         syntax.words(passage.language),
         syntax.order(passage.language),
         syntax.speaking(passage.language),
+        syntax.speaking_endings(passage.language),
         folded,
         _starts(doc, folded, held),
         frozenset(cue.token.i for cue in found if cue.kind == "verb" and cue.strength >= _SURE),

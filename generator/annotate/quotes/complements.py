@@ -272,7 +272,7 @@ def _noun(clauses: Clauses, report: Report) -> tuple[int, int] | None:
         for child in clauses.doc[last : last + 6]:
             if child.pos_ in ("NOUN", "PROPN", "VERB"):
                 return last, extents.phrase_end(clauses, report.cue, child)
-            if child.pos_ not in ("DET", "ADJ", "NUM", "ADP"):
+            if child.pos_ not in ("DET", "ADJ", "NUM", "ADP", "ADV") and child.dep_ not in roles.possessor:
                 break
     return None
 

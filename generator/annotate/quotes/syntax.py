@@ -13,7 +13,7 @@ import spacy.tokens
 
 from generator import lexicon
 
-__all__ = ["Order", "Roles", "Words", "fold", "order", "plain", "roles", "speaking", "words"]
+__all__ = ["Order", "Roles", "Words", "fold", "order", "plain", "roles", "speaking", "speaking_endings", "words"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +153,7 @@ class _Sources:
     people: str
     bodies: str
     documents: str
+    endings: tuple[str, ...]
 
 
 @cache
@@ -160,3 +161,9 @@ def speaking(language: str) -> frozenset[str]:
     """Return the common nouns that can be the source of what is said."""
     table = lexicon.read(language, "sources", _Sources)
     return frozenset(f"{table.people} {table.bodies} {table.documents}".split())
+
+
+@cache
+def speaking_endings(language: str) -> tuple[str, ...]:
+    """Return how nouns for people end, beyond those that are listed."""
+    return lexicon.read(language, "sources", _Sources).endings
