@@ -1,6 +1,6 @@
 """Measure accuracy on every gold set present, against the floors.
 
-python -m tests.quality.accuracy [--sets own-fr,own-en] [--raise] [--lower] [--no-marks] [--errors N]
+python -m tests.quality.accuracy [--sets NAME,NAME] [--raise] [--lower] [--no-marks] [--errors N] [--markdown]
 """
 
 from __future__ import annotations
@@ -20,7 +20,6 @@ from tests.quality.sets import SETS, GoldSet, annotate, present
 
 __all__ = ["Measured", "main", "measure", "measure_marks"]
 
-_WIDTH = 18
 _MARKS_ALLOWED = 1.0  # points of quote_f1 that another style of marks may cost
 
 
@@ -76,32 +75,37 @@ def worst(results: Sequence[Measured]) -> list[tuple[str, Difference]]:
     return sorted(found, key=lambda pair: -pair[1].severity)
 
 
-def _table(results: Sequence[Measured], floor: floors.Floors) -> None:
-    print(" " * _WIDTH + "".join(f"{r.gold_set.name:>{_WIDTH - 8}}{'':8}" for r in results))
+def _rows(results: Sequence[Measured], floor: floors.Floors) -> list[list[str]]:
+    """Lay out the figures, one a row, with the change against the floors in parentheses."""
+    rows = [["", *(result.gold_set.name for result in results)]]
     for figure in HEADLINE_FIGURES:
-        cells = []
+        row = [figure]
         for result in results:
-            if figure not in result.headline:
-                cells.append(f"{'–':>{_WIDTH - 8}}{'':8}")
-                continue
-            value = result.headline[figure]
-            known = floor.get(result.gold_set.name, {}).get(figure)
-            change = "" if known is None else f" ({value - known:+.1f})"
-            cells.append(f"{value:{_WIDTH - 8}.1f}{change:<8}")
-        print(f"{figure:{_WIDTH}}" + "".join(cells))
-    print(f"{'words':{_WIDTH}}" + "".join(f"{r.words:{_WIDTH - 8},}{'':8}" for r in results))
-    print(f"{'words/s':{_WIDTH}}" + "".join(f"{r.speed:{_WIDTH - 8},.0f}{'':8}" for r in results))
+            value, known = result.headline.get(figure), floor.get(result.gold_set.name, {}).get(figure)
+            change = "" if value is None or known is None or value == known else f" ({value - known:+.1f})"
+            row.append("–" if value is None else f"{value:.1f}{change}")
+        rows.append(row)
+    rows.append(["words", *(f"{result.words:,}" for result in results)])
+    return [*rows, ["words/s", *(f"{result.speed:,.0f}" for result in results)]]
 
 
-def _marks_table(results: Sequence[Measured]) -> None:
-    print(f"\nquote_f1 with every quotation mark rewritten (allowed: ±{_MARKS_ALLOWED:.0f})")
-    print(" " * _WIDTH + "".join(f"{style.name:>10}" for style in STYLES))
+def _marks_rows(results: Sequence[Measured]) -> list[list[str]]:
+    rows = [["", *(style.name for style in STYLES)]]
     for result in results:
         base = result.figures["quote_f1"]
-        row = measure_marks(result.gold_set)
-        print(
-            f"{result.gold_set.name:{_WIDTH}}" + "".join(f"{value - base:+10.1f}" for value in row.values())
-        )
+        changed = measure_marks(result.gold_set)
+        rows.append([result.gold_set.name, *(f"{value - base:+.1f}" for value in changed.values())])
+    return rows
+
+
+def _print(rows: Sequence[Sequence[str]], *, markdown: bool) -> None:
+    if markdown:
+        head, *rest = (f"| {' | '.join(row)} |" for row in rows)
+        print("\n".join([head, "|---" + "|--:" * (len(rows[0]) - 1) + "|", *rest]))
+        return
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for first, *cells in rows:
+        print(first.ljust(widths[0]), *(cell.rjust(w + 2) for cell, w in zip(cells, widths[1:], strict=True)))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -116,15 +120,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--lower", action="store_true", help="set floors to what is measured, lower ones too")
     parser.add_argument("--no-marks", action="store_true", help="leave out the test over quotation marks")
     parser.add_argument("--errors", type=int, default=0, metavar="N", help="list the N worst errors")
+    parser.add_argument("--markdown", action="store_true", help="print tables for docs/accuracy.md")
     args = parser.parse_args(arguments)
     wanted = args.sets.split(",") if args.sets else None
     results = [measure(gold_set) for gold_set in present() if wanted is None or gold_set.name in wanted]
     if not results:
         parser.error("no such set here")
     floor = floors.read()
-    _table(results, floor)
+    _print(_rows(results, {} if args.markdown else floor), markdown=args.markdown)
     if not args.no_marks:
-        _marks_table(results)
+        print(f"\nquote_f1 with every quotation mark rewritten (allowed: ±{_MARKS_ALLOWED:.0f})\n")
+        _print(_marks_rows(results), markdown=args.markdown)
     for name, difference in worst(results)[: args.errors]:
         print(f"\n{name} {difference.article} {difference.layer}\n  {difference}")
     measured = {result.gold_set.name: result.headline for result in results}
