@@ -147,7 +147,10 @@ def complement(line: Line, first: int, end: int) -> int:
         return end
     named = any(line.cap[i] and line.pos[i] != "ADJ" for i in range(first + 1, end))
     if line.low[first] not in _heads(line):
-        if named and line.low[end - 1] in words.organisation_heads and line.function(end) in words.genitives:
+        more = line.function(end) in words.genitives or (
+            words.adjectives_follow and end < len(line) and _adjective(line, end)
+        )
+        if named and more and line.low[end - 1] in _heads(line):
             named = False  # "Afghanistan Veterans | of America"
         else:
             return end

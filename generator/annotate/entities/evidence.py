@@ -63,8 +63,10 @@ def _of_name(candidate: Candidate) -> Iterable[str]:
         yield "place-head" if candidate.head in places - bodies else "organisation-head"
     elif low[0] in words.organisation_heads and len(low) > 1:
         yield "organisation-head"
-    elif len(low) > 1 and (low[0] in words.place_heads or low[0] in words.place_heads_named):
+    elif len(low) > 1 and low[0] in words.place_heads:
         yield "place-head"
+    elif len(low) > 1 and low[0] in words.place_heads_named:
+        yield "place-word"
     elif len(low) > 1 and low[0] in words.clubs:
         yield "organisation-word"
     elif low[-1] in words.organisation_words or any(word in words.organisation_words for word in low[:-1]):
@@ -206,6 +208,8 @@ def _described(line: Line, first: int) -> Iterable[str]:
     """Yield what the noun before a name, past adjectives, says about it."""
     words = line.words
     at = first - 1
+    if line.word(at) == "," and line.word(at - 1) in words.describe_organisation:
+        yield "described-organisation"  # "leur gestionnaire, Vigicor"
     steps = 0
     while at > 0 and line.pos[at] == "ADJ" and steps < 2 and not line.cap[at]:  # noqa: PLR2004
         if line.low[at] in words.roles:

@@ -77,7 +77,7 @@ class Lines:
         low = line.low[index]
         if self.upper[low] and self.upper[low] >= self.lower[low]:
             return False
-        if self.lower[low] or line.stop[index]:
+        if self.lower[low] or line.stop[index] or low.rsplit("-", 1)[-1] in line.words.articles:
             return True
         return line.pos[index] in _FUNCTION
 

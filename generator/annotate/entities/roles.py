@@ -103,6 +103,8 @@ def _linked(line: Line, at: int) -> bool:
 
 def _is_role(line: Line, index: int) -> bool:
     words, low = line.words, line.low[index]
+    if line.pos[index] == "VERB":
+        return False
     return (
         low in words.roles
         or (low,) in words.titles
