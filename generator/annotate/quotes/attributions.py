@@ -42,6 +42,8 @@ def around_verb(clauses: Clauses, report: Report) -> tuple[int, int] | None:
     resumed = _resumption(clauses, last, stop, inverted=inverted)
     if resumed is None:
         return None
+    if folded[first - 2] in clauses.words.relative_pronouns:
+        return resumed, stop
     final = inverted and source[1] - source[0] > 1
     return _around(clauses, first, resumed, begin, stop, final=final)
 

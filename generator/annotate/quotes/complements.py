@@ -198,7 +198,7 @@ def _infinitive(clauses: Clauses, report: Report) -> tuple[int, int] | None:
         objects = [c.left_edge.i for t in span for c in t.children if c.dep_ in held and last <= c.i < head.i]
         if "addressee" not in report.usage.frames:
             start = min([start, *objects])
-    return max(start, last), extents.end(clauses, report.cue, head, start)
+    return max(start, last), extents.infinitive_end(clauses, report.cue, head, start)
 
 
 def _infinitive_under(

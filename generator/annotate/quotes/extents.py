@@ -8,7 +8,7 @@ from generator.annotate.quotes import syntax
 from generator.annotate.quotes.candidate import Cue
 from generator.annotate.quotes.clauses import Clauses
 
-__all__ = ["end", "phrase_end"]
+__all__ = ["end", "infinitive_end", "phrase_end"]
 
 _DATE = 5  # tokens from a preposition to a time
 _DASHES = frozenset({"—", "–", "―", "--"})
@@ -146,6 +146,24 @@ def _reports_on(clauses: Clauses, position: int) -> bool:
         if token.pos_ not in ("ADV", "ADP", "SCONJ", "CCONJ"):
             return False
     return False
+
+
+def infinitive_end(clauses: Clauses, cue: Cue, head: Token, start: int) -> int:
+    """Return where a reported infinitive ends: at most where a clause would, and before an afterthought."""
+    limit = end(clauses, cue, head, start)
+    for position in range(head.i + 1, limit - 1):
+        if clauses.pauses(position):
+            after = clauses.doc[position + 1]
+            relative = clauses.folded[after.i] in clauses.words.relative_pronouns
+            if relative or _participle(after) or clauses.folded[after.i] in clauses.words.coordinators and _clausal(clauses, after.i, limit):
+                return _after_mark(clauses, position)
+    return limit
+
+
+def _clausal(clauses: Clauses, position: int, limit: int) -> bool:
+    """Whether a coordinator opens a clause with its own subject."""
+    subjects = clauses.roles.subject | clauses.roles.passive_subject
+    return any(t.dep_ in subjects for t in clauses.doc[position : min(position + _DATE, limit)])
 
 
 def phrase_end(clauses: Clauses, cue: Cue, head: Token) -> int:
