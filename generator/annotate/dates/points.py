@@ -23,7 +23,8 @@ __all__ = [
 
 _WEEK = 7
 _NEAR_DAYS = 45  # this close to the article, the nearest year is right whatever the tense
-_NEAR_MONTHS = 3
+_NEAR_MONTHS = 3  # a month so shortly past is seldom the next year's
+_HALF_YEAR = 6
 _CENTURY = 100
 _SHORT_YEAR_PIVOT = 70  # 5.7.12 is 2012, 5.7.85 is 1985
 
@@ -75,15 +76,14 @@ def near_month(month: int, setting: Setting) -> str | None:
     reference = setting.reference
     if reference is None or reference.month is None:
         return at.iso_month(reference.year, month) if reference else None
-    year = reference.year
-    if abs(month - reference.month) > _NEAR_MONTHS:
-        side = _sure_side(setting)
-        if side < 0 < month - reference.month:
-            year -= 1
-        elif side > 0 > month - reference.month:
-            year += 1
-        elif side == 0 and abs(month - reference.month) > 6:  # noqa: PLR2004 - half a year
-            year += 1 if month < reference.month else -1
+    year, ahead = reference.year, month - reference.month
+    side = _sure_side(setting)
+    if side < 0 and ahead > 1:
+        year -= 1
+    elif side > 0 and ahead < -_NEAR_MONTHS:
+        year += 1
+    elif side == 0 and abs(ahead) > _HALF_YEAR:
+        year += 1 if ahead < 0 else -1
     return at.iso_month(year, month)
 
 

@@ -61,10 +61,11 @@ def _in_passage(passage: Passage, dates: list[tuple[int, int]], home: str) -> li
     measures = ranges.join(text, measures, language)
     kept: list[tuple[Measure, float]] = []
     for measure in measures:
+        measure = ages.recognise(measure, doc, language)  # noqa: PLW2901 - the same measure, better known
         qualified = qualifiers.stated(text, measure, language) is not None
         certainty = exclusions.counts(measure, doc, language, first=not kept, qualified=qualified)
         if certainty:
-            kept.append((ages.recognise(measure, doc, language), certainty))
+            kept.append((measure, certainty))
     alone = [not following.noun_follows(measure, doc, language) for measure, _ in kept]
     lent = ranges.lend_units(text, [measure for measure, _ in kept], alone, language)
     lent = units.points(text, lent, language)

@@ -47,6 +47,7 @@ class _Grammar:
     labels: re.Pattern[str]
     streets: re.Pattern[str]
     days: re.Pattern[str]
+    pair: re.Pattern[str]
     only: re.Pattern[str]
     ambiguous: frozenset[str]
     one_is_article: bool
@@ -62,6 +63,7 @@ def _grammar(language: str) -> _Grammar:
         labels=re.compile(rf"(?<!\w)(?:{labels})\s*(?:\d[\d.]*\s?(?:,|{lists}|-)\s?)*$", re.IGNORECASE),
         streets=re.compile(rf"\s?,?\s(?:\w+\s)?(?:{alternatives(words.streets)})(?!\w)", re.IGNORECASE),
         days=phrase_before(words.day_articles),
+        pair=re.compile(rf"\s(?:{alternatives(words.range_joiners)})\s\d"),
         only=phrase_before(words.only),
         ambiguous=frozenset(words.ambiguous),
         one_is_article=set(words.ones) >= set(words.articles),
@@ -89,9 +91,8 @@ def counts(measure: Measure, doc: Doc, language: str, *, first: bool, qualified:
     tokens = nouns.tokens(doc, measure.start, measure.end)
     if measure.numeral.kind == "one":
         return _one(tokens.root, text, measure, grammar, qualified=qualified)
-    if measure.numeral.kind == "figures" and grammar.labels.search(
-        text, max(0, measure.start - _HEAD), measure.start
-    ):
+    labelled = measure.joined != "range" and measure.numeral.kind == "figures"
+    if labelled and grammar.labels.search(text, max(0, measure.start - _HEAD), measure.start):
         return 0.0
     if measure.joined or measure.numeral.scale > 1:
         return 0.9
@@ -169,7 +170,9 @@ def _figures(
     if grammar.streets.match(text, measure.end) or _POST_CODE.match(text, measure.start):
         return 0.0
     counted = _countable(after)
-    if not counted and (grammar.days.search(text, head, measure.start) or _is_name(before, after)):
+    paired = grammar.pair.match(text, measure.end)
+    named = not paired and _is_name(before, after)
+    if not counted and (named or grammar.days.search(text, head, measure.start)):
         return 0.0
     if counted and after is not None and after.pos_ == "PROPN" and _upright(before):  # HD 188753 Ab
         return 0.0

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from generator.annotate.numbers import units
+from generator.annotate.numbers import qualifiers, units
 from generator.annotate.numbers.nouns import NOUNS, Counted, made, multiplied, through_compounds, token_at
 from generator.annotate.numbers.units import LENGTHS, Measure
 from generator.annotate.numbers.words import alternatives, load, phrase_before
@@ -75,7 +75,7 @@ def after(measure: Measure, doc: Doc, language: str) -> Counted | None:
         and grammar.away.search(text, head, measure.start)
     ):
         return None
-    offset = aged.end() if aged else link.end() if link else measure.end
+    offset = aged.end() if aged else link.end() if link else qualifiers.trail(text, measure, language)
     hyphen = aged is None and text[offset : offset + 1] == "-"
     while offset < len(text) and (text[offset].isspace() or text[offset] in _OPENING):
         offset += 1
@@ -89,6 +89,8 @@ def after(measure: Measure, doc: Doc, language: str) -> Counted | None:
     )
     if noun is not None and measure.unit in LENGTHS and noun.lower_ in grammar.dimensions:
         return None
+    if noun is not None and measure.money and units.is_time(noun.lower_, language):
+        return None  # up 30 cents in a month
     return None if noun is None else made(noun, "counted-after", 0.9, offset)
 
 
@@ -116,7 +118,8 @@ def _head_from(token: Token, grammar: _Grammar, *, linked: bool, hyphen: bool) -
 
 
 def _passes(token: Token, *, linked: bool) -> bool:
-    return token.pos_ == "NUM" or (linked and token.pos_ == "DET") or token.text in _OPENING
+    determiner = token.pos_ == "DET" or token.dep_ == "poss"
+    return token.pos_ == "NUM" or (linked and determiner) or token.text in _OPENING
 
 
 def _describes(token: Token) -> bool:

@@ -132,7 +132,7 @@ def noun_phrase_head(token: Token) -> Token | None:
     best = token if token.pos_ in NOUNS else None
     for _ in range(_CLIMB):
         head = token.head
-        if head == token or head.i >= limit or head.pos_ in ("VERB", "AUX"):
+        if head == token or head.i >= limit or head.pos_ in ("VERB", "AUX") or token.dep_ == "conj":
             break
         if head.pos_ in NOUNS:
             best = head

@@ -10,7 +10,7 @@ from generator.annotate.numbers.units import Measure
 from generator.annotate.numbers.words import alternatives, load
 from generator.model import Qualifier, Quantity
 
-__all__ = ["inherited", "lead", "qualify", "stated"]
+__all__ = ["inherited", "lead", "qualify", "stated", "trail"]
 
 _BEFORE, _AFTER = 48, 40
 _NEGATION_WINDOW = 60
@@ -66,6 +66,12 @@ def stated(text: str, measure: Measure, language: str) -> Qualifier | None:
         return name
     match = grammar.after.match(text, measure.end, measure.end + _AFTER)
     return grammar.meaning_after[_key(match.group("phrase"))] if match is not None else None
+
+
+def trail(text: str, measure: Measure, language: str) -> int:
+    """Return where the words behind a number that qualify it end, or the number itself."""
+    match = _grammar(language).after.match(text, measure.end, measure.end + _AFTER)
+    return measure.end if match is None else match.end()
 
 
 def lead(text: str, measure: Measure, language: str) -> int:

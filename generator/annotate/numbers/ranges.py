@@ -105,7 +105,7 @@ def _pair(text: str, first: Measure, second: Measure, language: str) -> Measure 
         return None  # rose $1.50 to $98.32
     if low > high:
         bare = first.unit is None and second.unit is None and low < _BIGGEST_SCORE
-        if bare and not grammar.both.fullmatch(gap):
+        if bare and not grammar.both.fullmatch(gap) and not grammar.votes.search(head):
             return _made(first, second, (low, high), None, "score")
         return None
     return _made(first, second, (low, high), unit, "range") if low < high else None
@@ -193,7 +193,8 @@ def lend_units(text: str, measures: list[Measure], alone: list[bool], language: 
     for index in range(1, len(lent)):
         measure, before = lent[index], lent[index - 1]
         gap = text[before.end : measure.start]
-        if _needs(measure, before, alone=alone[index]) and _contrasts(gap, grammar):
+        implied = before.end == before.numeral.end and _lists(gap, grammar)  # ages 19, 22 and 34
+        if _needs(measure, before, alone=alone[index]) and (implied or _contrasts(gap, grammar)):
             lent[index] = replace(measure, unit=before.unit, money=before.money, shared=True)
     return lent
 

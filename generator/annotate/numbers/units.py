@@ -13,7 +13,7 @@ from generator import lexicon
 from generator.annotate.numbers.numerals import Numeral, Value, tidy
 from generator.annotate.numbers.words import alternatives, load
 
-__all__ = ["LENGTHS", "Measure", "attach", "dollar_home", "follows", "hours", "points", "seconds"]
+__all__ = ["LENGTHS", "Measure", "attach", "dollar_home", "follows", "hours", "is_time", "points", "seconds"]
 
 _BOUNDARY = r"(?![\w])"
 _LARGE = 1_000_000
@@ -144,6 +144,11 @@ def follows(text: str, offset: int, language: str) -> bool:
     """Whether a sign, a unit or a multiplier word stands at an offset, after a number."""
     grammar = _grammar(language)
     return any(form.match(text, offset) for form in (grammar.sign, grammar.symbol, grammar.multiplier))
+
+
+def is_time(word: str, language: str) -> bool:
+    """Whether a word names a unit of time."""
+    return seconds(_grammar(language).units.names.get(word), language) is not None
 
 
 @cache
