@@ -209,7 +209,9 @@ def _described(line: Line, first: int) -> Iterable[str]:
     words = line.words
     at = first - 1
     if line.word(at) == "," and line.word(at - 1) in words.describe_organisation:
-        yield "described-organisation"  # "leur gestionnaire, Vigicor"
+        back = at - 3 if line.function(at - 2) in words.articles - words.contractions else at - 2
+        if line.function(back) not in words.complements:  # not "porte-parole de l'association, Anna Voss"
+            yield "described-organisation"  # "leur gestionnaire, Vigicor"
     steps = 0
     while at > 0 and line.pos[at] == "ADJ" and steps < 2 and not line.cap[at]:  # noqa: PLR2004
         if line.low[at] in words.roles:

@@ -79,7 +79,7 @@ class Lines:
             return False
         if self.lower[low] or line.stop[index] or low.rsplit("-", 1)[-1] in line.words.articles:
             return True
-        return line.pos[index] in _FUNCTION
+        return line.pos[index] in _FUNCTION and not (line.text[index].isupper() and len(low) >= _LONG)
 
 
 def read(parsed: Parsed) -> Lines:
