@@ -50,7 +50,9 @@ def _candidates(stretch: Stretch, attribution: Attribution) -> list[Candidate]:
     if inserted is None:
         return [whole]
     own, gap = inserted
-    first, second = Span(whole.span.start, gap.start), Span(gap.end, whole.span.end)
+    first = Span(whole.span.start, gap.start)
+    rest = stretch.text[gap.end - whole.span.start :]
+    second = Span(gap.end + len(rest) - len(rest.lstrip()), whole.span.end)
     both = replace(
         whole,
         cue_span=own.cue,

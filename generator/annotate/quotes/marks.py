@@ -47,11 +47,14 @@ _STRAY_FRESH = 4.5  # the same where a sentence begins with it
 _STRAY_SINGLE = 0.6  # an apostrophe, a minute
 _MEASURE = 0.8  # the same after a digit: an inch, a second
 _OPEN_EVER = 2.5  # opened, and closed by the end of the paragraph
-_CLOSE_ONLY = 3.5  # closed without having been opened
+_CLOSE_ONLY = 2.7  # closed without having been opened
+_CLOSE_ONLY_STRAIGHT = 3.5  # the same, of a mark that does not show that it closes
 _ACROSS = 2.6  # one pair of marks around several paragraphs
 _ACROSS_UNITS = 6.0  # the same over headings, items and cells
 _REOPENED = 0.2  # the next paragraph opens with a mark again
 _EMPTY = 5.0  # nothing between the marks
+_POSSESSIVE = 0.8  # a single mark after a sibilant, before a word in lower case
+_SIBILANTS = frozenset("sxzSXZ")
 _SHARED = 1.5  # one mark closes two
 _MIXED = 1.2  # opened with one shape, closed with another
 _LONG = 0.4  # for every thousand characters between straight marks
@@ -222,7 +225,7 @@ def _closing(mark: str, left: str, right: str, after: str) -> float:
     if right.isalnum():
         cost += 3.0
     elif _FAMILY[mark] == "single" and left.isalpha() and right.isspace() and after.islower():
-        cost += 0.3  # perhaps a possessive
+        cost += _POSSESSIVE if left in _SIBILANTS else 0.3
     return cost
 
 
@@ -262,7 +265,9 @@ def _steps(reading: _Reading, mark: _Mark, text: str, block: Block) -> Iterable[
         if any(ch.isalnum() for ch in text[start : mark.at.start]):
             opener_at = Span(start, start)
             left = _Found(opener_at, mark.at, len(stack), False, True, found)
-            yield _Reading(cost + mark.closing + _CLOSE_ONLY, stack, left)
+            yield _Reading(
+                cost + mark.closing + (_CLOSE_ONLY_STRAIGHT if mark.straight else _CLOSE_ONLY), stack, left
+            )
 
 
 def _begin(text: str, block: Block, end: int, found: _Found | None) -> int:
@@ -318,7 +323,7 @@ def _collect(found: _Found | None, text: str) -> tuple[Quoted, ...]:
     quoted = []
     while found is not None:
         inner = strip(text, Span(found.opener.end, found.closer.start))
-        if inner.start < inner.end:
+        if any(ch.isalnum() for ch in text[inner.start : inner.end]):
             outer = Span(found.opener.start, found.closer.end)
             quoted.append(Quoted(inner, outer, found.depth, found.opened, found.closed))
         found = found.before
