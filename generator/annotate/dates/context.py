@@ -11,7 +11,7 @@ from generator.annotate.dates.lexicon import load
 from generator.annotate.dates.pattern import Match, alternatives
 from generator.annotate.numbers import units
 from generator.annotate.numbers import words as number_words
-from generator.annotate.numbers.nouns import tokens
+from generator.annotate.numbers.nouns import text_of, tokens
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -51,13 +51,13 @@ def _follows(match: Match, text: str, language: str, name: str) -> bool:
 
 
 def _token_after(doc: Doc, offset: int) -> Token | None:
-    span = doc.char_span(offset, len(doc.text), alignment_mode="contract")
+    span = doc.char_span(offset, len(text_of(doc)), alignment_mode="contract")
     return span[0] if span else None
 
 
 def is_year(match: Match, doc: Doc, language: str) -> float:
     """Return how surely four figures are a year, 0 where they are not."""
-    text, year = doc.text, int(match.groups["year"])
+    text, year = text_of(doc), int(match.groups["year"])
     if year > _LAST_YEAR or _SIGN_AFTER.match(text, match.end):
         return 0.0
     head = text[max(0, match.start - 40) : match.start]
@@ -87,7 +87,7 @@ def _counts_plural(doc: Doc, offset: int) -> bool:
 
 def is_month(match: Match, doc: Doc, language: str) -> float:
     """Return how surely the name of a month is one, 0 where it is not."""
-    words, text = load(language), doc.text
+    words, text = load(language), text_of(doc)
     if match.this or "edge" in match.groups or _follows(match, text, language, "month_before"):
         return 0.9
     token = tokens(doc, match.start, match.end)[0]
@@ -113,7 +113,7 @@ def is_relative(match: Match, doc: Doc) -> bool:
 
 def direction(match: Match, doc: Doc, language: str) -> Side:
     """Return on which side of the article's date a date lies, as far as the words around it say."""
-    words, text = load(language), doc.text
+    words, text = load(language), text_of(doc)
     shift = match.groups.get("shift")
     if shift is not None:
         return Side(words.shifts.get(" ".join(shift.lower().split()), 0), sure=True)

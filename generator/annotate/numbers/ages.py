@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from generator.annotate.numbers.nouns import Counted
+from generator.annotate.numbers.nouns import Counted, text_of
 from generator.annotate.numbers.units import Measure
 from generator.annotate.numbers.words import alternatives, load, phrase_before
 
@@ -36,7 +36,7 @@ def recognise(measure: Measure, doc: Doc, language: str) -> Measure:
     """Return the measure with the unit year where it is an age."""
     if measure.unit is not None or not _possible(measure):
         return measure
-    text = doc.text
+    text = text_of(doc)
     aged = _aged(language).search(text, max(0, measure.start - 30), measure.start)
     if aged is not None or _person(measure, doc) is not None:
         return replace(measure, unit="year")
@@ -49,7 +49,7 @@ def owner(measure: Measure, doc: Doc, language: str) -> Counted | None:
         return None
     person = _person(measure, doc)
     if person is None:
-        aged = _aged(language).search(doc.text, max(0, measure.start - 30), measure.start)
+        aged = _aged(language).search(text_of(doc), max(0, measure.start - 30), measure.start)
         if aged is None or not aged.start():
             return None
         return _noun_before(doc, aged.start())
@@ -57,7 +57,7 @@ def owner(measure: Measure, doc: Doc, language: str) -> Counted | None:
 
 
 def _noun_before(doc: Doc, offset: int) -> Counted | None:
-    offset = len(doc.text[:offset].rstrip())
+    offset = len(text_of(doc)[:offset].rstrip())
     span = doc.char_span(max(0, offset - 1), offset, alignment_mode="expand")
     if span is None or not len(span):
         return None
@@ -81,7 +81,7 @@ def _mentions(token: Token) -> bool:
 
 def _person(measure: Measure, doc: Doc) -> tuple[int, int] | None:
     """Return where the name stands that an age follows: "Tom Young, 30, …"."""
-    text = doc.text
+    text = text_of(doc)
     head = _BEFORE.search(text, max(0, measure.start - 2), measure.start)
     tail = _AFTER.match(text, measure.end) or measure.unit == "year"
     if head is None or not tail or head.start() == 0:

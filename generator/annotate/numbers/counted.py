@@ -19,6 +19,7 @@ from generator.annotate.numbers.nouns import (
     nominal,
     noun_phrase_head,
     subject_of,
+    text_of,
     token_at,
     tokens,
 )
@@ -107,9 +108,10 @@ class _Search:
     def __init__(self, measure: Measure, doc: Doc, language: str, seen: Seen) -> None:
         self.measure, self.doc, self.seen = measure, doc, seen
         self.grammar = _grammar(language)
+        self.text = text_of(doc)
         self.tokens = tokens(doc, measure.start, measure.end)
-        self.lead = qualifiers.lead(doc.text, measure, language)
-        between = self.grammar.between.search(doc.text, max(0, self.lead - 30), self.lead)
+        self.lead = qualifiers.lead(text_of(doc), measure, language)
+        between = self.grammar.between.search(text_of(doc), max(0, self.lead - 30), self.lead)
         self.lead = between.start() if between else self.lead
         self.timed = units.seconds(measure.unit, language) is not None
         self.language = language
@@ -149,14 +151,14 @@ class _Search:
         token = token_at(self.doc, found.end - 1)
         if token is None or token.pos_ in NOUNS or self.seen.last is None:
             return False
-        return bool(self.grammar.among.search(self.doc.text, max(0, self.lead - 20), self.lead))
+        return bool(self.grammar.among.search(self.text, max(0, self.lead - 20), self.lead))
 
     def _ahead(self) -> Counted | None:
         """Return the noun of the next number where the two are listed: "de 15 à 23 morts"."""
         following = next((measure for measure in self.seen.every if measure.start >= self.measure.end), None)
         if following is None or following.unit is not None:
             return None
-        if not self.grammar.listed.fullmatch(self.doc.text, self.measure.end, following.start):
+        if not self.grammar.listed.fullmatch(self.text, self.measure.end, following.start):
             return None
         found = after(following, self.doc, self.language)
         return None if found is None else Counted(found.start, found.end, "counted-list", 0.75, found.subject)
@@ -187,7 +189,7 @@ class _Search:
         return None
 
     def _in_brackets(self) -> Counted | None:
-        head = self.doc.text[: self.lead].rstrip()
+        head = self.text[: self.lead].rstrip()
         if not head.endswith("(") or (self.timed and self.measure.unit != "year"):
             return None
         last = self.seen.last
@@ -200,7 +202,7 @@ class _Search:
 
     def _before_linker(self) -> Counted | None:
         """Find the noun that has the measure as its complement: "un écran de 5 pouces"."""
-        text = self.doc.text
+        text = self.text
         pattern = self.grammar.plain_owner if self.timed or not self._shares() else self.grammar.owner_linker
         link = pattern.search(text, max(0, self.lead - 6), self.lead)
         if link is None and self.lead == self.measure.start:
@@ -218,7 +220,7 @@ class _Search:
         return self.measure.money or self.measure.unit in ("%", "pp", "bp")
 
     def _token_before(self, offset: int) -> Token | None:
-        head = self.doc.text[:offset].rstrip()
+        head = self.text[:offset].rstrip()
         return token_at(self.doc, len(head) - 1)
 
     def _dimension(self, noun: Token | None) -> Token | None:
@@ -235,9 +237,7 @@ class _Search:
         return noun
 
     def _away(self) -> bool:
-        return bool(
-            self.grammar.away.search(self.doc.text, max(0, self.measure.start - 30), self.measure.start)
-        )
+        return bool(self.grammar.away.search(self.text, max(0, self.measure.start - 30), self.measure.start))
 
     # ---- through other numbers
 
@@ -252,7 +252,7 @@ class _Search:
         if not self.seen.measures:
             return None
         measure, thing = self.seen.measures[-1]
-        gap = self.doc.text[measure.end : self.measure.start]
+        gap = self.text[measure.end : self.measure.start]
         return (measure, thing) if len(gap) <= _NEAR and not re.search(r"[.!?]\s", gap) else None
 
     def _same_as_before(self) -> Counted | None:
@@ -262,7 +262,7 @@ class _Search:
             return None
         root = self.tokens.root
         inside = measure.start <= root.head.idx < measure.end and root.head != root
-        gap = self.doc.text[measure.end : self.measure.start]
+        gap = self.text[measure.end : self.measure.start]
         if (inside and not self.timed) or (
             measure.unit == self.measure.unit and re.fullmatch(r"\s*[,x×/]\s*|\s+\w{1,3}\s+", gap)
         ):

@@ -35,6 +35,7 @@ _LONG_HYPHEN = re.compile(r"\d{4,}[-–]$")
 _GOES_ON = re.compile(r"[/:]\d|[.,]\d|['’]s\b")
 _GOES_BEFORE = re.compile(r"\d[/:]$")
 _POST_CODE = re.compile(r"(?<!\d)\d{5}\s[A-ZÀ-Ý]")
+_LONGEST_COUNT = 8  # more figures in a row are an identifier
 _SENTENCE = 30  # tokens on each side that a list of counts may take
 _HEAD = 40  # characters before a number in which words about it are looked for
 _PEOPLE = frozenset({"PER", "PERSON"})
@@ -83,7 +84,7 @@ def counts(measure: Measure, doc: Doc, language: str, *, first: bool, qualified:
     ``first`` tells that no number came before it in its block, so that it may be a list marker;
     ``qualified`` that words such as "more than" stand beside it.
     """
-    grammar, text = _grammar(language), doc.text
+    grammar, text = _grammar(language), nouns.text_of(doc)
     if _is_glued(measure, text) or (first and _is_marker(measure, text)):
         return 0.0
     if measure.unit is not None:
@@ -166,6 +167,8 @@ def _figures(
     surface = text[measure.start : measure.end]
     if surface[0] == "0" and surface[1:2].isdigit():
         return 0.0
+    if surface.isdigit() and len(surface) > _LONGEST_COUNT:
+        return 0.0
     head = max(0, measure.start - _HEAD)
     if grammar.streets.match(text, measure.end) or _POST_CODE.match(text, measure.start):
         return 0.0
@@ -201,10 +204,12 @@ def _is_name(before: Token | None, after: Token | None) -> bool:
 def _spelled(
     measure: Measure, grammar: _Grammar, tokens: Span, before: Token | None, after: Token | None
 ) -> float:
-    text = tokens.doc.text
+    text = nouns.text_of(tokens.doc)
     if text[measure.end : measure.end + 1] == "-" and grammar.ordinal.match(text, measure.end + 1):
         return 0.0
     capital = text[measure.start].isupper() and before is not None and before.text[0].isalpha()
+    if capital and before is not None and before.pos_ == "PROPN" and before.text[0].isupper():
+        return 0.0  # Ground Zero
     if capital and not tokens[0].is_sent_start and after is not None and after.text[:1].isupper():
         return 0.0  # a title: Les Trois Mousquetaires
     if text[measure.start : measure.end].lower() in grammar.ambiguous and before is not None:

@@ -8,7 +8,15 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from generator.annotate.numbers import qualifiers, units
-from generator.annotate.numbers.nouns import NOUNS, Counted, made, multiplied, through_compounds, token_at
+from generator.annotate.numbers.nouns import (
+    NOUNS,
+    Counted,
+    made,
+    multiplied,
+    text_of,
+    through_compounds,
+    token_at,
+)
 from generator.annotate.numbers.units import LENGTHS, Measure
 from generator.annotate.numbers.words import alternatives, load, phrase_before
 
@@ -61,7 +69,7 @@ def noun_follows(measure: Measure, doc: Doc, language: str) -> bool:
 
 def after(measure: Measure, doc: Doc, language: str) -> Counted | None:
     """Find the noun that follows; behind a unit only through "of", behind a distance not at all."""
-    grammar, text = _grammar(language), doc.text
+    grammar, text = _grammar(language), text_of(doc)
     timed = units.seconds(measure.unit, language) is not None
     head = max(0, measure.start - 30)
     definite = timed and grammar.definite.search(text, head, measure.start)

@@ -6,6 +6,7 @@ Dependency labels are those of Universal Dependencies and of ClearNLP, which Eng
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ __all__ = [
     "noun_phrase_head",
     "phrase",
     "subject_of",
+    "text_of",
     "through_compounds",
     "token_at",
     "tokens",
@@ -47,6 +49,12 @@ class Counted:
     subject: bool = False
 
 
+@lru_cache(maxsize=2)
+def text_of(doc: Doc) -> str:
+    """Return the text of a document, which spaCy puts together anew each time."""
+    return doc.text
+
+
 def tokens(doc: Doc, start: int, end: int) -> Span:
     """Return the tokens that a stretch of the text touches."""
     span = doc.char_span(start, end, alignment_mode="expand")
@@ -57,7 +65,7 @@ def tokens(doc: Doc, start: int, end: int) -> Span:
 
 def token_at(doc: Doc, offset: int) -> Token | None:
     """Return the token at a character, None between tokens and outside the text."""
-    if not 0 <= offset < len(doc.text):
+    if not 0 <= offset < len(text_of(doc)):
         return None
     span = doc.char_span(offset, offset + 1, alignment_mode="expand")
     return span[0] if span is not None and len(span) else None
@@ -101,7 +109,9 @@ def _is_complement(preposition: Token, noun: Token, head: Token) -> bool:
 
 
 def through_compounds(token: Token) -> Token:
-    """Return the noun that a run of nouns ends in: teachers unions."""
+    """Return the noun that a run of nouns ends in: teachers unions, Ohio's population."""
+    if token.dep_ == "poss" and 0 < token.head.i - token.i <= _CLIMB and token.head.pos_ in NOUNS:
+        return token.head
     while (
         token.dep_ in ("compound", "nmod", "nn", "amod")
         and token.head.i > token.i
