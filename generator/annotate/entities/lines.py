@@ -214,6 +214,8 @@ def _extend(line: Line, text: str, pos: str) -> None:
 
 def _capitalised(text: str) -> bool:
     """Whether a word is written as names are: a capital first, or inside ("iPhone", "al-Assad")."""
+    if text.islower():
+        return False
     if text[0].isupper():
         return True
     return text[0].islower() and any(c.isupper() for c in text[1:])

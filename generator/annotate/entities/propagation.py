@@ -60,6 +60,8 @@ def spread(lines: Lines, groups: list[Group]) -> list[Group]:
                 index += length
             else:
                 index += 1
+    for each in groups:
+        each.settle()
     return groups
 
 

@@ -14,7 +14,10 @@ __all__ = ["Group", "abbreviate", "group", "join", "repeat"]
 
 @dataclass(slots=True, eq=False)
 class Group:
-    """Mentions that mean the same; first those of one name, in the end all of an entity."""
+    """Mentions that mean the same; first those of one name, in the end all of an entity.
+
+    ``name`` is the fullest mention, ``order`` where the first one stands.
+    """
 
     key: str
     mentions: list[Candidate]
@@ -22,35 +25,36 @@ class Group:
     kind: str = "other"
     why: str = "name"
     merged: bool = False
+    name: Candidate = field(init=False)
+    order: tuple[int, int] = field(init=False)
 
-    @property
-    def name(self) -> Candidate:
-        """The fullest mention."""
-        return max(
+    def __post_init__(self) -> None:
+        self.settle()
+
+    def settle(self) -> None:
+        """Choose the name, and note where the first mention stands."""
+        self.name = max(
             self.mentions,
             key=lambda m: (m.end - m.first, not m.line.titled, not m.text.isupper(), len(m.text)),
         )
-
-    @property
-    def order(self) -> tuple[int, int]:
-        """Where the first mention stands."""
-        return min((m.line.number, m.first) for m in self.mentions)
+        self.order = min((m.line.number, m.first) for m in self.mentions)
 
     def weigh(self) -> None:
         """Vote for the kind over all mentions."""
+        self.settle()
         self.score = vote(self.mentions)
         self.kind = max(KINDS, key=lambda kind: (self.score[kind], -KINDS.index(kind)))
 
 
 def group(found: list[Candidate]) -> list[Group]:
     """Put mentions of the same name together."""
-    groups: dict[str, Group] = {}
+    mentions: dict[str, list[Candidate]] = {}
     for candidate in found:
-        key = letters(candidate.text) or candidate.text
-        groups.setdefault(key, Group(key, [])).mentions.append(candidate)
-    for each in groups.values():
+        mentions.setdefault(letters(candidate.text) or candidate.text, []).append(candidate)
+    groups = [Group(key, same) for key, same in mentions.items()]
+    for each in groups:
         each.weigh()
-    return list(groups.values())
+    return groups
 
 
 def join(groups: list[Group]) -> list[Group]:
@@ -221,18 +225,19 @@ def _near(a: str, b: str) -> bool:
 
 def _parts(groups: list[Group]) -> None:
     """Join organisations and places with shorter forms of their names."""
-    long = [
-        g
-        for g in groups
-        if g.kind in ("organisation", "place") and (len(g.name.low) > 1 or "-" in g.name.text)
-    ]
+    holders: dict[str, list[Group]] = {}  # by every word, and part of a hyphenated one
+    for each in groups:
+        low = each.name.low
+        if each.kind in ("organisation", "place") and (len(low) > 1 or "-" in each.name.text):
+            for word in dict.fromkeys([*low, *"-".join(low).split("-")]):
+                holders.setdefault(word, []).append(each)
     for each in groups:
         if each.merged:
             continue
         low = each.name.low
         fits = [
             g
-            for g in long
+            for g in dict.fromkeys(holders.get(low[0], []) + holders.get(low[-1], []))
             if g is not each and not g.merged and len(g.key) > len(each.key) and _short(each, g, low)
         ]
         if fits:  # the one named last before
