@@ -103,6 +103,8 @@ def _around(
     start = _skip_connective(clauses, begin)
     said = any(syntax.finite(t) for t in doc[begin:first])
     rest = clauses.trim(last, stop)
+    if clauses.enclosing(rest[0]) is not None and rest[1] > rest[0] and (said or _adverbial(clauses, start)):
+        return None  # the cue introduces words in marks
     if rest[1] - rest[0] <= 1 or (said and (final or _turns(clauses, rest[0]))):
         return (start, first) if said else None
     if start >= first or (not said and _adverbial(clauses, start)):

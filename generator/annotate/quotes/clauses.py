@@ -122,6 +122,11 @@ class Clauses:
             word in self.words.pronouns or word in self.words.relative_pronouns
         )
 
+    def documents(self, source: tuple[int, int] | None) -> bool:
+        """Whether a source is something written or counted, not somebody."""
+        known = syntax.documents(self.passage.language)
+        return source is not None and any(self.folded[n] in known for n in range(*source))
+
     def nominal(self, source: tuple[int, int] | None) -> bool:
         """Whether a source is more than a pronoun."""
         return source is not None and any(

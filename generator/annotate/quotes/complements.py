@@ -192,7 +192,7 @@ def _infinitive(clauses: Clauses, report: Report) -> tuple[int, int] | None:
         return None
     marker, head = found
     start = head.left_edge.i if marker is None else marker + (not order.infinitive_keeps_marker)
-    if order.infinitive_keeps_subject:
+    if order.keeps_addressee:
         held = clauses.roles.object | clauses.roles.prepositional_object
         span = report.span
         objects = [c.left_edge.i for t in span for c in t.children if c.dep_ in held and last <= c.i < head.i]
@@ -247,6 +247,8 @@ def _noun(clauses: Clauses, report: Report) -> tuple[int, int] | None:
     roles, folded = clauses.roles, clauses.folded
     if not clauses.speaks(report.source) or _denied(clauses, report.cue):
         return None
+    if report.usage.sense == "shows" and not clauses.documents(report.source):
+        return None
     if syntax.infinitive(report.cue.token):
         return None
     span = report.span
@@ -261,7 +263,7 @@ def _noun(clauses: Clauses, report: Report) -> tuple[int, int] | None:
     for child in below:
         if (held := _prepositional(clauses, child, report.usage)) is not None:
             start, head = held
-            if clauses.order.infinitive_keeps_subject and objects and objects[0].i < child.i:
+            if clauses.order.keeps_addressee and objects and objects[0].i < child.i:
                 start = objects[0].left_edge.i
             return start, extents.phrase_end(clauses, report.cue, head)
     if objects and (not report.usage.via or "." in report.usage.via):

@@ -155,7 +155,14 @@ def infinitive_end(clauses: Clauses, cue: Cue, head: Token, start: int) -> int:
         if clauses.pauses(position):
             after = clauses.doc[position + 1]
             relative = clauses.folded[after.i] in clauses.words.relative_pronouns
-            if relative or _participle(after) or clauses.folded[after.i] in clauses.words.coordinators and _clausal(clauses, after.i, limit):
+            if (
+                relative
+                or _participle(after)
+                or (
+                    clauses.folded[after.i] in clauses.words.coordinators
+                    and _clausal(clauses, after.i, limit)
+                )
+            ):
                 return _after_mark(clauses, position)
     return limit
 
@@ -175,7 +182,7 @@ def phrase_end(clauses: Clauses, cue: Cue, head: Token) -> int:
         if position + 1 >= len(doc) or (clauses.enclosing(position) and not clauses.pauses(position)):
             continue
         word, after = "," if clauses.pauses(position) else folded[position], position + 1
-        if word in _DASHES:
+        if word in _DASHES or (word == "-" and doc[position].whitespace_ and doc[position - 1].whitespace_):
             return _after_mark(clauses, position)
         if word == "," and folded[after] in clauses.words.relative_pronouns:
             return _after_mark(clauses, position)

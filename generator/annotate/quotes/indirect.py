@@ -36,6 +36,8 @@ def find(parsed: Parsed, quoted: tuple[Span, ...] = ()) -> tuple[Candidate, ...]
         if any(passage.block.span.start <= turn.start < passage.block.span.end for turn in turns):
             continue
         clauses = clauses_.read(passage, cued, quoted)
+        if (titled := transcripts.headline(clauses)) is not None:
+            here.append(titled)
         for cue in cued:
             if clauses.enclosing(cue.token.i) is None:
                 candidate = _FINDERS[cue.kind](clauses, cue)

@@ -13,7 +13,19 @@ import spacy.tokens
 
 from generator import lexicon
 
-__all__ = ["Order", "Roles", "Words", "fold", "order", "plain", "roles", "speaking", "speaking_endings", "words"]
+__all__ = [
+    "Order",
+    "Roles",
+    "Words",
+    "documents",
+    "fold",
+    "order",
+    "plain",
+    "roles",
+    "speaking",
+    "speaking_endings",
+    "words",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +93,9 @@ class Order:
     """Where things stand: whether the subject of an inserted cue always follows its verb."""
 
     inserted_verb_first: bool
-    insertion_keeps_adverbial: bool
     infinitive_keeps_marker: bool
-    infinitive_keeps_subject: bool
+    keeps_addressee: bool  # as part of the content: "urges *them to go*"
+    headline_names_source: bool  # before a colon
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +173,12 @@ def speaking(language: str) -> frozenset[str]:
     """Return the common nouns that can be the source of what is said."""
     table = lexicon.read(language, "sources", _Sources)
     return frozenset(f"{table.people} {table.bodies} {table.documents}".split())
+
+
+@cache
+def documents(language: str) -> frozenset[str]:
+    """Return the common nouns for what is written or counted and can show something."""
+    return frozenset(lexicon.read(language, "sources", _Sources).documents.split())
 
 
 @cache

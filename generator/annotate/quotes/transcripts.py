@@ -1,4 +1,4 @@
-"""Transcripts: paragraphs that each begin with a speaker's name and a colon."""
+"""Sources before a colon: in transcripts, where every paragraph begins with one, and in headlines."""
 
 from __future__ import annotations
 
@@ -6,10 +6,13 @@ import re
 
 from generator.annotate.parsed import Parsed, Passage
 from generator.annotate.quotes.candidate import Candidate
+from generator.annotate.quotes.clauses import Clauses
 from generator.model import Span
 
-__all__ = ["find"]
+__all__ = ["find", "headline"]
 
+_NAME = 5  # tokens of a source and its colon
+_PLACES = frozenset({"GPE", "LOC"})
 _TURNS = 3  # so many labelled paragraphs make a transcript
 _LABEL = re.compile(r"[\"“«]?\s*(?P<name>[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){0,3})\s?: (?=\S)")
 
@@ -38,6 +41,29 @@ def find(parsed: Parsed) -> tuple[Candidate, ...]:
                 )
             )
     return tuple(found)
+
+
+def headline(clauses: Clauses) -> Candidate | None:
+    """Find what the source before a headline's colon says, in languages whose headlines name it there."""
+    passage = clauses.passage
+    if passage.block.kind != "headline" or not clauses.order.headline_names_source:
+        return None
+    colon = next((n for n, word in enumerate(clauses.folded[:_NAME]) if word == ":"), None)
+    if not colon or colon + 1 >= len(clauses.doc) or not clauses.speaks((0, colon)):
+        return None
+    if any(token.ent_type_ in _PLACES for token in clauses.doc[:colon]):
+        return None
+    start, end = clauses.trim(colon + 1, len(clauses.doc))
+    if end <= start:
+        return None
+    return Candidate(
+        clauses.span(start, end),
+        "indirect",
+        speaker_span=clauses.span(0, colon),
+        sense="states",
+        rule="headline-colon",
+        confidence=0.8,
+    )
 
 
 def _label(passage: Passage) -> re.Match[str] | None:
