@@ -267,6 +267,8 @@ def _after_phrase(clauses: Clauses, head: Token, source: tuple[int, int], stop: 
 def _apposition(clauses: Clauses, head: Token, start: int, end: int) -> bool:
     """Whether what stands between two commas describes the noun before it: no article, no verb."""
     first = clauses.doc[start]
+    if clauses.folded[start] in clauses.words.relative_pronouns:
+        return True
     if (
         first.pos_ in ("DET", "PRON", "ADP", "ADV", "SCONJ", "CCONJ")
         and first.dep_ not in clauses.roles.relative

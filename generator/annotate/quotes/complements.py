@@ -119,6 +119,13 @@ def _clause(clauses: Clauses, report: Report) -> tuple[int, int] | None:
     return start, extents.end(clauses, report.cue, head, start)
 
 
+def _addressed(clauses: Clauses, governor: Token, last: int) -> bool:
+    """Whether a noun is whom the cue speaks to, so that what seems to describe it is said to it."""
+    roles = clauses.roles
+    cased = any(child.dep_ in roles.case for child in governor.lefts)
+    return cased and governor.dep_ in roles.oblique and governor.head.i < last <= governor.i
+
+
 def _denied(clauses: Clauses, cue: Cue) -> bool:
     """Whether the cue is negated: who does not say whether says nothing."""
     return any(clauses.folded[c.i] in clauses.words.negations for c in cue.token.lefts)
@@ -133,10 +140,15 @@ def _questions(clauses: Clauses, start: int, end: int) -> bool:
 def _opener(clauses: Clauses, last: int, stop: int, head: Token | None) -> int | None:
     """Return where the complementizer stands: near the cue, or before the clause that it opens."""
     words, folded, roles = clauses.words, clauses.folded, clauses.roles
+    for child in head.lefts if head is not None else ():
+        if child.dep_ in roles.marker and folded[child.i] in words.complementizers and child.i >= last:
+            return child.i
     for position in range(last, min(last + _REACH, stop)):
         token = clauses.doc[position]
         if folded[position] in words.complementizers:
             governor = token.head.head
+            if token.head.dep_ in roles.relative and _addressed(clauses, governor, last):
+                return position
             if token.head.dep_ in roles.participle and last <= governor.i < position:
                 break  # it opens what the noun before it says
             if folded[position - 1] in words.conjunctive or (position == last and _restricted(clauses, last)):
@@ -260,6 +272,7 @@ def _noun(clauses: Clauses, report: Report) -> tuple[int, int] | None:
         if c.dep_ in roles.object and c.pos_ != "PRON" and folded[c.i] not in clauses.words.times
     ]
     objects += [c for c in below if c.dep_ in roles.open_clause and _gerund(c)]
+    objects = objects or _past_time(clauses, last)
     for child in below:
         if (held := _prepositional(clauses, child, report.usage)) is not None:
             start, head = held
@@ -267,7 +280,7 @@ def _noun(clauses: Clauses, report: Report) -> tuple[int, int] | None:
                 start = objects[0].left_edge.i
             return start, extents.phrase_end(clauses, report.cue, head)
     if objects and (not report.usage.via or "." in report.usage.via):
-        return objects[0].left_edge.i, extents.phrase_end(clauses, report.cue, objects[0])
+        return max(objects[0].left_edge.i, last), extents.phrase_end(clauses, report.cue, objects[0])
     if _fixed_preposition(span):
         if last + 1 < len(clauses.doc) and (marked := clauses.enclosing(last)) is not None:
             return last, extents.phrase_end(clauses, report.cue, clauses.doc[marked[1] - 1])
@@ -303,6 +316,17 @@ def _label(clauses: Clauses, report: Report) -> tuple[int, int] | None:
         return None
     head = max(below, key=lambda c: c.right_edge.i) if joint is None else doc[joint]
     return start, extents.phrase_end(clauses, report.cue, head)
+
+
+def _past_time(clauses: Clauses, last: int) -> list[Token]:
+    """Find the object behind a time that the parser hung it on."""
+    position = last
+    while position < len(clauses.doc) and clauses.folded[position] in clauses.words.times:
+        position += 1
+    if position == last or position >= len(clauses.doc) or clauses.doc[position].pos_ != "DET":
+        return []
+    head = clauses.doc[position].head
+    return [head] if head.dep_ in clauses.roles.object else []
 
 
 def _gerund(token: Token) -> bool:

@@ -178,7 +178,20 @@ def _subject(clauses: Clauses, subject: Token) -> tuple[int, int]:
         and verb.dep_ in roles.relative | roles.participle
     ):
         return phrase(clauses, verb.head)
+    if clauses.folded[subject.i] in words.relative_pronouns and subject.i:
+        return _antecedent(clauses, subject) or phrase(clauses, subject)
     return phrase(clauses, subject)
+
+
+def _antecedent(clauses: Clauses, pronoun: Token) -> tuple[int, int] | None:
+    """Return the noun phrase right before a relative pronoun, maybe with a comma between."""
+    before = pronoun.i - 2 if clauses.folded[pronoun.i - 1] == "," else pronoun.i - 1
+    if before < 0 or clauses.doc[before].pos_ not in ("NOUN", "PROPN", "ADJ"):
+        return None
+    head = clauses.doc[before]
+    while head.head.i < head.i and head.dep_ in clauses.roles.modifier | clauses.roles.name:
+        head = head.head
+    return phrase(clauses, head)
 
 
 def _governing(clauses: Clauses, token: Token) -> tuple[int, int] | None:
