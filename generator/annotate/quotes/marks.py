@@ -221,7 +221,8 @@ def _closing(mark: str, left: str, right: str, after: str) -> float:
     if not left:
         cost += 6.0
     elif left.isspace():
-        cost += 0.4 if not right or not right.isalnum() else 1.5
+        spaced = _FAMILY[mark] == "guillemets"  # as French sets them
+        cost += 1.5 if right.isalnum() else 0.0 if spaced else 0.4
     if right.isalnum():
         cost += 3.0
     elif _FAMILY[mark] == "single" and left.isalpha() and right.isspace() and after.islower():
@@ -261,7 +262,7 @@ def _steps(reading: _Reading, mark: _Mark, text: str, block: Block) -> Iterable[
             yield _Reading(cost + spent + mixed + empty + long, stack[:depth], left)
         spent += _SHARED
     if not any(held.family == mark.family for held in stack) and mark.family != "single":
-        start = _begin(text, block, mark.at.start, found)
+        start = _begin(text, block, mark.at.start, found, stack)
         if any(ch.isalnum() for ch in text[start : mark.at.start]):
             opener_at = Span(start, start)
             left = _Found(opener_at, mark.at, len(stack), False, True, found)
@@ -270,9 +271,9 @@ def _steps(reading: _Reading, mark: _Mark, text: str, block: Block) -> Iterable[
             )
 
 
-def _begin(text: str, block: Block, end: int, found: _Found | None) -> int:
+def _begin(text: str, block: Block, end: int, found: _Found | None, stack: tuple[_Mark, ...]) -> int:
     """Guess where a stretch begins that only a closing mark ends: its sentence, or after a colon."""
-    low = max(block.span.start, found.closer.end if found else 0)
+    low = max(block.span.start, found.closer.end if found else 0, stack[-1].at.end if stack else 0)
     colon = text.rfind(": ", low, end)
     if colon >= 0:
         return colon + 2

@@ -43,6 +43,11 @@ def join(
 
 def _prefers(reported: Candidate, other: Candidate) -> bool:
     """Whether a reported clause with quoted words is the better reading of what it overlaps."""
+    if other.rule == "named":
+        return (
+            "clause" in reported.rule
+            and reported.span.end - reported.span.start > other.span.end - other.span.start
+        )
     if other.kind != "direct":
         return other.kind == "indirect"
     if other.rule in ("colon", "inside") or not _inside(other.span, reported.span):

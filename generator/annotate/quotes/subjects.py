@@ -101,7 +101,10 @@ def listener(view: View, position: int) -> bool:
 
 def breaks(view: View, position: int) -> bool:
     """Whether a clause may begin here, with its verb first."""
-    return position == 0 or not any(ch.isalnum() for ch in view.clauses.folded[position - 1])
+    if position == 0:
+        return True
+    before = view.clauses.folded[position - 1]
+    return before not in {")", "]"} and not any(ch.isalnum() for ch in before)
 
 
 def speaks(view: View, source: tuple[int, int]) -> bool:

@@ -61,18 +61,25 @@ def _signed(stretch: Stretch) -> Attribution | None:
         dash += 1
     if dash + 1 >= len(doc) or doc[dash].text not in _DASHES:
         return None
-    stop = dash + 1
-    while stop < len(doc) and stop - dash <= _SIGNATURE and not doc[stop].is_space and doc[stop].text != ",":
+    first = dash + 1
+    while first < len(doc) and doc[first].is_space:
+        first += 1
+    stop = first
+    while (
+        stop < len(doc)
+        and stop - first < _SIGNATURE
+        and not doc[stop].is_space
+        and doc[stop].text not in ",."
+    ):
         stop += 1
-    name = doc[dash + 1 : stop]
-    if stop == dash + 1:
+    if first == stop or not (stop >= len(doc) or doc[stop].is_space or doc[stop].text in ",."):
         return None
-    ends = stop >= len(doc) or doc[stop].is_space or doc[stop].text == ","
-    if not ends or not all(token.text[:1].isupper() for token in (name[0], name[-1])):
+    name = doc[first:stop]
+    if not name[0].text[:1].isupper() or not name[-1].text[:1].isupper():
         return None
     if any(token.pos_ in ("VERB", "AUX") and token.text.islower() for token in name):
         return None
-    return Attribution(None, span_of(stretch.end, dash + 1, stop), None, "signed", 0.9)
+    return Attribution(None, span_of(stretch.end, first, stop), None, "signed", 0.9)
 
 
 def _by_clitic(view: View, start: int, clitic: int, stop: int) -> Attribution:
