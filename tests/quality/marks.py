@@ -83,9 +83,13 @@ def rewrite(article: Gold, style: Style) -> Gold:
 
 
 def _roles(text: str) -> dict[int, tuple[int, int]]:
-    """Tell for each mark whether it closes (1) or opens (0), and how deep it stands."""
+    """Tell for each mark whether it closes (1) or opens (0), and whether it is an inner one (1).
+
+    Only marks of another kind than those around them make it so: some texts repeat the outer ones.
+    """
     roles: dict[int, tuple[int, int]] = {}
     stack: list[str] = []
+    depths: list[int] = []
     for index, character in enumerate(text):
         before, after = text[index - 1 : index], text[index + 1 : index + 2]
         if character == "“" and stack and stack[-1] == "„":
@@ -103,13 +107,14 @@ def _roles(text: str) -> dict[int, tuple[int, int]]:
         else:
             if character == "\n":
                 stack.clear()  # a mark left open, or opened again, in the next paragraph
+                depths.clear()
             continue
         if closing:
-            if stack:
-                stack.pop()
-            roles[index] = (1, len(stack) > 0)
+            roles[index] = (1, depths.pop() if stack else 0)
+            del stack[-1:]
         else:
-            roles[index] = (0, len(stack) > 0)
+            depths.append(int(bool(stack) and stack[-1] != character))
+            roles[index] = (0, depths[-1])
             stack.append(character)
     return roles
 
