@@ -95,10 +95,9 @@ def test_only_the_command_line_prints():
     ],
 )
 def test_each_stage_knows_only_those_before_it(folder, above):
+    barred = tuple(f"generator.{one}" for one in above)
     for path in (ROOT / "generator" / folder).rglob("*.py"):
-        assert not {
-            name for name in imports(path) if name.startswith(tuple(f"generator.{one}" for one in above))
-        }, path
+        assert not {name for name in imports(path) if name.startswith(barred)}, path
 
 
 def test_a_module_owns_one_thing():
@@ -162,7 +161,9 @@ def test_every_setting_is_documented_with_its_default():
 
 
 def test_the_published_schema_is_current():
-    assert json.loads((ROOT / "docs" / "annotations.schema.json").read_text()) == json.loads(json.dumps(schema()))
+    assert json.loads((ROOT / "docs" / "annotations.schema.json").read_text()) == json.loads(
+        json.dumps(schema())
+    )
 
 
 def test_the_changelog_knows_this_version():
@@ -184,7 +185,7 @@ def test_the_lock_holds_every_dependency():
 
 
 def test_nothing_tracked_names_a_registry_or_a_machine():
-    hosts = "|".join(("pypi\\.org", "pythonhosted", "npmjs", "debian\\.org", "--index-url", "--find-links"))
+    hosts = r"pypi\.org|pythonhosted|npmjs|debian\.org|--index-url|--find-links"
     places = "|".join(f"(?<![\\w.])/{name}/" for name in ("work", "root", "home"))
     pattern = re.compile(f"{hosts}|{places}")
     for path in tracked():

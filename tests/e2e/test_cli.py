@@ -118,7 +118,7 @@ def test_help_and_version(breves, tmp_path):
         assert "Usage:" in shown.stdout
 
 
-def test_a_reader_that_goes_away_is_no_crash(tmp_path):
+def test_a_reader_that_goes_away_is_no_crash():
     command = [
         sys.executable,
         "-c",

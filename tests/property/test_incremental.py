@@ -6,6 +6,7 @@ import os
 import random
 import shutil
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 from hypothesis import given, settings
@@ -13,7 +14,6 @@ from hypothesis import strategies as st
 
 from generator import config as configuration
 from generator.build import Builder, Silent, verify
-from generator.errors import BrevesError
 from tests.fake import FakeAnnotator
 
 _PLACES = [f"{folder}{name}" for folder in ("", "2026/") for name in ("a.md", "b.txt", "c.html", "d.md")]
@@ -136,10 +136,8 @@ class _Site:
                 page.write_text("harmed")
 
     def _interrupt(self, steps: int) -> None:
-        try:
+        with suppress(KeyboardInterrupt):
             self.build(_Interrupting(steps))
-        except KeyboardInterrupt:
-            pass
 
     def _build(self) -> None:
         self.build()
