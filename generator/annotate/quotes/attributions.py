@@ -232,6 +232,10 @@ def _scope(
             return start, stop
         return (start, stop) if inner and folded[first - 1] == "," else (start, first)
     start = _after_phrase(clauses, head, source, stop)
+    if low < first and not _adverbial(clauses, low) and doc[clauses.trim(start, stop)[0] - 1].i < stop - 1:
+        verb = doc[clauses.trim(start, stop)[0]]
+        if syntax.finite(verb) and not _finite(clauses, low, first):
+            return _skip_connective(clauses, low), stop
     if clauses.trim(start, stop)[0] < stop and start < stop:
         return start, stop
     return _skip_connective(clauses, low), first

@@ -144,7 +144,7 @@ class Clauses:
             self.span(start, end),
             "indirect",
             cue_span=cue.span,
-            speaker_span=self.span(*source) if source else None,
+            speaker_span=self.span(*source) if source and source[1] > source[0] else None,
             sense=usage.sense,
             rule=f"{cue.kind}-{frame}",
             confidence=usage.strength,

@@ -71,7 +71,8 @@ def _unspoken(clauses: Clauses, cue: Cue) -> bool:
     """Whether a verb without a source reports nothing: the writer's own "let us recall", a weak passive."""
     if sources.passive(clauses, cue):
         return cue.strength < _SURE
-    return syntax.finite(cue.token) or bool(cue.token.morph.get("Mood", []))
+    opening = cue.token.head == cue.token and cue.token.i == clauses.sentence(cue.token.i)[0]
+    return opening or syntax.finite(cue.token) or bool(cue.token.morph.get("Mood", []))
 
 
 def _core(clauses: Clauses, cue: Cue, span: Span) -> tuple[Token, ...]:
@@ -140,6 +141,8 @@ def _questions(clauses: Clauses, start: int, end: int) -> bool:
 def _opener(clauses: Clauses, last: int, stop: int, head: Token | None) -> int | None:
     """Return where the complementizer stands: near the cue, or before the clause that it opens."""
     words, folded, roles = clauses.words, clauses.folded, clauses.roles
+    if last < stop and folded[last] in words.complementizers and _restricted(clauses, last):
+        return None
     for child in head.lefts if head is not None else ():
         if child.dep_ in roles.marker and folded[child.i] in words.complementizers and child.i >= last:
             return child.i
@@ -151,7 +154,7 @@ def _opener(clauses: Clauses, last: int, stop: int, head: Token | None) -> int |
                 return position
             if token.head.dep_ in roles.participle and last <= governor.i < position:
                 break  # it opens what the noun before it says
-            if folded[position - 1] in words.conjunctive or (position == last and _restricted(clauses, last)):
+            if folded[position - 1] in words.conjunctive:
                 break
             marks = token.dep_ in roles.marker and (
                 head is None or token.head.i >= head.i or token.head.i < last

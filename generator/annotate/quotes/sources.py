@@ -38,7 +38,11 @@ def of_verb(clauses: Clauses, cue: Cue, tokens: tuple[Token, ...]) -> tuple[int,
         and clauses.doc[span.start - 1].pos_ in ("PROPN", "NOUN")
     ):
         return phrase(clauses, clauses.doc[span.start - 1])[0], span.start
-    return _pronoun_before(clauses, span.start) or _governing(clauses, cue.token)
+    return (
+        _pronoun_before(clauses, span.start)
+        or _noun_before(clauses, span.start)
+        or _governing(clauses, cue.token)
+    )
 
 
 def _beside(subjects: list[Token], start: int) -> bool:
@@ -183,23 +187,38 @@ def _subject(clauses: Clauses, subject: Token) -> tuple[int, int]:
     return phrase(clauses, subject)
 
 
+def _noun_before(clauses: Clauses, start: int) -> tuple[int, int] | None:
+    """Find a noun phrase right before a finite verb that the parser gave no subject."""
+    if start == 0 or start >= len(clauses.doc) or not syntax.finite(clauses.doc[start]):
+        return None
+    if clauses.doc[start - 1].pos_ not in ("NOUN", "PROPN"):
+        return None
+    return _ending(clauses, start - 1)
+
+
 def _antecedent(clauses: Clauses, pronoun: Token) -> tuple[int, int] | None:
     """Return the noun phrase right before a relative pronoun, maybe with a comma between."""
-    before = pronoun.i - 2 if clauses.folded[pronoun.i - 1] == "," else pronoun.i - 1
+    return _ending(clauses, pronoun.i - 2 if clauses.folded[pronoun.i - 1] == "," else pronoun.i - 1)
+
+
+def _ending(clauses: Clauses, before: int) -> tuple[int, int] | None:
+    """Return the noun phrase that ends at a position."""
     if before < 0 or clauses.doc[before].pos_ not in ("NOUN", "PROPN", "ADJ"):
         return None
     head = clauses.doc[before]
     while head.head.i < head.i and head.dep_ in clauses.roles.modifier | clauses.roles.name:
         head = head.head
-    return phrase(clauses, head)
+    held = phrase(clauses, head)
+    return held[0], min(held[1], before + 1)
 
 
 def _governing(clauses: Clauses, token: Token) -> tuple[int, int] | None:
     roles = clauses.roles
+    begin, stop = clauses.sentence(token.i)
     dependent = roles.adverbial | roles.conjunct | roles.open_clause | roles.clause | roles.parataxis
     for _ in range(_DEPTH):
         head = token.head
-        if head == token:
+        if head == token or not begin <= head.i < stop:
             return None
         if clauses.enclosing(head.i) is not None and clauses.enclosing(token.i) is None:
             return _of_previous(clauses, token)
