@@ -67,7 +67,7 @@ def _likeness(profile: Profile, noun: str, terms: set[str], vocabulary: Words) -
     """Score how well a noun and the words around it fit an entity; 0 where they cannot mean it."""
     kind = profile.entity.kind
     person, body, place = noun in vocabulary.people, noun in vocabulary.bodies, noun in vocabulary.places
-    if kind == "person" and (body or place) and not person:
+    if kind == "person" and not person and (body or place or noun not in profile.heads):
         return 0.0
     if kind == "organisation" and (person or place) and not body:
         return 0.0
@@ -81,6 +81,8 @@ def _likeness(profile: Profile, noun: str, terms: set[str], vocabulary: Words) -
         score += _CALLED
     elif profile.heads & vocabulary.alike.get(noun, frozenset()):
         score += _KINDRED
+    if noun in profile.issued:
+        score += _CALLED
     if noun in profile.names and kind != "person":
         score += _CALLED
     known = profile.terms | profile.names

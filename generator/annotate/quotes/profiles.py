@@ -16,6 +16,7 @@ __all__ = ["Profile", "Pronouns", "Words", "read", "words"]
 
 _BEFORE = 7  # tokens of a description before a name
 _AFTER = 14  # tokens of an apposition after it
+_JOINTS = 4  # tokens between a report and the name of who made it
 _SAYS = 3  # letters of a word that says something
 _INNER = frozenset({"NOUN", "ADJ", "ADP", "PROPN", "DET", "NUM"})
 
@@ -38,6 +39,7 @@ class Pronouns:
 class _Determiners:
     indefinite: frozenset[str]
     possessive: frozenset[str]
+    authorship: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +136,7 @@ class Profile:
     heads: set[str] = field(default_factory=set)
     terms: set[str] = field(default_factory=set)
     names: set[str] = field(default_factory=set)
+    issued: set[str] = field(default_factory=set)  # nouns of what it wrote or said: its report
     genders: Counter[str] = field(default_factory=Counter)
     numbers: Counter[str] = field(default_factory=Counter)
 
@@ -206,8 +209,24 @@ def _observe(profile: Profile, view: View, span: Span) -> None:
         _agree(profile, token, person=profile.entity.kind == "person")
     if first and not before and (gender := vocabulary.gender.get(folded[first - 1])):
         profile.genders[gender] += 4
+    if profile.entity.kind == "organisation":
+        _issue(profile, view, first, last, vocabulary)
     after = _after(doc, folded, last, vocabulary)
     _describe(profile, [folded[token.i] for token in after if token.pos_ != "DET"], vocabulary)
+
+
+def _issue(profile: Profile, view: View, first: int, last: int, vocabulary: Words) -> None:
+    """Remember "rapport du BEA" and "the IMF report" as what these bodies issued."""
+    doc, folded = view.passage.doc, view.clauses.folded
+    start = first - 1
+    while start >= 0 and first - start <= _JOINTS and doc[start].pos_ in ("DET", "ADP", "ADJ"):
+        start -= 1
+    joined = start < first - 1 and any(
+        word in vocabulary.determiners.authorship for word in folded[start + 1 : first]
+    )
+    for position, linked in ((start, joined), (last, True)):
+        if linked and 0 <= position < len(doc) and folded[position] in vocabulary.voices - vocabulary.people:
+            profile.issued.add(folded[position])
 
 
 def _agree(profile: Profile, token: Token, *, person: bool) -> None:

@@ -9,6 +9,7 @@ from generator.annotate.quotes import cues as cues_
 from generator.annotate.quotes import profiles, sources, syntax, wording
 from generator.annotate.quotes.candidate import Attribution, Candidate, Cue
 from generator.annotate.quotes.stretches import View, span_of
+from generator.model import Span
 
 __all__ = ["after", "breaks", "by_preposition", "left", "listener", "mend", "of_cue", "right", "speaks"]
 
@@ -89,14 +90,16 @@ def right(view: View, position: int) -> tuple[int, int] | None:
     return None
 
 
-def listener(view: View, position: int) -> bool:
+def listener(view: View, position: int, cue: Span | None = None) -> bool:
     """Whether a pronoun before a verb means who is spoken to, whatever the parser says."""
     doc = view.passage.doc
-    return (
-        view.clauses.folded[position] in wording.read(view.passage.language).listeners
-        and position + 1 < len(doc)
-        and doc[position + 1].pos_ in ("VERB", "AUX", "PRON")
-    )
+    if view.clauses.folded[position] not in wording.read(view.passage.language).listeners:
+        return False
+    if position + 1 >= len(doc):
+        return False
+    if cue is not None and view.token_at(cue.start) == position + 1:
+        return True
+    return doc[position + 1].pos_ in ("VERB", "AUX", "PRON")
 
 
 def breaks(view: View, position: int) -> bool:
@@ -145,7 +148,7 @@ def _mended(views: tuple[View, ...], candidate: Candidate) -> Candidate:
     heard = False
     if speaker is not None:
         position = view.token_at(speaker.start)
-        heard = view.token_at(speaker.end - 1) == position and listener(view, position)
+        heard = view.token_at(speaker.end - 1) == position and listener(view, position, cue_span)
         inserted = candidate.span.start <= cue_span.start < candidate.span.end
         within = candidate.span.start <= speaker.start < candidate.span.end and not inserted
         if not heard and not within and view.clauses.enclosing(position) is None:
