@@ -13,7 +13,7 @@ from generator.model import Annotations, Article, Span
 
 __all__ = ["Sentences"]
 
-_END = re.compile(r"""(\w*)([.!?…]+)["»”’'\s)\]]*?\s+(?=(?:["«“‘(\[—–-]\s?)*(\w))""")
+_END = re.compile(r"""([.!?…]+)(?:\s?["»”’')\]])*\s+(?=(?:["«“‘(\[—–-]\s?)*(\w))""")
 _LONGEST_ABBREVIATION = 4  # letters of "Sen.", "Gov.", "Mrs."
 
 
@@ -43,14 +43,16 @@ class Sentences:
     def _cut(self, block: Span, names: set[int]) -> None:
         start = block.start
         for match in _END.finditer(self._text, block.start, block.end):
-            word, marks, following = match.groups()
+            marks, following = match.groups()
             if not (following.isupper() or following.isdigit()):
                 continue
+            before = self._text[max(start, match.start() - _LONGEST_ABBREVIATION - 1) : match.start()]
+            word = _last_word(before)
             abbreviation = (
                 marks == "."
                 and word[:1].isupper()
                 and len(word) <= _LONGEST_ABBREVIATION
-                and match.end(1) not in names
+                and match.start() not in names
             )
             if abbreviation:
                 continue
@@ -62,3 +64,10 @@ class Sentences:
 
 def _trailing_space(text: str) -> int:
     return len(text) - len(text.rstrip())
+
+
+def _last_word(text: str) -> str:
+    end = len(text)
+    while end and (text[end - 1].isalnum() or text[end - 1] == "_"):
+        end -= 1
+    return text[end:]

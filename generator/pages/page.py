@@ -13,7 +13,8 @@ class Page:
     """A file of the site: where it stands, which template sets it, and all that the template sees.
 
     ``path`` is POSIX, relative to the site's folder. ``view`` is a frozen dataclass of plain values
-    (strings, numbers, tuples, further dataclasses): equal views render to equal bytes.
+    (strings, numbers, tuples, further dataclasses): equal views render to equal bytes. Without a
+    template, ``view`` is the file's text itself.
     """
 
     path: str

@@ -78,7 +78,8 @@ def _set(content: Group | Leaf, root: str, out: list[str]) -> None:
         out.append(f'<pre tabindex="0"{language}><code>{text}</code></pre>')
     else:
         anchor = f' id="{content.anchor}"' if content.anchor else ""
-        out.append(f"<{content.tag}{anchor}{language}>{text}</{content.tag}>")
+        sign = _permalink(content.anchor) if content.anchor else ""
+        out.append(f"<{content.tag}{anchor}{language}>{text}{sign}</{content.tag}>")
 
 
 def _opening(mark: Mark, root: str, *, linked: bool, first: bool) -> str:
@@ -106,6 +107,10 @@ def _closing(mark: Mark, *, linked: bool) -> str:
     if mark.kind in _FORMATS:
         return f"</{mark.kind}>"
     return "</a></mark>" if linked else "</mark>"
+
+
+def _permalink(anchor: str) -> str:
+    return f' <a class="pilcrow" href="#{anchor}" aria-label="§ {anchor[1:]}">¶</a>'
 
 
 def _way_back(mark: Mark) -> str:

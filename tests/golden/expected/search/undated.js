@@ -1,0 +1,1 @@
+brevesFound(["undated",["brief","\u003cscript>alert(1)\u003c/script> & \"co\"","briefs/script-alert-1-script.html","Une phrase de \u003cb onclick='x'>rien\u003c/b> du tout, assez longue pour servir d’ouverture à la brève.","","\u003ci>Source\u003c/i>","","eo"]]);
