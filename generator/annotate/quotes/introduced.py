@@ -11,6 +11,7 @@ __all__ = ["find", "headline"]
 
 _BEFORE = 40  # tokens between a cue and the quotation after it
 _LABEL = 8  # tokens of a speaker's label at the start of a headline
+_HEADLINE_WORDS = 3  # words in marks that are more than a title, where headlines capitalise all
 _OPENING = 4  # tokens into the sentence where a participle still opens it
 _SPEAKS = 0.8  # a weaker cue needs more than a fragment beside it
 
@@ -125,9 +126,10 @@ def _by_verb_before(view: View, stretch: Stretch, cue: Cue, last: int, stop: int
     links = wording.read(view.passage.language).links
     light = all(t.pos_ in ("DET", "ADV") or clauses.folded[t.i] in links for t in plain)
     opener = clauses.folded[stop - 1]
-    if cue.strength < _SPEAKS and stretch.words < SENTENCE and not stretch.ended:
+    told = stretch.ended or (view.passage.block.kind == "headline" and stretch.words >= _HEADLINE_WORDS)
+    if cue.strength < _SPEAKS and stretch.words < SENTENCE and not told:
         return None
-    if _part_of_phrase(stretch) or (stretch.capital and not stretch.sentence and stretch.words < SENTENCE):
+    if _part_of_phrase(stretch) or (stretch.capital and not stretch.sentence and not told):
         return None
     tight = not plain or light or opener in words.complementizers or (opener == "," and stretch.verbal)
     if source is None and stretch.end is view and last - clauses.sentence(last - 1)[0] <= _OPENING:
