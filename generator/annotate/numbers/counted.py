@@ -34,6 +34,7 @@ __all__ = ["Seen", "counted"]
 _OBJECTS = frozenset({"obj", "dobj"})
 _REACH = 7  # tokens between a number and its noun
 _CLIMB = 6
+_LIGHT = 3  # prepositions, articles and adjectives ahead of a noun
 _NEAR = 70  # characters between two measures of one thing
 
 
@@ -227,6 +228,8 @@ class _Search:
         """Return what has a mere dimension, for "a length of" itself."""
         if noun is None or noun.lower_ not in self.grammar.quantities:
             return noun
+        if (described := _set_off(noun)) is not None:
+            return described
         if noun.dep_ not in SUBJECTS and noun.head.pos_ in ("VERB", "AUX"):
             return subject_of(noun.head) or noun
         for index in range(noun.i - 1, max(-1, noun.i - _REACH), -1):
@@ -319,3 +322,14 @@ class _Search:
         if thing is not None and thing != root and self._free(thing):
             return self._of(thing, "counted-object", 0.65)
         return self._of(subject_of(governor), "counted-subject", 0.65)
+
+
+def _set_off(noun: Token) -> Token | None:
+    """Return the noun that a phrase between commas describes: "the call, of a length of an hour"."""
+    index = noun.i - 1
+    while index > 0 and noun.i - index <= _LIGHT and noun.doc[index].pos_ in ("ADP", "DET", "ADJ"):
+        index -= 1
+    if index == noun.i - 1 or index < 1 or noun.doc[index].text != ",":
+        return None
+    before = noun.doc[index - 1]
+    return nearest_noun(before) if before.pos_ in (*NOUNS, "ADJ") else None
