@@ -16,7 +16,7 @@ from generator.pages.paging import Pager, chunks
 from generator.pages.rows import Card, Count, Link, Saying, cards, count, saying
 from generator.pages.wording import Wording
 
-__all__ = ["ActorView", "ActorsView", "Line", "RoleLine", "pages"]
+__all__ = ["ActorView", "ActorsView", "Line", "RoleLine", "kind_name", "pages"]
 
 _CHUNK = 60  # briefs on one page of an actor
 _COMPANIONS = 12

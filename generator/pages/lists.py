@@ -17,7 +17,7 @@ from generator.pages.paging import Pager, chunks
 from generator.pages.rows import Card, Count, Link, Saying, cards, count, saying
 from generator.pages.wording import Wording
 
-__all__ = ["FrontView", "LabelView", "LabelsView", "Ranked", "front", "sources", "tags"]
+__all__ = ["FrontView", "LabelView", "LabelsView", "Ranked", "front", "ranked", "sources", "tags"]
 
 _LATEST = 30  # briefs that the front page's panels are made from
 _PANEL = 6  # lines of a panel

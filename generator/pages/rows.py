@@ -12,7 +12,20 @@ from generator.pages import paths
 from generator.pages.marks import DOUBTFUL
 from generator.pages.wording import Wording
 
-__all__ = ["Card", "Count", "Link", "Saying", "card", "cards", "count", "link", "saying", "shortened"]
+__all__ = [
+    "Card",
+    "Count",
+    "Link",
+    "Saying",
+    "card",
+    "cards",
+    "count",
+    "iso",
+    "link",
+    "qualifier",
+    "saying",
+    "shortened",
+]
 
 _CARD_ACTORS = 4
 _LONGEST_SAYING = 420

@@ -9,7 +9,7 @@ from pathlib import Path
 from generator.config import Config
 from generator.errors import TemplateError
 
-__all__ = ["builtin", "digest", "files", "folders"]
+__all__ = ["builtin", "digest", "files", "folders", "read"]
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 
