@@ -167,7 +167,7 @@ def of_preposition(clauses: Clauses, cue: Cue) -> Candidate | None:
         or folded[span.start - 1] in (",", ";", "(", "—", "–", "»", "”")
         or doc[span.start - 1].pos_ in ("CCONJ", "SCONJ")
     )
-    if not clauses.speaks(source) or (usage.strength < _SURE and not opening):
+    if not clauses.speaks(source) or (usage.strength < _SURE and (not opening or clauses.documents(source))):
         return None
     if clauses.enclosing(span.start - 1) or (
         folded[span.start - 1] == "," and clauses.enclosing(span.start - 2)

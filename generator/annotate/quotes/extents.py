@@ -86,7 +86,9 @@ def _resumes(clauses: Clauses, cue: Cue, position: int, edge: int) -> bool:
         return False
     if word == ":" and clauses.enclosing(after):
         return True
-    if word in clauses.words.coordinators and _second_report(clauses, cue, after):
+    if word in clauses.words.coordinators and (
+        _second_report(clauses, cue, after) or _same_auxiliary(clauses, cue, position)
+    ):
         return True
     pause = clauses.pauses(position)
     if pause and folded[after] in clauses.words.coordinators:
@@ -130,6 +132,15 @@ def _second_report(clauses: Clauses, cue: Cue, position: int) -> bool:
     return False
 
 
+def _same_auxiliary(clauses: Clauses, cue: Cue, position: int) -> bool:
+    """Whether the cue's auxiliary comes back after a coordinator and stands nowhere in what is said."""
+    own = {clauses.folded[c.i] for c in cue.token.lefts if c.dep_ in clauses.roles.auxiliary}
+    after = clauses.doc[position + 1]
+    if after.pos_ != "AUX" or clauses.folded[after.i] not in own:
+        return False
+    return not any(clauses.folded[n] in own for n in range(cue.token.i + 1, position))
+
+
 def _same_form(one: Token, other: Token) -> bool:
     return all(one.morph.get(name, []) == other.morph.get(name, []) for name in ("VerbForm", "Tense"))
 
@@ -143,7 +154,7 @@ def _reports_on(clauses: Clauses, position: int) -> bool:
     for token in clauses.doc[position : position + 3]:
         if token.i in clauses.reporting and token.pos_ == "VERB":
             return _participle(token)
-        if token.pos_ not in ("ADV", "ADP", "SCONJ", "CCONJ"):
+        if token.pos_ not in ("ADV", "ADP", "SCONJ", "CCONJ", "ADJ", "PRON"):
             return False
     return False
 
@@ -157,7 +168,7 @@ def infinitive_end(clauses: Clauses, cue: Cue, head: Token, start: int) -> int:
             relative = clauses.folded[after.i] in clauses.words.relative_pronouns
             if (
                 relative
-                or _participle(after)
+                or syntax.participle(after)
                 or (
                     clauses.folded[after.i] in clauses.words.coordinators
                     and _clausal(clauses, after.i, limit)
