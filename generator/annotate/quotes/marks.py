@@ -58,6 +58,7 @@ _SIBILANTS = frozenset("sxzSXZ")
 _SHARED = 1.5  # one mark closes two
 _MIXED = 1.2  # opened with one shape, closed with another
 _LONG = 0.4  # for every thousand characters between straight marks
+_GLANCE = 200  # characters after a mark in which a word must begin
 _DEPTH = 3
 _BEAM = 24
 
@@ -253,9 +254,9 @@ def _steps(reading: _Reading, mark: _Mark, text: str, block: Block) -> Iterable[
         opener = stack[depth]
         if opener.family == mark.family:
             mixed = _MIXED if opener.straight != mark.straight else 0.0
-            inside = text[opener.at.end : mark.at.start]
-            empty = 0.0 if any(ch.isalnum() for ch in inside) else _EMPTY
-            long = _LONG * len(inside) / 1000 if mark.straight else 0.0
+            start, end = opener.at.end, mark.at.start
+            empty = 0.0 if any(ch.isalnum() for ch in text[start : min(end, start + _GLANCE)]) else _EMPTY
+            long = _LONG * (end - start) / 1000 if mark.straight else 0.0
             left = found
             for n in range(len(stack) - 1, depth - 1, -1):
                 left = _Found(stack[n].at, mark.at, n, True, True, left)
