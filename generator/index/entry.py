@@ -13,7 +13,7 @@ from generator.index.names import Key, key
 from generator.index.sentences import Sentences
 from generator.model import Entity, Qualifier, Quantity, Quote, QuoteKind, Span
 
-__all__ = ["Entry", "Figure", "Moment", "Part", "Said", "Value", "entry"]
+__all__ = ["Entry", "Figure", "Moment", "Part", "Said", "Value", "entry", "sure"]
 
 _LEADS = "-–—•* "  # before the first words of some papers
 
@@ -180,8 +180,13 @@ def _said(
         voice=voice,
         cue=None if quote.cue_span is None else text[quote.cue_span.start : quote.cue_span.end],
         named=_within(quote.span, mentions),
-        confidence=min(quote.confidence, quote.speaker_confidence),
+        confidence=sure(quote),
     )
+
+
+def sure(quote: Quote) -> float:
+    """Return the confidence in a quotation, and in its speaker where one is named."""
+    return quote.confidence if quote.speaker is None else min(quote.confidence, quote.speaker_confidence)
 
 
 def _figure(

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from generator.config import Config
 from generator.index.brief import Brief
 from generator.index.collection import Index
-from generator.pages import actors, brief, dates, ledgers, lists, search
+from generator.pages import actors, brief, dates, feeds, ledgers, lists, search
 from generator.pages.page import Page
 from generator.pages.wording import wording
 
@@ -43,3 +43,4 @@ def others(index: Index, config: Config) -> Iterator[Page]:
     yield from lists.tags(index, words)
     yield from lists.sources(index, words)
     yield from search.pages(index, words)
+    yield from feeds.pages(index, config)

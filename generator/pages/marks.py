@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from generator.index.brief import Brief
 from generator.index.calendar import periods
 from generator.index.collection import Index
-from generator.index.entry import Entry
+from generator.index.entry import Entry, sure
 from generator.index.names import key
 from generator.model import Span
 from generator.pages import paths
@@ -58,7 +58,7 @@ def _entities(brief: Brief, index: Index) -> Iterator[Spread]:
 
 def _quotes(brief: Brief, words: Wording) -> Iterator[Spread]:
     for number, quote in enumerate(brief.annotations.quotes, 1):
-        confidence = min(quote.confidence, quote.speaker_confidence)
+        confidence = sure(quote)
         mark = Mark(
             "quote",
             anchor=f"q{number}",

@@ -48,7 +48,7 @@
     for (const [kind, name, href, text, more, source, date] of hits.slice(0, most)) {
       const item = make("li", "", list, { className: "card" });
       const label = form.elements.kind.querySelector(`[value="${kind}"]`).textContent;
-      make("p", [label, date, source].filter(Boolean).join(" · "), item, { className: "kicker" });
+      make("p", [label, date?.slice(0, 10), source].filter(Boolean).join(" · "), item, { className: "kicker" });
       make("a", kind === "quote" ? `${more}${more && ": "}${name}` : name, make("h2", "", item), { href });
       if (text) make("p", text, item, { className: kind === "quote" ? "kicker" : "" });
     }
