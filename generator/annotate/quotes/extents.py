@@ -22,6 +22,8 @@ def end(clauses: Clauses, cue: Cue, head: Token | None, start: int) -> int:
     """
     _, stop = clauses.sentence(max(start - 1, cue.token.i))
     edge = stop if head is None else min(stop, head.right_edge.i + 1)
+    if head is not None and _before_main_verb(clauses, cue.token):
+        stop = min(stop, max(edge, cue.token.right_edge.i + 1))
     floor = start if head is None else max(start, head.i)
     for low, high in clauses.quoted:
         if (
@@ -76,6 +78,15 @@ def _embedded(clauses: Clauses, token: Token) -> bool:
             return False
         token = token.head
     return False
+
+
+def _before_main_verb(clauses: Clauses, token: Token) -> bool:
+    """Whether a cue describes a noun whose verb is still to come ("the man who says …, left")."""
+    roles = clauses.roles
+    if token.dep_ not in roles.relative:
+        return False
+    noun = token.head
+    return noun.dep_ in roles.subject | roles.passive_subject and noun.head.i > token.right_edge.i
 
 
 def _resumes(clauses: Clauses, cue: Cue, position: int, edge: int) -> bool:
