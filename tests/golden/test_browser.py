@@ -1,0 +1,86 @@
+"""The small site in a real browser, opened from the disk."""
+
+import shutil
+
+import pytest
+from golden_site import BRIEFS
+
+from generator import pages
+from generator.config import Config
+from generator.index import collection
+from generator.publish.render import Renderer
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+
+pytestmark = [pytest.mark.browser, pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium")]
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("site")
+    config = Config(root=folder, title="Essai", templates=folder / "none")
+    renderer = Renderer(config)
+    planned = pages.plan(collection.build(BRIEFS), BRIEFS, config)
+    for path, data in (*((page.path, renderer.render(page)) for page in planned), *renderer.assets()):
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(data)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def browser():
+    playwright = pytest.importorskip("playwright.sync_api")
+    with playwright.sync_playwright() as running:
+        found = running.chromium.launch(
+            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-background-networking"]
+        )
+        yield found
+        found.close()
+
+
+@pytest.fixture
+def tab(browser):
+    context = browser.new_context(viewport={"width": 320, "height": 800})
+    page = context.new_page()
+    complaints = []
+    page.on("console", lambda message: complaints.append(message.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    yield page
+    context.close()
+    assert complaints == []
+
+
+def test_no_page_scrolls_sideways_or_complains(site, tab):
+    for path in sorted(site.rglob("*.html")):
+        tab.goto(path.as_uri())
+        assert tab.evaluate("document.documentElement.scrollWidth") <= 320, path
+        assert tab.evaluate("getComputedStyle(document.body).margin") == "0px", path
+
+
+def test_marks_are_switched_off_and_stay_off(site, tab):
+    tab.goto((site / "briefs" / "greve-au-port.html").as_uri())
+    line = "getComputedStyle(document.querySelector('.text mark.person a')).textDecorationLine"
+    assert tab.evaluate(line) == "underline"
+    tab.uncheck("#show-person")
+    assert tab.evaluate(line) == "none"
+    tab.reload()
+    assert tab.evaluate(line) == "none"
+
+
+def test_focusing_an_actor_lights_all_its_mentions(site, tab):
+    tab.goto((site / "briefs" / "greve-au-port.html").as_uri())
+    tab.focus(".text mark.person a")
+    assert tab.locator("mark.person.lit").count() == 2
+
+
+def test_search_finds_words_without_their_accents(site, tab):
+    tab.goto((site / "search.html").as_uri())
+    tab.fill("[name=q]", "greve dockers")
+    tab.wait_for_selector("#results a")
+    assert tab.get_attribute("#results a", "href") == "briefs/greve-au-port.html"
+
+
+def test_a_figure_leads_to_its_place(site, tab):
+    tab.goto((site / "briefs" / "greve-au-port.html").as_uri())
+    tab.click(".figures .large a.value >> nth=1")
+    assert tab.evaluate("document.querySelector(':target').textContent") == "12 %"
