@@ -35,7 +35,7 @@ class Rebuild:
 
 
 class Session:
-    """A preview of one site. ``reload`` reads the configuration, again each time its file changes."""
+    """A preview of one site. ``reload`` reads the configuration, anew for each build."""
 
     def __init__(
         self,
@@ -61,7 +61,7 @@ class Session:
         began = time.perf_counter()
         report, error = None, None
         try:
-            self._take_up_configuration(changed)
+            self._take_up_configuration()
             report = self._builder.build(self._progress, force=self._force)
         except BrevesError as found:
             error = found
@@ -130,10 +130,7 @@ class Session:
             ) from error
         return watcher
 
-    def _take_up_configuration(self, changed: frozenset[str]) -> None:
-        file = self._config.file
-        if file is None or str(file) not in changed:
-            return
+    def _take_up_configuration(self) -> None:
         config = self._reload()
         if config != self._config:
             before, self._config = self._config, config

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
+import threading
+import urllib.request
+from pathlib import Path
 
 import jsonschema
 import pytest
@@ -130,3 +134,30 @@ def test_a_reader_that_goes_away_is_no_crash():
     os.close(writer)
     assert b"Traceback" not in done.stderr
     assert b"Exception ignored" not in done.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs SIGINT")
+def test_watch_serves_rebuilds_and_ends_on_ctrl_c(tmp_path):
+    (tmp_path / "content").mkdir()
+    (tmp_path / "breves.toml").write_text('title = "Un"\n')
+    environment = {
+        **os.environ,
+        "PYTHONPATH": str(Path(__file__).parent.parent.parent),
+        "PYTHONUNBUFFERED": "1",
+    }
+    command = [sys.executable, "-m", "generator", "watch", "--port", "0"]
+    with subprocess.Popen(
+        command, cwd=tmp_path, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    ) as process:
+        watchdog = threading.Timer(60, process.kill)
+        watchdog.start()
+        lines = iter(process.stdout.readline, "")
+        served = next(line for line in lines if line.startswith("http://127.0.0.1:"))
+        with urllib.request.urlopen(served.split()[0]) as answer:  # noqa: S310  an address of this machine
+            assert "Un" in answer.read().decode()
+        (tmp_path / "breves.toml").write_text('title = "Deux"\n')
+        assert next(line for line in lines if "pages written" in line)
+        process.send_signal(signal.SIGINT)
+        assert process.wait(30) == 0
+        watchdog.cancel()
+    assert "Deux" in (tmp_path / "site" / "index.html").read_text()
