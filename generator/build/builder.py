@@ -6,6 +6,7 @@ import hashlib
 import time
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -20,7 +21,10 @@ from generator.config import Config
 from generator.errors import BrevesError
 from generator.publish import templates
 from generator.publish.output import Written
-from generator.store import Store, exclusive
+from generator.store import Key, Store, exclusive
+
+if TYPE_CHECKING:  # loaded only where something changed
+    from generator.index.entry import Entry
 
 __all__ = ["Builder", "build"]
 
@@ -63,6 +67,7 @@ class Builder:
         self._store = store
         self._keep_last = keep_last
         self._good: dict[str, Record] = {}
+        self._entries: dict[Key, Entry] = {}  # of the last build
         self._renderer: tuple[str, Renders] | None = None  # compiled templates, and what they were made from
 
     def build(
@@ -113,8 +118,9 @@ class Builder:
             laps.end("annotate")
 
             progress.stage("index", len(records))
-            library = Library(records, annotating, sources, store)
+            library = Library(records, annotating, sources, store, self._entries)
             index = library.index(progress)
+            self._entries = library.entries
             usable = kept if site.rendering == rendering else {}
             site = _Site(
                 stamp=b"" if faults else stamp,

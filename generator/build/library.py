@@ -21,11 +21,21 @@ __all__ = ["Library"]
 
 
 class Library:
-    """Briefs in the order of their paths, taken from the store each time they are gone through."""
+    """Briefs in the order of their paths, taken from the store each time they are gone through.
+
+    ``before`` are entries known from an earlier build, by key; ``entries`` are this one's, once indexed.
+    """
 
     def __init__(
-        self, records: dict[str, Record], annotating: Annotating, sources: Sources, store: Store
+        self,
+        records: dict[str, Record],
+        annotating: Annotating,
+        sources: Sources,
+        store: Store,
+        before: dict[Key, Entry],
     ) -> None:
+        self.entries: dict[Key, Entry] = {}
+        self._before = before
         self._records = records
         self._annotating = annotating
         self._sources = sources
@@ -40,7 +50,7 @@ class Library:
 
     def index(self, progress: Progress) -> Index:
         """Join what the index keeps of every brief."""
-        return collection.join(self._entries(progress))
+        return collection.join(self._all_entries(progress))
 
     def keys(self) -> set[Key]:
         """Return the keys under which the store holds what these briefs are made of."""
@@ -53,14 +63,15 @@ class Library:
         record = self._records[path]
         return Brief(self._sources.article(path, record), self._annotating.annotations(path, record))
 
-    def _entries(self, progress: Progress) -> Iterator[Entry]:
+    def _all_entries(self, progress: Progress) -> Iterator[Entry]:
         for path, record in self._records.items():
             key = self._entry_key(record)
-            found = decoded(self._store.get(key), Entry)
+            found = self._before.get(key) or decoded(self._store.get(key), Entry)
             if found is None:
                 encoded = msgspec.msgpack.encode(entry(self._brief(path)))
                 self._store.put(key, encoded)
                 found = msgspec.msgpack.decode(encoded, type=Entry)
+            self.entries[key] = found
             progress.advance()
             yield found
 
