@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
 
 import spacy
 from spacy.language import Language
+from spacy.symbols import ORTH
 
+from generator import lexicon
 from generator.annotate.matrices import use_numpy
 from generator.errors import PipelineError
 
@@ -14,6 +17,13 @@ __all__ = ["Language", "load"]
 
 # The lemmatizer takes half of the time of the French pipeline; lexicons list inflected forms.
 _UNUSED = ("lemmatizer", "senter")
+
+
+@dataclass(frozen=True, slots=True)
+class _Tokens:
+    """``tokens.toml``."""
+
+    elided: tuple[str, ...]
 
 
 @cache
@@ -30,4 +40,15 @@ def load(name: str) -> Language:
             remedy="Install it with pip, or name another one under [pipelines].",
         ) from error
     use_numpy(nlp)
+    _keep_elided(nlp)
     return nlp
+
+
+def _keep_elided(nlp: Language) -> None:
+    """Keep an elided word in one piece where a quotation mark follows: "qu’«" is "qu’" and "«"."""
+    if nlp.lang not in lexicon.languages():
+        return
+    for word in lexicon.read(nlp.lang, "tokens", _Tokens).elided:
+        for form in (word, word.capitalize()):
+            for spelled in (form, form.replace("'", "’")):
+                nlp.tokenizer.add_special_case(spelled, [{ORTH: spelled}])

@@ -17,7 +17,7 @@ from generator.annotate.parsed import Passage
 from generator.annotate.quotes import syntax
 from generator.annotate.quotes.candidate import Cue, CueKind, Usage
 
-__all__ = ["find", "inflect", "tokens_of"]
+__all__ = ["find", "inflect", "is_verb", "tokens_of"]
 
 _GAP = 3  # words that may stand between a verb and the fixed words after it
 
@@ -122,6 +122,11 @@ def _forms(language: str) -> _Forms:
         _fixed(words.nouns),
         _fixed(words.prepositions),
     )
+
+
+def is_verb(language: str, word: str) -> bool:
+    """Whether a folded word can be a form of a verb of speech, whatever the tagger says."""
+    return word in _forms(language).verbs
 
 
 def _fixed(groups: tuple[_Words, ...]) -> dict[str, tuple[_Entry, ...]]:

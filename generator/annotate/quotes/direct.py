@@ -72,7 +72,7 @@ def _inserted(stretch: Stretch) -> tuple[Attribution, Span] | None:
         if cue.kind != "verb" or not stretch.first + 1 < first < stop - 2 or doc[first - 1].text != ",":
             continue
         source = subjects.after(view, last, stop)
-        if source is None or source[1] >= stop or doc[source[1]].text != ",":
+        if source is None or source[1] >= stop or doc[source[1]].text not in (",", ".", ";"):
             continue
         clitic = source[1] - source[0] == 1 and doc[source[0]].text.startswith("-")
         if clitic or (source[0] == last and doc[last].pos_ == "PROPN"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.annotate.quotes import subjects
+from generator.annotate.quotes import inversion, subjects
 from generator.annotate.quotes.candidate import Attribution, Cue
 from generator.annotate.quotes.stretches import Stretch, View, span_of
 
@@ -40,6 +40,8 @@ def find(stretch: Stretch, following: Stretch | None) -> Attribution | None:
     for position in range(start + 1, min(start + 4, stop)):
         if folded[position].startswith("-") and folded[position] in clauses.words.pronouns:
             return _by_clitic(view, start, position, stop)
+    if placed := inversion.find(stretch, start, stop):
+        return placed
     for cue, (first, last) in zip(view.cues, view.cue_tokens, strict=True):
         if first < start or first >= stop:
             continue
