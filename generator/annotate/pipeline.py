@@ -8,6 +8,7 @@ from functools import cache
 import spacy
 from spacy.language import Language
 from spacy.symbols import ORTH
+from spacy.tokenizer import Tokenizer
 
 from generator import lexicon
 from generator.annotate.matrices import use_numpy
@@ -46,7 +47,7 @@ def load(name: str) -> Language:
 
 def _keep_elided(nlp: Language) -> None:
     """Keep an elided word in one piece where a quotation mark follows: "qu’«" is "qu’" and "«"."""
-    if nlp.lang not in lexicon.languages():
+    if nlp.lang not in lexicon.languages() or not isinstance(nlp.tokenizer, Tokenizer):
         return
     for word in lexicon.read(nlp.lang, "tokens", _Tokens).elided:
         for form in (word, word.capitalize()):

@@ -25,11 +25,14 @@ def find(scene: Scene, phrase: Phrase, *, named: bool = False) -> Speaker | None
         return None
     folded = phrase.view.clauses.folded
     terms = {folded[n] for n in _content(phrase) if n != noun}
+    gender = vocabulary.gender.get(folded[noun]) or _determined(phrase)
     near: dict[str, float] = {}
     for mention, weight in scene.antecedents(phrase):
         near[mention.entity] = max(near.get(mention.entity, 0.0), weight)
     scored = []
     for identity, profile in scene.profiles.items():
+        if profile.entity.kind == "person" and profile.gender and gender not in (None, profile.gender):
+            continue
         likeness = _likeness(profile, folded[noun], terms, vocabulary)
         if likeness > 0:
             scored.append((likeness + near.get(identity, 0.0), likeness, identity))
@@ -41,6 +44,14 @@ def find(scene: Scene, phrase: Phrase, *, named: bool = False) -> Speaker | None
     total, likeness, identity = scored[0]
     margin = total - (scored[1][0] if len(scored) > 1 else 0.0)
     return Speaker(identity, "description", min(0.9, 0.45 + 0.15 * likeness + 0.1 * min(margin, 1.0)))
+
+
+def _determined(phrase: Phrase) -> str | None:
+    """Return the gender that the article before a noun shows; a possessive shows another's."""
+    token = phrase.view.passage.doc[phrase.first]
+    if token.pos_ != "DET" or phrase.folded[0] in phrase.vocabulary.determiners.possessive:
+        return None
+    return next(iter(token.morph.get("Gender", [])), None)
 
 
 def _content(phrase: Phrase) -> list[int]:
@@ -72,9 +83,6 @@ def _likeness(profile: Profile, noun: str, terms: set[str], vocabulary: Words) -
     if kind == "organisation" and (person or place) and not body:
         return 0.0
     if kind == "place" and not place:
-        return 0.0
-    gender = vocabulary.gender.get(noun)
-    if kind == "person" and gender and profile.gender and gender != profile.gender:
         return 0.0
     score = 0.0
     if noun in profile.heads:

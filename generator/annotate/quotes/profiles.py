@@ -39,6 +39,7 @@ class Pronouns:
 class _Determiners:
     indefinite: frozenset[str]
     possessive: frozenset[str]
+    resuming: frozenset[str]
     authorship: frozenset[str]
 
 

@@ -7,9 +7,10 @@ from generator.annotate.quotes.profiles import Profile, Pronouns
 from generator.annotate.quotes.scene import NOBODY, Phrase, Scene, Speaker
 from generator.model import Span
 
-__all__ = ["find", "personal"]
+__all__ = ["find", "personal", "possessor", "resumes"]
 
 _SURE = 0.12  # a weaker antecedent is none
+_OWNER = 0.4  # the same for whose report it is
 _KINDS = {"person": 1.0, "organisation": 0.3, "place": 0.1}  # how readily a pronoun means one
 _NEUTER = {"person": 0.0, "organisation": 1.0, "place": 0.35}
 
@@ -28,15 +29,42 @@ def personal(scene: Scene) -> list[Span]:
     return found[::-1]
 
 
-def find(scene: Scene, phrase: Phrase) -> Speaker:
+def resumes(phrase: Phrase) -> bool:
+    """Whether a noun takes up whoever was spoken of last, as a pronoun does: "l'intéressée"."""
+    return phrase.folded[-1] in phrase.vocabulary.determiners.resuming and len(phrase.folded) <= 2  # noqa: PLR2004
+
+
+def possessor(scene: Scene, phrase: Phrase) -> Speaker | None:
+    """Find whose report speaks: "selon ses chiffres", "its latest report"."""
+    vocabulary = phrase.vocabulary
+    if phrase.folded[0] not in vocabulary.determiners.possessive:
+        return None
+    written = vocabulary.voices - vocabulary.people
+    if not any(word in written for word in phrase.folded[1:]) or any(
+        word in vocabulary.people for word in phrase.folded[1:]
+    ):
+        return None
+    ranked = sorted(scene.antecedents(phrase), key=lambda pair: (-pair[1], -pair[0].start))
+    ranked = [pair for pair in ranked if scene.kind(pair[0]) != "place"]
+    if not ranked or ranked[0][1] < _OWNER:
+        return None
+    return Speaker(ranked[0][0].entity, "possessor", 0.6)
+
+
+def find(scene: Scene, phrase: Phrase, *, people: bool = False) -> Speaker:
     """Find the antecedent of a pronoun: near, prominent, and agreeing in gender and number."""
     word, pronouns = phrase.folded[0], phrase.vocabulary.pronouns
+    if people:
+        gender = phrase.vocabulary.gender.get(phrase.folded[-1])
+        word = min(pronouns.feminine if gender == "Fem" else pronouns.masculine)
     if word in pronouns.speaking:
         return NOBODY
     if relative := _relative(scene, phrase):
         return relative
     best: dict[str, float] = {}
     for mention, weight in scene.antecedents(phrase):
+        if people and scene.kind(mention) != "person":
+            continue
         score = weight * _fit(scene.profiles[mention.entity], word, pronouns)
         held = best.get(mention.entity, 0.0)
         best[mention.entity] = max(held, score) + 0.1 * min(held, score)

@@ -16,7 +16,14 @@ from generator.model import Entity, Quote, Span
 
 __all__ = ["resolve"]
 
-_SIEVE = (names.by_name, names.by_apposition, names.by_voice, names.by_part, descriptions.find)
+_SIEVE = (
+    names.by_name,
+    names.by_apposition,
+    names.by_voice,
+    names.by_part,
+    descriptions.find,
+    pronouns.possessor,
+)
 
 
 def resolve(
@@ -69,6 +76,8 @@ def _speaker(scene: Scene, words: Span, quote: Span) -> Speaker:
         return NOBODY
     if phrase.last - phrase.first == 1 and phrase.vocabulary.pronoun(phrase.folded[0]):
         return pronouns.find(scene, phrase)
+    if pronouns.resumes(phrase):
+        return pronouns.find(scene, phrase, people=True)
     for sieve in _SIEVE:
         if speaker := sieve(scene, phrase):
             return speaker

@@ -54,6 +54,8 @@ def after(view: View, last: int, stop: int) -> tuple[int, int] | None:
             head = token
             break
     begin, end = sources.phrase(clauses, head)
+    if head.pos_ == "DET" and end == head.i + 1 < stop and doc[end].text.isalpha():
+        end += 1  # the tagger took the noun for something else
     return min(position, begin) if begin < last else max(position, min(begin, head.i)), end
 
 

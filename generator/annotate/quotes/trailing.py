@@ -51,7 +51,7 @@ def find(stretch: Stretch, following: Stretch | None) -> Attribution | None:
             continue
         if cue.kind != "verb":
             continue
-        return _by_verb_after(view, cue, start, first, last, stop)
+        return _by_verb_after(view, cue, start, (first, last), stop)
     return None
 
 
@@ -96,8 +96,8 @@ def _by_clitic(view: View, start: int, clitic: int, stop: int) -> Attribution:
     return Attribution(span_of(view, first, first + 1), speaker, None, "after", 0.85)
 
 
-def _by_verb_after(view: View, cue: Cue, start: int, first: int, last: int, stop: int) -> Attribution | None:
-    clauses, doc = view.clauses, view.passage.doc
+def _by_verb_after(view: View, cue: Cue, start: int, at: tuple[int, int], stop: int) -> Attribution | None:
+    (first, last), clauses, doc = at, view.clauses, view.passage.doc
     labels = clauses.roles.subject | clauses.roles.passive_subject
     verb_first = not any(
         doc[n].pos_ in ("NOUN", "PROPN", "DET", "SCONJ", "CCONJ", "ADP") or doc[n].dep_ in labels
