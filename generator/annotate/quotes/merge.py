@@ -25,7 +25,14 @@ def join(
     """
     reported = [_mixed(text, candidate, stretches) for candidate in reports]
     kept = list(spoken)
+    speaking = [(each.cue_span, each.speaker_span) for each in spoken if each.cue_span and each.speaker_span]
     for candidate in reported:
+        if any(
+            cue == candidate.cue_span and _overlap(source, candidate.span) and source.start > cue.start
+            for cue, source in speaking
+            if not (candidate.span.start < cue.start)
+        ):
+            continue  # what looks like the verb's object is who speaks
         touching = [d for d in kept if _overlap(d.span, candidate.span)]
         if not touching:
             kept.append(candidate)

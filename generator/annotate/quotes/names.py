@@ -9,6 +9,7 @@ from generator.annotate.quotes.stretches import View
 __all__ = ["by_apposition", "by_name", "by_part", "by_voice"]
 
 _DESCRIBED = 14  # tokens between the end of a description and its comma
+_TITLE = 4  # tokens of an article and a title between a comma and a name
 _BRACKETED = 8  # tokens between brackets
 _COMMAS = frozenset({",", ".", ";", ":", "«", "»", "“", "”", '"'})
 
@@ -63,7 +64,10 @@ def by_apposition(scene: Scene, phrase: Phrase) -> Speaker | None:
     if mention is None or mention.end > view.passage.block.span.end or scene.kind(mention) == "place":
         return None
     after = view.token_at(mention.end - 1) + 1
-    near = view.token_at(mention.start) - stop <= 2  # noqa: PLR2004 — the comma and perhaps an article
+    first = view.token_at(mention.start)
+    between = range(stop + 1, first)
+    titled = len(between) <= _TITLE and any(folded[n] in phrase.vocabulary.people for n in between)
+    near = len(between) <= 1 or (titled and all(doc[n].pos_ in ("DET", "NOUN", "ADJ") for n in between))
     if near and (after >= len(doc) or not folded[after][:1].isalnum()):
         return Speaker(mention.entity, "apposition", 0.9)
     return None

@@ -10,6 +10,7 @@ from generator.model import Span
 __all__ = ["find", "personal", "possessor", "resumes"]
 
 _SURE = 0.12  # a weaker antecedent is none
+_TOLD_OF = 0.3  # share left for who is named in the third person in the words themselves
 _OWNER = 0.4  # the same for whose report it is
 _KINDS = {"person": 1.0, "organisation": 0.3, "place": 0.1}  # how readily a pronoun means one
 _NEUTER = {"person": 0.0, "organisation": 1.0, "place": 0.35}
@@ -61,11 +62,15 @@ def find(scene: Scene, phrase: Phrase, *, people: bool = False) -> Speaker:
         return NOBODY
     if relative := _relative(scene, phrase):
         return relative
+    told = scene.within(phrase.quote) if scene.is_quoted(phrase.quote.start) else []
+    told_of = {mention.entity for mention in told if mention.start >= phrase.quote.start}
     best: dict[str, float] = {}
     for mention, weight in scene.antecedents(phrase):
         if people and scene.kind(mention) != "person":
             continue
         score = weight * _fit(scene.profiles[mention.entity], word, pronouns)
+        if mention.entity in told_of:
+            score *= _TOLD_OF
         held = best.get(mention.entity, 0.0)
         best[mention.entity] = max(held, score) + 0.1 * min(held, score)
     ranked = sorted(best.items(), key=lambda item: (-item[1], item[0]))
