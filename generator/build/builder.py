@@ -162,7 +162,7 @@ class Builder:
             unchanged=done.written.unchanged,
             pruned=done.written.pruned,
             failures=tuple(sorted(failures, key=lambda error: (str(error.path), error.line or 0))),
-            warnings=(*self._unannotated(records.values()), *store.warnings),
+            warnings=(*self._unannotated(records.values()), *self._unaddressed(), *store.warnings),
             seconds=laps.seconds,
             cache_bytes=store.size,
             published=not (strict and failures),
@@ -186,6 +186,15 @@ class Builder:
             "annotations. Name a pipeline under [tool.breves.pipelines], or correct the language."
             for language, count in sorted(counts.items())
             if not self._annotator.reads(language)
+        ]
+
+    def _unaddressed(self) -> list[str]:
+        """Say what a site whose address is unknown goes without."""
+        if self._config.base_url:
+            return []
+        return [
+            "Feeds, site maps and canonical links are left out, since they need whole addresses. "
+            "Say where the site will stand: base_url in the configuration."
         ]
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from generator.index.actors import Actor, Appearance, companions
 from generator.index.collection import Index
-from generator.pages import paths
+from generator.pages import feeds, linked_data, paths
 from generator.pages.frame import Frame
 from generator.pages.lists import Ranked, ranked
 from generator.pages.page import Page
@@ -75,14 +75,14 @@ class ActorsView:
     pager: Pager
 
 
-def pages(index: Index, words: Wording) -> Iterator[Page]:
+def pages(index: Index, words: Wording, home: str = "") -> Iterator[Page]:
     """Yield the tables of actors and places, and the pages of each."""
     places = [actor for key, actor in index.actors.items() if key.kind == "place"]
     others = [actor for key, actor in index.actors.items() if key.kind != "place"]
     yield from _table(others, "actors", words("Actors"), words)
     yield from _table(places, "places", words("Places"), words)
     for actor in index.actors.values():
-        yield from _actor(actor, index, words)
+        yield from _actor(actor, index, words, home)
 
 
 def kind_name(kind: str, words: Wording) -> str:
@@ -90,13 +90,23 @@ def kind_name(kind: str, words: Wording) -> str:
     return {"person": words("person"), "organisation": words("organisation")}.get(kind, words("place"))
 
 
-def _actor(actor: Actor, index: Index, words: Wording) -> Iterator[Page]:
+def _actor(actor: Actor, index: Index, words: Wording, home: str) -> Iterator[Page]:
+    followed = home and actor.key.kind != "place"
+    alternates = (feeds.alternate(paths.actor(actor), actor.name),) if followed else ()
     for chunk in chunks(actor.appearances, _CHUNK, paths.actor(actor)):
         entries = [entry for entry, _ in chunk.items]
         spoken = [(entry, said) for entry in entries for said in entry.quotes]
         near = [(entry, figure) for entry in entries for figure in entry.figures if actor.key in figure.near]
         view = ActorView(
-            frame=Frame(words.language, actor.name, _described(actor), paths.folder(actor.key)),
+            frame=Frame(
+                words.language,
+                actor.name,
+                _described(actor),
+                paths.folder(actor.key),
+                kind="profile" if actor.key.kind == "person" else "website",
+                data=linked_data.actor(actor, home) if chunk.first else "",
+                alternates=alternates,
+            ),
             name=actor.name,
             kind=actor.key.kind,
             kind_name=kind_name(actor.key.kind, words),

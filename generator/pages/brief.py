@@ -13,8 +13,8 @@ from generator.index.collection import Index
 from generator.index.entry import Entry, Figure, Said
 from generator.index.names import key, slug
 from generator.model import Entity, Quote
-from generator.pages import marks, paths
-from generator.pages.frame import Frame
+from generator.pages import linked_data, marks, paths
+from generator.pages.frame import Alternate, Frame
 from generator.pages.page import Page
 from generator.pages.rows import Card, Link, cards, iso, qualifier, shortened
 from generator.pages.segments import Cut, cut, spread
@@ -128,8 +128,8 @@ class BriefView:
     extra: dict[str, Any]
 
 
-def page(brief: Brief, index: Index, words: Wording) -> Page:
-    """Return the page of a brief that the index knows."""
+def page(brief: Brief, index: Index, words: Wording, home: str = "") -> Page:
+    """Return the page of a brief that the index knows; ``home`` is the site's address, if known."""
     article = brief.article
     entry = index.by_path[article.path]
     spreads = list(marks.of_brief(brief, entry, index, words))
@@ -147,6 +147,12 @@ def page(brief: Brief, index: Index, words: Wording) -> Page:
             title=entry.title,
             description=shortened(entry.standfirst, _LONGEST_CONTEXT),
             section="briefs",
+            kind="article",
+            data=linked_data.brief(brief, entry, index, home),
+            alternates=(
+                Alternate("application/ld+json", paths.annotated(entry.slug), words("Annotations")),
+                Alternate("text/plain", paths.text(entry.slug), words("Full text")),
+            ),
         ),
         slug=entry.slug,
         headline=cuts[0] if headed and _text(cuts[0]) == article.title else None,

@@ -1,96 +1,174 @@
-"""What machines follow: an Atom feed (RFC 4287), a site map (sitemaps.org), robots.txt.
+"""What readers subscribe to: the site, each actor, tag and source.
+
+Atom (RFC 4287) for all of them, RSS 2.0 and JSON Feed 1.1 for the site.
 
 All of them need absolute addresses, so they exist only where the configuration has a ``base_url``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from xml.etree import ElementTree as ET
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from email.utils import format_datetime
+from typing import NamedTuple
+
+import msgspec
 
 from generator.config import Config
 from generator.index.collection import Index
 from generator.index.entry import Entry
 from generator.pages import paths
+from generator.pages.frame import Alternate
 from generator.pages.page import Page
+from generator.pages.xml import document, element, moment
 
-__all__ = ["pages"]
+__all__ = ["ATOM", "alternate", "pages"]
 
-_NEWEST = 50  # entries of the feed
-_SITEMAP = 50_000  # addresses in one file, as the protocol allows
+ATOM = "application/atom+xml"
+
+_NEWEST = 50  # entries of the site's feeds
+_FEW = 20  # entries of any other
 _ATOM = "http://www.w3.org/2005/Atom"
-_MAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
+_CORE = "http://purl.org/dc/elements/1.1/"
+_JSON = "https://jsonfeed.org/version/1.1"
+
+
+class _Feed(NamedTuple):
+    path: str
+    title: str
+    page: str
+    entries: tuple[Entry, ...]
+
+
+def alternate(page: str, title: str) -> Alternate:
+    """Return what leads from a page to its Atom feed."""
+    return Alternate(ATOM, paths.feed(page), title)
 
 
 def pages(index: Index, config: Config) -> Iterator[Page]:
-    """Yield the feed, the site map and robots.txt."""
-    if not config.base_url:
+    """Yield all feeds."""
+    home = paths.home(config.base_url)
+    if not home:
         return
-    base = config.base_url.rstrip("/") + "/"
-    yield Page("feed.xml", "", _feed(index, config, base))
-    addresses = [base, *(base + paths.brief(entry.slug) for entry in index.entries)]
-    addresses += [base + paths.actor(actor) for actor in index.actors.values()]
-    parts = [addresses[at : at + _SITEMAP] for at in range(0, len(addresses), _SITEMAP)]
-    names = ["sitemap.xml"] if len(parts) == 1 else [f"sitemap-{n}.xml" for n in range(1, len(parts) + 1)]
-    for name, part in zip(names, parts, strict=True):
-        yield Page(name, "", _sitemap("urlset", "url", part))
-    if len(parts) > 1:
-        yield Page("sitemap.xml", "", _sitemap("sitemapindex", "sitemap", [base + name for name in names]))
-    yield Page("robots.txt", "", f"User-agent: *\nAllow: /\nSitemap: {base}sitemap.xml\n")
+    whole = _Feed("feed.xml", config.title, "", _newest(index.entries, _NEWEST))
+    yield Page("feed.rss", "", _rss(whole, config, home))
+    yield Page("feed.json", "", _json(whole, config, home))
+    written: dict[str, str] = {}  # one brief stands in many feeds
+    for feed in (whole, *_feeds(index, config.title)):
+        entries = [written.get(entry.slug) or _atom_entry(entry, home, written) for entry in feed.entries]
+        yield Page(feed.path, "", _atom(feed, entries, config, home))
 
 
-def _feed(index: Index, config: Config, base: str) -> str:
-    entries = [entry for entry in index.entries if entry.date][:_NEWEST]
-    feed = ET.Element("feed", {"xmlns": _ATOM, "xml:lang": config.language})
-    _add(feed, "title", config.title)
-    if config.description:
-        _add(feed, "subtitle", config.description)
-    _add(feed, "id", base)
-    _add(feed, "link", rel="alternate", href=base)
-    _add(feed, "link", rel="self", type="application/atom+xml", href=base + "feed.xml")
-    _add(feed, "updated", max((_moment(entry) for entry in entries), default="1970-01-01T00:00:00Z"))
-    _add(_add(feed, "author"), "name", config.title)
-    for entry in entries:
-        item = _add(feed, "entry")
-        item.set("xml:lang", entry.language)
-        _add(item, "title", entry.title)
-        _add(item, "id", base + paths.brief(entry.slug))
-        _add(item, "link", href=base + paths.brief(entry.slug))
-        _add(item, "updated", _moment(entry))
-        if entry.source or entry.author:
-            _add(_add(item, "author"), "name", entry.author or entry.source or "")
-        for tag in entry.tags:
-            _add(item, "category", term=tag)
-        _add(item, "summary", entry.standfirst or entry.title)
-    return _written(feed)
+def _feeds(index: Index, site: str) -> Iterator[_Feed]:
+    """Yield the feeds of actors, tags and sources."""
+    for actor in index.actors.values():
+        if actor.key.kind != "place":
+            entries = (entry for entry, _ in actor.appearances)
+            yield _feed(actor.name, paths.actor(actor), entries, site)
+    for tag in index.tags.values():
+        yield _feed(tag.name, paths.tag(tag.slug), tag.entries, site)
+    for source in index.sources.values():
+        yield _feed(source.name, paths.source(source.slug), source.entries, site)
 
 
-def _sitemap(root: str, each: str, addresses: list[str]) -> str:
-    element = ET.Element(root, xmlns=_MAP)
-    for address in addresses:
-        _add(_add(element, each), "loc", address)
-    return _written(element)
+def _feed(name: str, page: str, entries: Iterable[Entry], site: str) -> _Feed:
+    return _Feed(paths.feed(page), f"{name} – {site}", page, _newest(entries, _FEW))
 
 
-def _add(parent: ET.Element, tag: str, text: str | None = None, **attributes: str) -> ET.Element:
-    element = ET.SubElement(parent, tag, attributes)
-    if text is not None:  # XML has no place for control characters
-        element.text = "".join(sign for sign in text if sign >= " " or sign in "\t\n")
-    return element
+def _newest(entries: Iterable[Entry], most: int) -> tuple[Entry, ...]:
+    return tuple(entry for entry in entries if entry.date)[:most]
 
 
-def _written(element: ET.Element) -> str:
-    ET.indent(element)
-    return '<?xml version="1.0" encoding="utf-8"?>\n' + ET.tostring(element, encoding="unicode") + "\n"
+def _atom(feed: _Feed, entries: list[str], config: Config, home: str) -> str:
+    address = home + feed.path
+    return document(
+        "feed",
+        element("title", feed.title),
+        element("subtitle", config.description) if config.description else "",
+        element("id", address if feed.page else home),
+        element("link", rel="alternate", type="text/html", href=home + feed.page),
+        element("link", rel="self", type=ATOM, href=address),
+        element("updated", moment(feed.entries[0].date if feed.entries else None)),
+        f"<author>\n{element('name', config.title)}</author>\n",
+        *entries,
+        xmlns=_ATOM,
+        xml_lang=config.language,
+    )
 
 
-def _moment(entry: Entry) -> str:
-    """Return an entry's date as RFC 3339 wants it: whole, at the beginning of what is known."""
-    date, _, time = (entry.date or "").partition("/")[0].partition("T")
-    day = (date + "-01-01")[:10]
-    if not time:
-        return f"{day}T00:00:00Z"
-    clock, zone = time[:8], time[8:]
-    if len(time) < len("08:30:00") or not (zone == "Z" or zone[:1] in ("+", "-")):
-        return f"{day}T{time[:5]}:00Z"
-    return f"{day}T{clock}{zone}"
+def _atom_entry(entry: Entry, home: str, written: dict[str, str]) -> str:
+    address = home + paths.brief(entry.slug)
+    author = entry.author or entry.source
+    parts = (
+        f'<entry xml:lang="{entry.language}">\n',
+        element("title", entry.title),
+        element("id", address),
+        element("link", rel="alternate", type="text/html", href=address),
+        element("updated", moment(entry.date)),
+        f"<author>\n{element('name', author)}</author>\n" if author else "",
+        *(element("category", term=tag) for tag in entry.tags),
+        element("summary", entry.standfirst or entry.title),
+        "</entry>\n",
+    )
+    return written.setdefault(entry.slug, "".join(parts))
+
+
+def _rss(feed: _Feed, config: Config, home: str) -> str:
+    channel = (
+        "<channel>\n",
+        element("title", feed.title),
+        element("link", home),
+        element("description", config.description or config.title),
+        element("language", config.language),
+        element("atom:link", rel="self", type="application/rss+xml", href=home + "feed.rss"),
+        *(_rss_item(entry, home) for entry in feed.entries),
+        "</channel>\n",
+    )
+    return document("rss", "".join(channel), version="2.0", xmlns_atom=_ATOM, xmlns_dc=_CORE)
+
+
+def _rss_item(entry: Entry, home: str) -> str:
+    address = home + paths.brief(entry.slug)
+    author = entry.author or entry.source
+    parts = (
+        "<item>\n",
+        element("title", entry.title),
+        element("link", address),
+        element("guid", address, isPermaLink="true"),
+        element("pubDate", format_datetime(datetime.fromisoformat(moment(entry.date)))),
+        element("dc:creator", author) if author else "",
+        *(element("category", tag) for tag in entry.tags),
+        element("description", entry.standfirst or entry.title),
+        "</item>\n",
+    )
+    return "".join(parts)
+
+
+def _json(feed: _Feed, config: Config, home: str) -> str:
+    encoded = msgspec.json.encode(
+        {
+            "version": _JSON,
+            "title": feed.title,
+            "description": config.description or config.title,
+            "home_page_url": home,
+            "feed_url": home + "feed.json",
+            "language": config.language,
+            "items": [_json_item(entry, home) for entry in feed.entries],
+        }
+    )
+    return msgspec.json.format(encoded).decode().replace("<", "\\u003c") + "\n"
+
+
+def _json_item(entry: Entry, home: str) -> dict[str, object]:
+    address = home + paths.brief(entry.slug)
+    author = entry.author or entry.source
+    return {
+        "id": address,
+        "url": address,
+        "title": entry.title,
+        "language": entry.language,
+        "date_published": moment(entry.date),
+        "authors": [{"name": author}] if author else [],
+        "tags": list(entry.tags),
+        "content_text": entry.standfirst or entry.title,
+    }

@@ -3,18 +3,31 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
-__all__ = ["Frame"]
+__all__ = ["Alternate", "Frame"]
+
+
+class Alternate(NamedTuple):
+    """The same content in a form for machines: its media type, its path on the site, its title."""
+
+    type: str
+    path: str
+    title: str
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
     """The frame of a page: its language, its title for tabs and search engines, its place on the site.
 
-    ``section`` names the entry of the navigation that the page belongs to.
+    ``section`` names the entry of the navigation that the page belongs to. ``kind`` is an Open Graph
+    type. ``data`` is JSON-LD in which nothing can end a script element (see ``linked_data``).
     """
 
     language: str
     title: str
     description: str = ""
     section: str = ""
+    kind: str = "website"
+    data: str = ""
+    alternates: tuple[Alternate, ...] = ()

@@ -10,7 +10,7 @@ from generator.index.collection import Index
 from generator.index.entry import Entry
 from generator.index.labels import Label
 from generator.index.topics import Topic
-from generator.pages import paths
+from generator.pages import feeds, paths
 from generator.pages.frame import Frame
 from generator.pages.page import Page
 from generator.pages.paging import Pager, chunks
@@ -91,18 +91,18 @@ def front(index: Index, config: Config, words: Wording) -> Iterator[Page]:
         yield Page(chunk.path, "index.html", view)
 
 
-def tags(index: Index, words: Wording) -> Iterator[Page]:
+def tags(index: Index, words: Wording, home: str = "") -> Iterator[Page]:
     """Yield the list of tags and each tag's pages."""
     yield _all(words, "tags", words("Tags"), index.tags, paths.tag)
     for label in index.tags.values():
-        yield from _label(label, "tag", paths.tag(label.slug), index, words)
+        yield from _label(label, "tag", paths.tag(label.slug), index, words, home=home)
 
 
-def sources(index: Index, words: Wording) -> Iterator[Page]:
+def sources(index: Index, words: Wording, home: str = "") -> Iterator[Page]:
     """Yield the list of sources and each source's pages."""
     yield _all(words, "sources", words("Sources"), index.sources, paths.source)
     for label in index.sources.values():
-        yield from _label(label, "source", paths.source(label.slug), index, words)
+        yield from _label(label, "source", paths.source(label.slug), index, words, home=home)
 
 
 def ranked(pairs: Sequence[tuple[Link, int]], words: Wording) -> tuple[Ranked, ...]:
@@ -165,10 +165,11 @@ def _all(
     )
 
 
-def _label(label: Label, kind: str, path: str, index: Index, words: Wording) -> Iterator[Page]:
+def _label(label: Label, kind: str, path: str, index: Index, words: Wording, *, home: str) -> Iterator[Page]:
+    alternates = (feeds.alternate(path, label.name),) if home else ()
     for chunk in chunks(label.entries, _LABEL_CHUNK, path):
         view = LabelView(
-            frame=Frame(words.language, label.name, "", f"{kind}s"),
+            frame=Frame(words.language, label.name, "", f"{kind}s", alternates=alternates),
             kind=kind,
             name=label.name,
             counted=words.plural("%(number)s brief", "%(number)s briefs", len(label.entries)),

@@ -10,17 +10,22 @@ from generator.index.names import Key
 
 __all__ = [
     "actor",
+    "annotated",
+    "beside",
     "brief",
     "chunk",
     "date",
+    "feed",
     "figure",
     "folder",
     "fragment",
+    "home",
     "ledger",
     "month",
     "saying",
     "source",
     "tag",
+    "text",
     "topic",
     "web",
 ]
@@ -31,6 +36,31 @@ _WORDS = 5  # at each end of a long text fragment
 def brief(slug: str, anchor: str = "") -> str:
     """Return a brief's page, or a place on it."""
     return f"briefs/{slug}.html{anchor and '#'}{anchor}"
+
+
+def annotated(slug: str) -> str:
+    """Return a brief's annotations for machines."""
+    return f"briefs/{slug}.annotations.json"
+
+
+def text(slug: str) -> str:
+    """Return a brief's plain text, which its annotations point into."""
+    return f"briefs/{slug}.txt"
+
+
+def feed(page: str) -> str:
+    """Return the Atom feed of an actor, a tag or a source, beside its page."""
+    return page.removesuffix(".html") + ".xml"
+
+
+def home(base_url: str) -> str:
+    """Return the site's whole address with a slash at its end; empty where none is configured."""
+    return base_url.rstrip("/") + "/" if base_url else ""
+
+
+def beside(home: str, page: str) -> str:
+    """Return what to put before a path on ``page``: the site's address, else the way up to its folder."""
+    return home or "../" * page.count("/")
 
 
 def folder(key: Key) -> str:

@@ -1,45 +1,72 @@
+import json
+
+import feedparser
 import pytest
 from lxml import etree
 
 from generator.config import Config
 from generator.index import collection
-from generator.index.entry import Entry
+from generator.index.entry import Entry, Part
+from generator.index.names import Key
 from generator.pages import feeds
 
-ATOM = "{http://www.w3.org/2005/Atom}"
+HOME = "https://x.example/news/"
+MOREL = Part(Key("person", "morel"), "Morel & fils", None, 1, central=True)
 
 
 def entry(path, date):
-    return Entry(path, path, "A <b> & \x0b", "fr", date, "L’Écho", None, ("Ports",), "", (), (), (), ())
+    return Entry(
+        path, path, "A <b> & \x0b\ufffe", "fr", date, "L’Écho", None, ("Ports",), "", (MOREL,), (), (), ()
+    )
 
 
 def made(tmp_path, base_url="https://x.example/news"):
     index = collection.join(
         [entry("a", "2024-02"), entry("b", "2024-03-05T08:30:00+01:00"), entry("c", None)]
     )
-    return {page.path: page.view for page in feeds.pages(index, Config(root=tmp_path, base_url=base_url))}
+    config = Config(root=tmp_path, title="Essai & Cie", base_url=base_url)
+    return {page.path: page.view for page in feeds.pages(index, config)}
 
 
 def test_nothing_without_an_address(tmp_path):
     assert made(tmp_path, "") == {}
 
 
-def test_the_feed(tmp_path):
-    feed = etree.fromstring(made(tmp_path)["feed.xml"].encode())
-    assert [item.findtext(f"{ATOM}updated") for item in feed.iter(f"{ATOM}entry")] == [
-        "2024-03-05T08:30:00+01:00",
-        "2024-02-01T00:00:00Z",
+def test_the_site_each_actor_tag_and_source_has_feeds(tmp_path):
+    assert sorted(made(tmp_path)) == [
+        "actors/morel.xml",
+        "feed.json",
+        "feed.rss",
+        "feed.xml",
+        "sources/lecho.xml",
+        "tags/ports.xml",
     ]
-    assert feed.findtext(f"{ATOM}entry/{ATOM}id") == "https://x.example/news/briefs/b.html"
-    assert feed.findtext(f"{ATOM}entry/{ATOM}title") == "A <b> & "
 
 
-@pytest.mark.parametrize("most", [50_000, 2])
-def test_the_site_map_is_split_where_it_is_long(tmp_path, monkeypatch, most):
-    monkeypatch.setattr(feeds, "_SITEMAP", most)
-    found = made(tmp_path)
-    maps = [path for path in found if path.startswith("sitemap")]
-    assert len(maps) == (1 if most > 2 else 3)
-    whole = "".join(found[path] for path in maps)
-    assert "https://x.example/news/briefs/c.html" in whole
-    assert "Sitemap: https://x.example/news/sitemap.xml" in found["robots.txt"]
+@pytest.mark.filterwarnings("default::DeprecationWarning")
+@pytest.mark.parametrize("path", ["feed.xml", "feed.rss", "actors/morel.xml", "tags/ports.xml"])
+def test_feeds_say_the_same(tmp_path, path):
+    text = made(tmp_path)[path]
+    etree.fromstring(text.encode())
+    feed = feedparser.parse(text)
+    assert not feed.bozo
+    assert feed.version == ("rss20" if path.endswith("rss") else "atom10")
+    assert feed.feed.title.endswith("Essai & Cie")
+    assert [item.link for item in feed.entries] == [f"{HOME}briefs/b.html", f"{HOME}briefs/a.html"]
+    assert [item.id for item in feed.entries] == [item.link for item in feed.entries]
+    dates = [item.get("published_parsed") or item.updated_parsed for item in feed.entries]
+    assert [tuple(date[:5]) for date in dates] == [(2024, 3, 5, 7, 30), (2024, 2, 1, 0, 0)]
+
+
+def test_titles_come_through_whole(tmp_path):
+    feed = etree.fromstring(made(tmp_path)["feed.xml"].encode())
+    assert feed.findtext("{*}entry/{*}title") == "A <b> & "
+    assert feed.findtext("{*}id") == HOME
+
+
+def test_json_feed(tmp_path):
+    feed = json.loads(made(tmp_path)["feed.json"])
+    assert feed["version"] == "https://jsonfeed.org/version/1.1"
+    assert [item["url"] for item in feed["items"]] == [f"{HOME}briefs/b.html", f"{HOME}briefs/a.html"]
+    assert feed["items"][0]["date_published"] == "2024-03-05T08:30:00+01:00"
+    assert feed["items"][0]["tags"] == ["Ports"]
