@@ -192,10 +192,8 @@ class Builder:
         """Say what a site whose address is unknown goes without."""
         if self._config.base_url:
             return []
-        return [
-            "Feeds, site maps and canonical links are left out, since they need whole addresses. "
-            "Say where the site will stand: base_url in the configuration."
-        ]
+        told = "Feeds, site maps and canonical links are left out, since they need whole addresses. "
+        return [told + "Say where the site will stand: base_url in the configuration."]
 
 
 def build(
