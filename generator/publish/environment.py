@@ -62,7 +62,7 @@ class Environments:
             "_": words,
             "plural": words.plural,
         }
-        environment.filters |= {"inline": markup.inline, "flow": markup.flow}
+        environment.filters |= {"inline": markup.inline, "flow": markup.flow, "typeset": markup.typeset}
         return environment
 
 

@@ -11,13 +11,28 @@ from markupsafe import Markup, escape
 from generator.pages.segments import Cut, Mark
 from generator.pages.text import Group, Leaf
 
-__all__ = ["flow", "inline"]
+__all__ = ["flow", "inline", "typeset"]
 
 _FORMATS = frozenset(("em", "strong", "code", "sup", "sub", "del"))
+_LOOSE = ("« ", " »", " ;", " :", " !", " ?")
+_TIED = tuple((pair, pair.replace(" ", "\N{NO-BREAK SPACE}")) for pair in _LOOSE)
 
 
-def inline(cut: Cut, root: str) -> Markup:
-    """Set a block's pieces. ``root`` is the way to the site's folder; what marks lead to stands below it."""
+def typeset(text: str) -> str:
+    """Tie French punctuation to its word, so that no line ends or begins with it.
+
+    Spaces become no-break spaces one for one: places in the text stay what they were.
+    """
+    for loose, tied in _TIED:
+        text = text.replace(loose, tied)
+    return text
+
+
+def inline(cut: Cut, root: str, *, exact: bool = False) -> Markup:
+    """Set a block's pieces. ``root`` is the way to the site's folder; what marks lead to stands below it.
+
+    ``exact`` leaves every space as it is, for code.
+    """
     out: list[str] = []
     opened: list[int] = []
     begun: set[int] = set()
@@ -48,7 +63,7 @@ def inline(cut: Cut, root: str) -> Markup:
             out.append(_opening(mark, root, linked=is_link[number], first=number not in begun))
             begun.add(number)
             opened.append(number)
-        out.append(str(escape(piece.text)))
+        out.append(str(escape(piece.text if exact else typeset(piece.text))))
     close(0, len(cut.pieces))
     return Markup("".join(out))  # noqa: S704 - every piece and attribute is escaped above
 
@@ -68,7 +83,7 @@ def _set(content: Group | Leaf, root: str, out: list[str]) -> None:
             _set(child, root, out)
         out.append(f"</{content.tag}></div>" if table else f"</{content.tag}>")
         return
-    text = inline(content.cut, root)
+    text = inline(content.cut, root, exact=content.tag == "pre")
     language = f' lang="{escape(content.language)}"' if content.language else ""
     if not content.tag:
         out.append(f"<span{language}>{text}</span>" if language else text)
