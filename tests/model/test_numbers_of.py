@@ -24,6 +24,7 @@ CASES = [
     ("fr", "Ils ont discuté pendant 12 heures.", [None]),
     ("fr", "Huit ans de recherches ont suivi.", ["recherches"]),
     ("fr", "La mère, 34 ans, est sauve.", ["mère"]),
+    ("fr", "Les commandes ont chuté de 40 % en un an.", ["commandes"]),
     ("fr", "Une dizaine de tubes de gouache.", ["tubes de gouache"]),
     ("en", "Tom Young, 30, was shot.", ["Tom Young"]),
     ("en", "Police arrested three men, ages 19, 22 and 34.", ["men", "men", "men", "men"]),
@@ -37,6 +38,8 @@ CASES = [
 TENSES = [
     ("fr", "Il rencontrera lundi la presse.", "2012-07-09"),
     ("fr", "Il a rencontré lundi la presse.", "2012-07-02"),
+    ("fr", "La décision est tombée lundi.", "2012-07-02"),
+    ("fr", "La loi est votée lundi.", "2012-07-09"),
     ("fr", "Le pont devrait rouvrir mercredi.", "2012-07-11"),
     ("fr", "Le typhon est attendu samedi.", "2012-07-07"),
     ("fr", "Le film sortira le 14 mars.", "2013-03-14"),

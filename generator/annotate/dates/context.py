@@ -128,13 +128,16 @@ def direction(match: Match, doc: Doc, language: str) -> Side:
 class _Verbs:
     forward: frozenset[str]
     auxiliaries: frozenset[str]
+    perfects: frozenset[str]  # participles whose "être" is no passive
 
     @staticmethod
     @cache
     def of(language: str) -> _Verbs:
         """Return the verbs of a language that point forwards."""
         words = load(language)
-        return _Verbs(frozenset(words.forward), frozenset(words.future_auxiliaries))
+        return _Verbs(
+            frozenset(words.forward), frozenset(words.future_auxiliaries), frozenset(words.perfects)
+        )
 
 
 def _tense(date: Token, verbs: _Verbs) -> Side:
@@ -143,7 +146,7 @@ def _tense(date: Token, verbs: _Verbs) -> Side:
     for _ in range(_CLIMB):
         if token.lower_ in verbs.forward:
             return Side(1, sure=not nominal)
-        side = _verb_side(token, verbs.auxiliaries, present=not nominal)
+        side = _verb_side(token, verbs, present=not nominal)
         if side:
             plain = nominal or _is_present(token)
             return Side(side, sure=not plain or (side > 0 and not _is_present(token)))
@@ -163,15 +166,16 @@ def _verb_before(date: Token, verbs: _Verbs) -> Side:
         if token.lower_ in verbs.forward:
             return Side(1)
         if token.pos_ in ("VERB", "AUX"):
-            return Side(_verb_side(token, verbs.auxiliaries, present=True))
+            return Side(_verb_side(token, verbs, present=True))
     return Side(0)
 
 
-def _verb_side(token: Token, auxiliaries: frozenset[str], *, present: bool) -> int:
+def _verb_side(token: Token, verbs: _Verbs, *, present: bool) -> int:
     """Return -1, 1 or, where this token shows no tense, 0. Features are those of Universal Dependencies.
 
     The present counts as what is to come ("the tour starts Friday") where ``present`` is true.
     """
+    auxiliaries = verbs.auxiliaries
     helpers = [child for child in token.children if child.dep_.startswith(("aux", "cop"))]
     if token.pos_ not in ("VERB", "AUX") and not helpers:
         return 0
@@ -188,6 +192,7 @@ def _verb_side(token: Token, auxiliaries: frozenset[str], *, present: bool) -> i
         return 0  # following, ensuing: the tense stands above
     if any(form.morph.get("Tense", []) in (["Imp"], ["Past"]) for form in forms):
         passive = any(child.dep_ in ("aux:pass", "auxpass") for child in helpers)
+        passive = passive and token.lower_ not in verbs.perfects
         if passive and all("Pres" in child.morph.get("Tense", []) for child in helpers):
             return 1 if present else 0
         return -1

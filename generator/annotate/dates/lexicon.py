@@ -45,6 +45,7 @@ class DateWords:
     future_before: list[str]
     forward: list[str]
     future_auxiliaries: list[str]
+    perfects: list[str]
     year_before: list[str]
     month_before: list[str]
     year_not_before: list[str]

@@ -76,10 +76,9 @@ def _in_passage(passage: Passage, dates: list[tuple[int, int]], home: str) -> li
 def _weighty(text: str, numeral: Numeral, language: str) -> bool:
     """Whether an article is a number: "about a week"."""
     bare = Measure(numeral.start, numeral.end, 1, None, numeral)
-    return (
-        qualifiers.stated(text, bare, language) is not None
-        and units.attach(text, numeral, language).unit is not None
-    )
+    measure = units.attach(text, numeral, language)
+    named = measure.unit is not None and text[measure.end - 1].isalpha()  # not: over a $40 debt
+    return named and qualifiers.stated(text, bare, language) is not None
 
 
 def _apart(measures: list[Measure]) -> list[Measure]:

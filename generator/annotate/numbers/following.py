@@ -97,7 +97,7 @@ def after(measure: Measure, doc: Doc, language: str) -> Counted | None:
     )
     if noun is not None and measure.unit in LENGTHS and noun.lower_ in grammar.dimensions:
         return None
-    if noun is not None and measure.money and units.is_time(noun.lower_, language):
+    if noun is not None and (measure.money or measure.unit == "%") and units.is_time(noun.lower_, language):
         return None  # up 30 cents in a month
     return None if noun is None else made(noun, "counted-after", 0.9, offset)
 

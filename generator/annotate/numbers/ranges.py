@@ -16,6 +16,7 @@ __all__ = ["join", "lend_units"]
 _HYPHEN = re.compile(r"\s?[-–‑]\s?")
 _LIST_GAP = re.compile(r"\s*(?:,|/|x|×)\s*")
 _BIGGEST_SCORE = 200
+_BIGGEST_SHARE = 20  # the most that a ratio such as "three in ten" begins with
 _WINDOW = 60
 _THOUSAND = 1000
 
@@ -161,6 +162,8 @@ def _ratio(first: Measure, second: Measure) -> Measure | None:
         return None
     if not 0 < first.value < second.value or second.value > 100_000:  # noqa: PLR2004 - "one in 100,000"
         return None
+    if first.value > _BIGGEST_SHARE:  # 84 jobs of 310: two counts
+        return None
     return replace(
         _made(first, second, (first.value, second.value), None, "ratio"),
         value=round(first.value / second.value, 6),
@@ -195,6 +198,8 @@ def lend_units(text: str, measures: list[Measure], alone: list[bool], language: 
         gap = text[before.end : measure.start]
         implied = before.end == before.numeral.end and _lists(gap, grammar)  # ages 19, 22 and 34
         if _needs(measure, before, alone=alone[index]) and (implied or _contrasts(gap, grammar)):
+            if before.unit == "%" and grammar.joiner.fullmatch(gap):
+                continue  # rose 17 percent to 140
             lent[index] = replace(measure, unit=before.unit, money=before.money, shared=True)
     return lent
 

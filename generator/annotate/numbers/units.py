@@ -289,8 +289,10 @@ def _named(text: str, measure: Measure, grammar: _Grammar, language: str) -> Mea
     for gap in gaps:
         space = gap.match(text, end)
         match = grammar.name.match(text, space.end()) if space else None
-        if match is None:
+        if space is None or match is None:
             continue
+        if measure.numeral.scale > 1 and space.group().strip().lower() in load(language).articles:
+            continue  # half a million a day
         key = _key(match.group("name"))
         if key in grammar.large and measure.numeral.scale < _LARGE:
             continue
