@@ -18,7 +18,8 @@ __all__ = ["mark"]
 
 _HEADLINE = 1.3
 _OPENING = 0.5  # named in the first paragraph
-_SPEAKS = 0.5
+_SPEAKS = 0.5  # unless first named further down: a witness, an expert
+_EARLY = 1  # passages after the opening
 _SUBJECT = 0.2
 _SPREAD = 1.0  # times the share of passages that name it
 _TOPIC = -1.0  # only a label before a colon in the headline: "France : …"
@@ -60,7 +61,7 @@ def _score(parsed: Parsed, entity: Entity, *, speaks: bool) -> float:
             score += _TOPIC
     if opening in where:
         score += _OPENING
-    if speaks:
+    if speaks and where[0] <= opening + _EARLY:
         score += _SPEAKS
     if any(_subject(parsed, n, span) for n, span in zip(where, entity.mentions, strict=True)):
         score += _SUBJECT
