@@ -20,6 +20,7 @@ __all__ = ["ActorView", "ActorsView", "Line", "RoleLine", "kind_name", "pages"]
 
 _CHUNK = 60  # briefs on one page of an actor
 _COMPANIONS = 12
+_MONTHS = 12
 _LIST_CHUNK = 1000
 
 
@@ -44,6 +45,7 @@ class ActorView:
     mentions: str
     roles: tuple[RoleLine, ...]
     companions: tuple[Ranked, ...]
+    months: tuple[Ranked, ...]  # briefs that name it, the latest months first; none if it is one month
     sayings: tuple[Saying, ...]  # by it
     naming: tuple[Saying, ...]
     figures: tuple[Count, ...]
@@ -115,6 +117,7 @@ def _actor(actor: Actor, index: Index, words: Wording, home: str) -> Iterator[Pa
             mentions=words.plural("%(number)s mention", "%(number)s mentions", actor.mentions),
             roles=_roles(actor, words) if chunk.first else (),
             companions=_companions(actor, index, words) if chunk.first else (),
+            months=_months(actor, words) if chunk.first else (),
             sayings=tuple(
                 saying(entry, said, index, words) for entry, said in spoken if said.speaker == actor.key
             ),
@@ -156,6 +159,17 @@ def _companions(actor: Actor, index: Index, words: Wording) -> tuple[Ranked, ...
         other = index.actors[key]
         pairs.append((Link(other.name, paths.actor(other), key.kind), number))
     return ranked(pairs, words)
+
+
+def _months(actor: Actor, words: Wording) -> tuple[Ranked, ...]:
+    briefs: dict[str, int] = {}
+    for entry, _ in actor.appearances:
+        month = paths.month(entry)
+        if len(month) == len("2026-10"):
+            briefs[month] = briefs.get(month, 0) + 1
+    latest = sorted(briefs, reverse=True)[:_MONTHS]
+    pairs = [(Link(words.date(month), paths.date(month)), briefs[month]) for month in latest]
+    return ranked(pairs, words) if len(pairs) > 1 else ()
 
 
 def _namesakes(actor: Actor, index: Index, words: Wording) -> tuple[Link, ...]:
