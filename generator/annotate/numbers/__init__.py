@@ -31,7 +31,7 @@ def find(parsed: Parsed, dates: tuple[DateExpression, ...]) -> tuple[Quantity, .
     opening = parsed.article.text[:_OPENING]
     taken = sorted(date.span for date in dates)
     for passage in parsed:
-        home = units.dollar_home(opening, passage.language)
+        home = units.homes(opening, passage.language)
         found += _in_passage(passage, _inside(taken, passage), home)
     return tuple(found)
 
@@ -48,7 +48,7 @@ def _inside(spans: list[Span], passage: Passage) -> list[tuple[int, int]]:
     return inside
 
 
-def _in_passage(passage: Passage, dates: list[tuple[int, int]], home: str) -> list[Quantity]:
+def _in_passage(passage: Passage, dates: list[tuple[int, int]], home: dict[str, str]) -> list[Quantity]:
     doc, text, language = passage.doc, passage.doc.text, passage.language
     blocked = sorted([*dates, *exclusions.masked(text, language)])
     measures = [
@@ -95,7 +95,10 @@ def _overlaps(spans: list[tuple[int, int]], start: int, end: int) -> bool:
 
 
 def _described(
-    passage: Passage, measures: list[tuple[Measure, float]], dates: list[tuple[int, int]], home: str
+    passage: Passage,
+    measures: list[tuple[Measure, float]],
+    dates: list[tuple[int, int]],
+    home: dict[str, str],
 ) -> list[Quantity]:
     doc, text, language = passage.doc, passage.doc.text, passage.language
     found: list[Quantity] = []
@@ -111,7 +114,7 @@ def _described(
             thing = None
         qualifier = qualifiers.inherited(text, [m for m, _ in seen.measures], found, measure, language)
         seen.measures.append((measure, thing))
-        unit = home if home and measure.unit == "USD" else measure.unit
+        unit = home.get(measure.unit or "", measure.unit)
         span = Span(passage.start + measure.start, passage.start + measure.end)
         of_span = Span(passage.start + thing.start, passage.start + thing.end) if thing else None
         found.append(

@@ -88,7 +88,7 @@ def _person(measure: Measure, doc: Doc) -> tuple[int, int] | None:
         return None
     span = doc.char_span(head.start() - 1, head.start(), alignment_mode="expand")
     token: Token | None = span[-1] if span is not None and len(span) else None
-    if token is not None and token.pos_ == "NOUN" and (_mentions(token) or (token.i == 0 and tail)):
+    if token is not None and token.pos_ == "NOUN" and _mentions(token):
         return token.idx, token.idx + len(token.text)
     if token is None or token.pos_ != "PROPN":
         return None

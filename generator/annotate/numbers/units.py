@@ -13,7 +13,7 @@ from generator import lexicon
 from generator.annotate.numbers.numerals import Numeral, Value, tidy
 from generator.annotate.numbers.words import alternatives, load
 
-__all__ = ["LENGTHS", "Measure", "attach", "dollar_home", "follows", "hours", "is_time", "points", "seconds"]
+__all__ = ["LENGTHS", "Measure", "attach", "follows", "homes", "hours", "is_time", "points", "seconds"]
 
 _BOUNDARY = r"(?![\w])"
 _LARGE = 1_000_000
@@ -43,7 +43,7 @@ class _MoneyWords:
     signs: dict[str, str]
     names: dict[str, str]
     hundredths: dict[str, str]
-    homes: dict[str, list[str]]
+    homes: dict[str, dict[str, list[str]]]  # of a shared unit, the usual currency first: their places
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,12 +168,17 @@ def seconds(unit: str | None, language: str) -> int | None:
 
 
 @cache
-def dollar_home(opening: str, language: str) -> str:
-    """Return the currency that plain dollars are in an article, by the places that its opening names."""
-    for code, places in _grammar(language).money.homes.items():
-        if re.search(rf"(?<!\w)(?:{alternatives(places)})(?!\w)", opening):
-            return code
-    return ""
+def homes(opening: str, language: str) -> dict[str, str]:
+    """Return what shared names (dollars, crowns) mean in an article, by the places its opening names."""
+    found = {}
+    for shared, places in _grammar(language).money.homes.items():
+        here = (
+            code
+            for code, names in places.items()
+            if re.search(rf"(?<!\w)(?:{alternatives(names)})(?!\w)", opening)
+        )
+        found[shared] = next(here, next(iter(places)))
+    return found
 
 
 def attach(text: str, numeral: Numeral, language: str) -> Measure:

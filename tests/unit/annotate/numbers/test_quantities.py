@@ -134,6 +134,13 @@ def test_dollars_are_those_of_where_the_article_is():
     assert {n.unit for n in found_numbers(text.replace("Québec", "Paris"), "fr")} == {"USD"}
 
 
+def test_crowns_are_those_of_where_the_article_is():
+    text = "Oslo : un prix de huit millions\n\nIl est doté de 8 millions de couronnes."
+    assert {n.unit for n in found_numbers(text, "fr")} >= {"NOK"}
+    assert "SEK" in {n.unit for n in found_numbers(text.replace("couronnes", "couronnes suédoises"), "fr")}
+    assert {n.unit for n in found_numbers(text.replace("Oslo", "Lyon"), "fr")} >= {"SEK"}
+
+
 def test_every_quantity_names_its_rule_and_how_sure_it_is():
     for quantity in found_numbers("Environ 40 % de 12 élus, soit 3-1 ou 2 000 € par an.", "fr"):
         assert quantity.rule
