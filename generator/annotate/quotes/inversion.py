@@ -33,6 +33,8 @@ def find(stretch: Stretch, start: int, stop: int) -> Attribution | None:
         return None
     (first, last), source = found
     cue = _known(view, first, last)
+    if stretch.titled and not stretch.verbal and found[1][0] < found[0][0]:
+        return None
     if cue is None:
         confidence = _UNKNOWN if subjects.speaks(view, source) else _UNKNOWN - 0.1
         return Attribution(span_of(view, first, last), span_of(view, *source), None, "after", confidence)
@@ -77,7 +79,8 @@ def _verb(view: View, start: int, stop: int) -> tuple[int, int] | None:
     """Return the tokens of the verb at a position; it has to be finite, or else unknown to the tagger."""
     doc, clauses = view.passage.doc, view.clauses
     position = start
-    while position < stop and doc[position].pos_ in ("PRON", "ADV", "PART") and doc[position].text.islower():
+    clitics = ("PRON", "ADV", "PART") if clauses.order.inserted_verb_first else ()
+    while position < stop and doc[position].pos_ in clitics and doc[position].text.islower():
         if clauses.folded[position] in clauses.words.relative_pronouns | clauses.words.complementizers:
             return None
         position += 1
@@ -177,8 +180,17 @@ def _subject_first(view: View, start: int, stop: int) -> tuple[tuple[int, int], 
         return None
     if clauses.folded[start] in clauses.words.relative_pronouns:
         return None
-    for n in range(start, min(stop, start + _SUBJECT)):
+    resumed = start
+    for n in range(start, min(stop, start + 2 * _SUBJECT)):
         token = doc[n]
+        if n < resumed:
+            continue
+        if clauses.folded[n] == "," and n > start:  # an apposition between the subject and its verb
+            closing = (m for m in range(n + 1, min(stop, n + _SUBJECT)) if clauses.folded[m] == ",")
+            resumed = next(closing, n) + 1
+            if resumed >= stop or doc[resumed].pos_ != "VERB":
+                return None
+            continue
         if clauses.folded[n] in _PAUSES or token.pos_ in ("CCONJ", "SCONJ"):
             return None
         if token.pos_ != "VERB" or not syntax.finite(token):

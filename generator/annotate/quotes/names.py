@@ -25,7 +25,8 @@ def by_name(scene: Scene, phrase: Phrase) -> Speaker | None:
     people = [m for m in held if scene.kind(m) == "person"]
     head = _head(phrase, held, ("NOUN",))
     if head is not None and doc[head].idx + view.passage.start >= held[0].start:
-        head = None
+        owned = any(doc[n].pos_ == "PART" for n in range(view.token_at(held[0].end - 1) + 1, head))
+        head = head if owned else None  # "Ms Reyes's manager" is not Ms Reyes
     if heads and (head is None or not _linked(view, head, heads[0])):
         return Speaker(heads[0].entity, "name", 0.97)
     if people and (head is None or not _linked(view, head, people[-1])):

@@ -119,3 +119,17 @@ def test_quoted_words_inside_a_report_make_it_mixed():
     assert fr("Claire Dumas affirme que le pont est « trop vieux » pour les camions.") == [
         ("mixed", "le pont est « trop vieux » pour les camions", "Claire Dumas")
     ]
+
+
+@pytest.mark.parametrize(
+    ("body", "wanted"),
+    [
+        (
+            "« On a tenu bon jusqu'au bout », positive devant les élus Jean Dupont.",
+            ("direct", "On a tenu bon jusqu'au bout", "Jean Dupont"),
+        ),
+        ("Jean Dupont affirme qu’« il pleut trop ».", ("direct", "il pleut trop", "Jean Dupont")),
+    ],
+)
+def test_the_construction_is_a_cue_whatever_the_verb(body, wanted):
+    assert wanted in fr(body)
