@@ -19,13 +19,16 @@ from generator.errors import ConfigError
 __all__ = ["digest", "languages", "read"]
 
 _ROOT = files("generator") / "lexicons"
+_CODE = 2  # letters of an ISO 639-1 code; ``und`` holds what serves every language
 T = TypeVar("T")
 
 
 @cache
 def languages() -> tuple[str, ...]:
     """Return the languages that have a folder of lexicons, sorted."""
-    return tuple(sorted(entry.name for entry in _ROOT.iterdir() if entry.is_dir() and len(entry.name) == 2))
+    return tuple(
+        sorted(entry.name for entry in _ROOT.iterdir() if entry.is_dir() and len(entry.name) == _CODE)
+    )
 
 
 def read(language: str, name: str, kind: type[T]) -> T:

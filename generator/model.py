@@ -52,7 +52,7 @@ class Source:
 
 
 class Container(NamedTuple):
-    """One level of nesting around a block: ``ul``, ``ol``, ``li``, ``blockquote``, ``table``…
+    """One level of nesting around a block, such as ``ul``, ``li``, ``blockquote`` or ``table``.
 
     Blocks with the same container (tag and number) stand inside the same element; the number
     tells apart neighbours of one tag and is unique within the article.
@@ -80,7 +80,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Inline:
-    """Formatting that the author gave a stretch of text; ``tag`` is em, strong, a, code, sup, sub…"""
+    """Formatting that the author gave a stretch of text; ``tag`` is em, strong, a, code, sup or the like."""
 
     tag: str
     span: Span

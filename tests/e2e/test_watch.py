@@ -80,7 +80,7 @@ def test_a_saved_article_is_a_new_page_and_only_its_readers_hear_of_it(site):
         ARTICLE.replace("Valmont", "Bréval").replace("Claire Dumas", "Ana Sol").replace("-02-", "-01-")
     )
     with watching(site) as (_, server, _):
-        (page,) = (path for path in (site / "site" / "briefs").iterdir() if "valmont" in path.name)
+        (page,) = (site / "site" / "briefs").glob("*valmont*.html")
         name = f"briefs/{page.name}"
         mine, others = listen(server, name), listen(server, "sources.html")
         eventually(lambda: mine and others)

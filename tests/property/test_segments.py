@@ -73,6 +73,11 @@ def test_every_mark_covers_its_span(example):
         assert covered == text[mark.span.start : mark.span.end]
 
 
+def _loose(text):
+    """The text with plain spaces: beside French punctuation pages show ones that do not break."""
+    return text.replace("\u00a0", " ").replace("\u202f", " ")
+
+
 @given(marked())
 def test_html_is_well_formed_and_says_the_text(example):
     text, marks = example
@@ -81,7 +86,7 @@ def test_html_is_well_formed_and_says_the_text(example):
     reader.feed(html)
     reader.close()
     assert not reader.open
-    assert "".join(reader.text) == text
+    assert _loose("".join(reader.text)) == _loose(text)
     assert len(reader.ids) == len(set(reader.ids))
     assert reader.seen <= {"mark", "a", "em", "strong"}
 
