@@ -46,7 +46,7 @@ def command(
     builder = Builder(config)
     with shown(quiet=quiet) as progress:
         report = builder.build(progress, strict=strict, force=force)
-    summary.problems(report)
+    summary.problems(report, config)
     if not quiet:
         summary.closing(report, config)
     if profile:

@@ -47,7 +47,7 @@ class _Lines:
     def advance(self, steps: int = 1) -> None:  # noqa: ARG002
         if not self._told and time.monotonic() - self._began > _LONG:
             self._told = True
-            total = f" {self._total:,} articles" if self._total else ""
+            total = f" {self._total:,} article{'' if self._total == 1 else 's'}" if self._total else ""
             click.echo(f"{self._stage}{total}…", err=True)
 
     def note(self, message: str) -> None:

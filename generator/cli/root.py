@@ -51,7 +51,7 @@ class _Lazy(click.Group):
 @click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, "-V", "--version", message="%(prog)s %(version)s")
 def command() -> None:
-    r"""Publish news articles as annotated briefs: who acts, who said what, how many, when.
+    """Publish news articles as annotated briefs: who acts, who said what, how many, when.
 
     Articles come from content/, the site goes to site/; open site/index.html in any browser.
 
@@ -59,7 +59,7 @@ def command() -> None:
       breves new site DIR       make a site to start from
       breves build              publish what changed
       breves watch              publish, and show the site while you write
-    """
+    """  # noqa: D301  click reads the escape as "do not refill these lines"
 
 
 def main() -> None:

@@ -18,10 +18,11 @@ __all__ = ["closing", "error", "problems", "profile", "verified"]
 _MANY = 100  # failures worth a line each
 
 
-def problems(report: BuildReport) -> None:
-    """List failures and warnings on the standard error stream."""
+def problems(report: BuildReport, config: Config) -> None:
+    """List failures and warnings on the standard error stream, with paths as seen from here."""
     for failure in report.failures[:_MANY]:
-        error(failure)
+        place = f"{_relative(config.content)}{failure.path}" if failure.path else None
+        error(BrevesError(failure.problem, path=place, line=failure.line, remedy=failure.remedy))
     if len(report.failures) > _MANY:
         click.echo(f"… and {len(report.failures) - _MANY:,} more like these.", err=True)
     for warning in report.warnings:
@@ -85,7 +86,7 @@ def _mark(word: str, colour: str) -> str:
 
 def _relative(path: Path) -> str:
     relative = os.path.relpath(path)
-    return str(path) if relative.startswith("..") else f"{relative}{os.sep}"
+    return f"{path if relative.startswith('..') else relative}{os.sep}"
 
 
 def _memory() -> str:

@@ -12,6 +12,7 @@ import click
 from generator import config as configuration
 from generator.cli import options, summary
 from generator.cli.progress import shown
+from generator.config import Config
 from generator.errors import BrevesError
 from generator.preview import Rebuild, Session
 
@@ -55,27 +56,28 @@ def command(
         first = session.build()
     if first.report is None:
         raise first.error or BrevesError("the first build failed.")
-    _tell(first, quiet=quiet)
+    tell = partial(_tell, config=load(), quiet=quiet)
+    tell(first)
     server = session.serve(port)
     try:
         click.echo(f"{server.address} shows the site; Ctrl-C ends it.")
         if opening:
             webbrowser.open(server.address)
-        session.watch(partial(_tell, quiet=quiet), poll=poll)
+        session.watch(tell, poll=poll)
     except KeyboardInterrupt:
         click.echo("")
     finally:
         server.close()
 
 
-def _tell(rebuild: Rebuild, *, quiet: bool) -> None:
+def _tell(rebuild: Rebuild, *, config: Config, quiet: bool) -> None:
     """Print a line for a rebuild, and what went wrong."""
     if rebuild.error is not None:
         summary.error(rebuild.error)
         return
     if rebuild.report is None:
         return
-    summary.problems(rebuild.report)
+    summary.problems(rebuild.report, config)
     report = rebuild.report
     if quiet or (rebuild.changed and not report.changed and not report.failures):
         return

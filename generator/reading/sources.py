@@ -137,4 +137,4 @@ def _check_inside(home: str, place: str, path: str) -> None:
 def _unreadable(path: str, error: OSError) -> ContentError:
     reason = error.strerror or type(error).__name__
     problem = f"cannot be read: {reason[:1].lower()}{reason[1:]}."
-    return ContentError(problem, path=path, remedy="Mend its permissions, or remove it.")
+    return ContentError(problem, path=path, remedy="Mend its permissions or where it points, or remove it.")

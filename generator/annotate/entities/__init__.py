@@ -33,7 +33,7 @@ def find(parsed: Parsed) -> tuple[Entity, ...]:
     return tuple(
         Entity(
             id=f"E{number}",
-            name=each.name.text,
+            name=each.heading,
             kind=each.kind,  # type: ignore[arg-type]  # "other" was left out above
             mentions=propagation.places(each),
             **roles.role(each),

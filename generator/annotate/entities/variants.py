@@ -39,6 +39,13 @@ class Group:
         )
         self.order = min((m.line.number, m.first) for m in self.mentions)
 
+    @property
+    def heading(self) -> str:
+        """The name, less a common noun ahead of it ("bande de Gaza") where the article also does without."""
+        full = self.name.text
+        bare = [m.text for m in self.mentions if m.text[0].isupper() and full.endswith(f" {m.text}")]
+        return max(bare, key=len, default=full) if full[0].islower() else full
+
     def weigh(self) -> None:
         """Vote for the kind over all mentions."""
         self.settle()
