@@ -11,6 +11,8 @@ from generator.annotate.quotes.clauses import Clauses
 __all__ = ["end", "infinitive_end", "phrase_end"]
 
 _DATE = 5  # tokens from a preposition to a time
+_OTHER = 10  # tokens from a coordinator to another source's verb
+_FULL = frozenset({".", "!", "?", ";", ","})
 _DASHES = frozenset({"—", "–", "―", "--"})
 
 
@@ -34,6 +36,7 @@ def end(clauses: Clauses, cue: Cue, head: Token | None, start: int) -> int:
         ):
             return high
     own = min(stop, max(edge, cue.token.right_edge.i + 1)) if _embedded(clauses, cue.token) else stop
+    stop = _outside(clauses, floor, stop)
     said = head is None or _bare(head) or any(syntax.finite(t) for t in clauses.doc[start:floor])
     for position in range(floor, stop):
         said = said or syntax.finite(clauses.doc[position])
@@ -42,6 +45,7 @@ def end(clauses: Clauses, cue: Cue, head: Token | None, start: int) -> int:
         if (
             clauses.folded[position] == ";"
             or _concedes(clauses, position, stop)
+            or _others(clauses, position, stop)
             or _resumes(clauses, cue, position, edge)
         ):
             return _after_mark(clauses, position)
@@ -65,6 +69,50 @@ def _concedes(clauses: Clauses, position: int, stop: int) -> bool:
         return False
     plain = " ".join(syntax.plain(word) for word in clauses.folded[position + 1 : min(position + 4, stop)])
     return any(plain == words or plain.startswith(words + " ") for words in clauses.words.concessions)
+
+
+def _outside(clauses: Clauses, start: int, stop: int) -> int:
+    """Return where the writer puts something in brackets that are not closed before ``stop``, or a last dash."""
+    opened: int | None = None
+    for position in range(start, stop):
+        if clauses.enclosing(position) is not None:
+            continue
+        if clauses.folded[position] == "(":
+            opened = position
+        elif clauses.folded[position] == ")":
+            opened = None
+    if opened is None and stop - start > 1 and clauses.folded[stop - 1] in _FULL | {")"}:
+        return _before_brackets(clauses, start, stop)
+    return stop if opened is None or opened == start else opened
+
+
+def _before_brackets(clauses: Clauses, start: int, stop: int) -> int:
+    """Leave out a bracketed sentence at the very end."""
+    last = stop - 1
+    while last > start and clauses.folded[last] in _FULL:
+        last -= 1
+    if clauses.folded[last] != ")":
+        return stop
+    opening = next((n for n in range(last, start, -1) if clauses.folded[n] == "("), None)
+    if opening is None or not any(syntax.finite(t) for t in clauses.doc[opening:last]):
+        return stop
+    return opening
+
+
+def _others(clauses: Clauses, position: int, stop: int) -> bool:
+    """Whether another source's report is coordinated here: "…, and the unions said that …"."""
+    words, roles = clauses.words, clauses.roles
+    after = position + 1
+    if clauses.pauses(position) and after < stop and clauses.folded[after] in words.coordinators:
+        after += 1
+    elif clauses.folded[position] not in words.coordinators:
+        return False
+    verb = next((n for n in range(after, min(after + _OTHER, stop)) if clauses.doc[n].pos_ == "VERB"), None)
+    if verb is None or verb not in clauses.reporting or verb + 1 >= stop:
+        return False
+    if clauses.folded[verb + 1] not in words.complementizers or not syntax.finite(clauses.doc[verb]):
+        return False
+    return any(t.dep_ in roles.subject and t.pos_ in ("NOUN", "PROPN") for t in clauses.doc[after:verb])
 
 
 def _embedded(clauses: Clauses, token: Token) -> bool:
@@ -210,7 +258,7 @@ def phrase_end(clauses: Clauses, cue: Cue, head: Token) -> int:
             return _after_mark(clauses, position)
         if position < edge:
             continue
-        if _dated(clauses, cue, position, limit):
+        if _dated(clauses, cue, position, limit) or _circumstance(clauses, cue, head, position):
             return position
         if word in clauses.words.coordinators and any(
             t.pos_ in ("VERB", "AUX") for t in doc[after : after + 3]
@@ -223,6 +271,17 @@ def phrase_end(clauses: Clauses, cue: Cue, head: Token) -> int:
         ):
             return _after_mark(clauses, position)
     return limit
+
+
+def _circumstance(clauses: Clauses, cue: Cue, head: Token, position: int) -> bool:
+    """Whether what starts here says where, when or what for something was said, not what."""
+    roles, token = clauses.roles, clauses.doc[position]
+    loose = roles.adverbial
+    hung = [token, *token.ancestors]
+    top = next((t for t in hung if t.head == cue.token and t.dep_ in loose and t != head), None)
+    if top is None or syntax.infinitive(top) or top.is_ancestor(head):
+        return False
+    return top.left_edge.i == position
 
 
 def _dated(clauses: Clauses, cue: Cue, position: int, limit: int) -> bool:
