@@ -266,6 +266,7 @@ def phrase_end(clauses: Clauses, cue: Cue, head: Token) -> int:
             return _after_mark(clauses, position)
         if (
             word == ","
+            and clauses.enclosing(after) is None
             and doc[after].pos_ not in ("ADP", "NOUN", "DET")
             and doc[after].dep_ not in roles.modifier
         ):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from generator.annotate.quotes import cues as cues_
-from generator.annotate.quotes import subjects, wording
+from generator.annotate.quotes import extents, subjects, wording
 from generator.annotate.quotes.candidate import Attribution, Cue
 from generator.annotate.quotes.stretches import Stretch, span_of
 from generator.model import Span
@@ -56,6 +56,9 @@ def find(stretch: Stretch, previous: Stretch | None, following: Stretch | None) 
     if not words.object_belongs or last >= stop or stretch.end is not view:
         return plain
     end = stretch.quoted.outer.end
+    if stretch.last < len(doc) and clauses.folded[stretch.last] in words.completes:
+        rest = extents.phrase_end(clauses, cue, doc[stretch.first + 1])
+        end = max(end, span_of(view, rest - 1, rest).end)
     if following is not None and following.view is view and following.first - stretch.last <= 3:  # noqa: PLR2004
-        end = following.quoted.outer.end
+        end = max(end, following.quoted.outer.end)
     return replace(plain, reported=Span(span_of(view, last, last + 1).start, end))

@@ -18,6 +18,7 @@ class Wording:
     links: frozenset[str]
     naming: str
     names_with: frozenset[str]
+    completes: frozenset[str]  # go on with a name after its closing mark
     listeners: frozenset[str]
     style: str
     object_belongs: bool
