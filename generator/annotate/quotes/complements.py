@@ -92,6 +92,8 @@ def _clause(clauses: Clauses, report: Report) -> tuple[int, int] | None:
     clausal = (c for t in report.tokens for c in t.children if c.dep_ in roles.clause and last <= c.i < stop)
     head = next((c for c in clausal if words.zero_complementizer or not _infinite(c)), None)
     opener = _opener(clauses, last, stop, head)
+    if words.zero_complementizer and head is None and opener is None:
+        head = _bare_clause(clauses, last, stop)
     if report.usage.strength < _SURE and not (
         clauses.speaks(report.source) or (opener is not None and clauses.nominal(report.source))
     ):
@@ -118,6 +120,17 @@ def _clause(clauses: Clauses, report: Report) -> tuple[int, int] | None:
         while start < head.i and folded[start] in words.whether | {","}:
             start += 1
     return start, extents.end(clauses, report.cue, head, start)
+
+
+def _bare_clause(clauses: Clauses, last: int, stop: int) -> Token | None:
+    """Find the verb of a clause that begins right here with its subject, whatever the parser hung it on."""
+    roles = clauses.roles
+    for token in clauses.doc[last : min(last + _NEAR, stop)]:
+        if token.dep_ in roles.subject | roles.passive_subject and token.left_edge.i == last:
+            verb = token.head
+            finite = [verb, *(c for c in verb.lefts if c.dep_ in roles.auxiliary)]
+            return verb if token.i < verb.i < stop and any(map(syntax.finite, finite)) else None
+    return None
 
 
 def _addressed(clauses: Clauses, governor: Token, last: int) -> bool:
@@ -207,13 +220,19 @@ def _infinitive(clauses: Clauses, report: Report) -> tuple[int, int] | None:
         return None
     marker, head = found
     start = head.left_edge.i if marker is None else marker + (not order.infinitive_keeps_marker)
-    if order.keeps_addressee:
+    if _keeps_object(clauses, report.usage):
         held = clauses.roles.object | clauses.roles.prepositional_object
         span = report.span
         objects = [c.left_edge.i for t in span for c in t.children if c.dep_ in held and last <= c.i < head.i]
-        if "addressee" not in report.usage.frames:
-            start = min([start, *objects])
+        start = min([start, *objects])
     return max(start, last), extents.infinitive_end(clauses, report.cue, head, start)
+
+
+def _keeps_object(clauses: Clauses, usage: Usage) -> bool:
+    """Whether who is asked or accused is part of what is said."""
+    return "patient" in usage.frames or (
+        clauses.order.keeps_addressee and "addressee" not in usage.frames
+    )
 
 
 def _infinitive_under(
@@ -246,13 +265,15 @@ def _infinitive_after(
     if last < stop and syntax.infinitive(doc[last]) and (not usage.via or "." in usage.via):
         return None, doc[last].head if doc[last].pos_ == "AUX" and doc[last].head.i > last else doc[last]
     for position in range(last, min(last + _REACH, stop - 1)):
-        if doc[position].pos_ in ("VERB", "AUX") or doc[position].is_punct:
+        apart = doc[position].is_punct and not ("patient" in usage.frames and clauses.folded[position] == ",")
+        if doc[position].pos_ in ("VERB", "AUX") or apart:
             return None
         if clauses.plain(position) in usage.via:
             for token in doc[position + 1 : min(position + 5, stop)]:
                 if syntax.infinitive(token):
                     return position, token
-                if token.pos_ not in ("ADV", "PRON", "PART"):
+                opens = (held := clauses.enclosing(token.i)) is not None and held[0] == token.i
+                if token.pos_ not in ("ADV", "PRON", "PART") and not opens:
                     break
     return None
 
@@ -279,7 +300,7 @@ def _noun(clauses: Clauses, report: Report) -> tuple[int, int] | None:
     for child in below:
         if (held := _prepositional(clauses, child, report.usage)) is not None:
             start, head = held
-            if clauses.order.keeps_addressee and objects and objects[0].i < child.i:
+            if _keeps_object(clauses, report.usage) and objects and objects[0].i < child.i:
                 start = objects[0].left_edge.i
             return start, extents.phrase_end(clauses, report.cue, head)
     if objects and (not report.usage.via or "." in report.usage.via):
@@ -318,6 +339,9 @@ def _label(clauses: Clauses, report: Report) -> tuple[int, int] | None:
     if not below and joint is None:
         return None
     head = max(below, key=lambda c: c.right_edge.i) if joint is None else doc[joint]
+    held = clauses.enclosing(start)
+    if held is not None and held[0] == start and head.i < held[1] and not joins:
+        return start, extents.phrase_end(clauses, report.cue, doc[held[1] - 1])
     return start, extents.phrase_end(clauses, report.cue, head)
 
 

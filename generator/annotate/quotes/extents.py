@@ -143,7 +143,7 @@ def _resumes(clauses: Clauses, cue: Cue, position: int, edge: int) -> bool:
     word, after = folded[position], position + 1
     if after >= len(doc):
         return False
-    if word == ":" and clauses.enclosing(after):
+    if word == ":" and (clauses.enclosing(after) or clauses.enclosing(position - 1)):
         return True
     if word in clauses.words.coordinators and (
         _second_report(clauses, cue, after) or _same_auxiliary(clauses, cue, position)

@@ -6,14 +6,13 @@ construction alone; a lexicon of verbs only adds what the verb means.
 
 from __future__ import annotations
 
-from generator.annotate.quotes import cues, profiles, sources, subjects, syntax
+from generator.annotate.quotes import adjuncts, cues, profiles, sources, subjects, syntax
 from generator.annotate.quotes.candidate import Attribution, Cue
 from generator.annotate.quotes.stretches import Stretch, View, span_of
 
 __all__ = ["find"]
 
 _VERBAL = 6  # tokens of a verb with its clitics, auxiliaries and adverbs
-_ADJUNCTS = 3  # phrases between a verb and its subject
 _SUBJECT = 14  # tokens of a subject before its verb
 _KNOWN, _UNKNOWN = 0.96, 0.8
 _PAUSES = frozenset(
@@ -62,7 +61,9 @@ def _verb_first(view: View, start: int, stop: int) -> tuple[tuple[int, int], tup
     verb = _verb(view, start, stop)
     if verb is None:
         return None
-    position = _past_adjuncts(view, verb[1], stop)
+    if verb[1] < stop and syntax.infinitive(view.passage.doc[verb[1]]):
+        verb = verb[0], verb[1] + 1  # "croit savoir", "veut croire"
+    position = adjuncts.past(view.clauses, verb[1], stop)
     source = _subject(view, position, stop)
     if source is None:
         return None
@@ -104,48 +105,6 @@ def _verb(view: View, start: int, stop: int) -> tuple[int, int] | None:
         word = doc[position].text
         return (start, position + 1) if word.isalpha() and word.islower() else None
     return None
-
-
-def _past_adjuncts(view: View, position: int, stop: int) -> int:
-    """Step over adverbs, times and prepositional phrases between a verb and its subject."""
-    doc, clauses = view.passage.doc, view.clauses
-    for _ in range(_ADJUNCTS):
-        if position >= stop:
-            break
-        token = doc[position]
-        if token.pos_ == "ADV" or clauses.folded[position] in clauses.words.times:
-            position += 1
-        elif token.pos_ == "ADP":
-            position = _past_phrase(view, position, stop)
-        elif token.pos_ in ("DET", "ADJ") and position + 1 < stop and _timed(view, position + 1):
-            position += 2
-        else:
-            break
-    return position
-
-
-def _timed(view: View, position: int) -> bool:
-    return view.clauses.folded[position] in view.clauses.words.times
-
-
-def _past_phrase(view: View, position: int, stop: int) -> int:
-    """Return where a preposition's phrase is over: its noun with the adjectives and genitives after it."""
-    doc = view.passage.doc
-    n = position + 1
-    while n < stop and doc[n].pos_ in ("DET", "NUM", "ADP", "PRON"):
-        n += 1
-    while n + 1 < stop and doc[n].pos_ == "ADJ" and doc[n + 1].pos_ in ("ADJ", "NOUN"):
-        n += 1
-    if n >= stop or doc[n].pos_ in ("PUNCT", "SCONJ", "CCONJ"):
-        return n
-    n += 1
-    while n < stop and (
-        doc[n].pos_ == "ADJ"
-        or (doc[n].pos_ == "ADP" and doc[n].head.i > n and doc[n].head.head.i < n)
-        or (doc[n].pos_ == "PROPN" and doc[n].dep_ in view.clauses.roles.name and doc[n].head.i < n)
-    ):
-        n = _past_phrase(view, n, stop) if doc[n].pos_ == "ADP" else n + 1
-    return n
 
 
 def _subject(view: View, position: int, stop: int) -> tuple[int, int] | None:

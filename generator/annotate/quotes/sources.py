@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from generator.annotate.quotes import cues, syntax
+from generator.annotate.quotes import adjuncts, cues, syntax
 from generator.annotate.quotes.candidate import Cue
 from generator.annotate.quotes.clauses import Clauses
 
@@ -141,6 +141,10 @@ def _inverted(clauses: Clauses, start: int, end: int, preceded: bool) -> tuple[i
     breaks = _STOPS | {"?", "!", "...", "…"}
     if start == 0 or folded[start - 1] not in breaks or end >= len(doc):
         return None
+    if clauses.order.inserted_verb_first:
+        end = adjuncts.past(clauses, end, clauses.sentence(start)[1])
+        if end >= len(doc):
+            return None
     if doc[end].pos_ not in ("DET", "PROPN", "NOUN", "ADJ", "NUM") and folded[end] not in words.pronouns:
         return None
     if not syntax.finite(doc[end - 1]) and not syntax.finite(doc[start]):
