@@ -1,53 +1,132 @@
-"""Speakers that a description means: "le président", "the company"."""
+"""Speakers that a description means: "le président", "the company".
+
+Every entity that could be meant is weighed by a handful of features: whether it is called by the
+noun or by a kindred one, whether noun and entity belong to one field, shared words, gender, how
+near and how prominently it was named, whether the article is about it. A noun that fits many
+("the researcher") needs only somebody near; an office ("the mayor") may bring somebody new, and
+needs likeness.
+"""
 
 from __future__ import annotations
 
+from generator.annotate.quotes import nouns as nouns_
 from generator.annotate.quotes import syntax
-from generator.annotate.quotes.profiles import Profile, Words
+from generator.annotate.quotes.nouns import Nouns
+from generator.annotate.quotes.profiles import Profile
 from generator.annotate.quotes.scene import Phrase, Scene, Speaker
 
-__all__ = ["find"]
+__all__ = ["find", "noun"]
 
-_FITS = 1.4  # a weaker likeness is none
-_FITS_NAMED = 3.0  # the same where a name stands among the words
 _LONG = 3  # letters of a word that says something
-_CALLED, _KINDRED, _TERM, _STRANGE = 2.0, 1.2, 0.7, -0.1  # weights of what a description shares
-_PERSON, _BODY = 0.8, 0.9  # the same, of nouns for the right kind of entity
+_CALLED, _KINDRED, _FIELD, _GENERAL, _UNKNOWN, _CLASH = 2.0, 1.3, 0.9, 0.6, 0.35, -0.7  # likeness
+_TERM, _STRANGE, _STRANGE_NEW = 0.7, -0.1, -0.4  # of other words, shared and not
+_AGREES = {"Fem": 0.45, "Masc": 0.25}  # feminine nouns say more
+_TOPIC = 0.3
+_CENTRE = 0.3  # of who was the last subject or speaker
+_SAME_SENTENCE = 0.5  # of the weight, of who is no subject
+_LEAST, _LEAST_OFFICE, _LEAST_NAMED = 0.9, 1.25, 1.9
+_INTRODUCED = 0.8  # taken from all where the noun brought somebody unnamed
+_SURE = {"called": 0.85, "kindred": 0.75, "field": 0.65}
+_DOCUMENT, _OTHER_DOCUMENT = 2.0, 1.2
 
 
 def find(scene: Scene, phrase: Phrase, *, named: bool = False) -> Speaker | None:
-    """Find the one entity that a definite phrase means, by its words and by how near it was meant."""
-    doc, vocabulary = phrase.view.passage.doc, phrase.vocabulary
-    noun = _noun(phrase)
-    if noun is None or phrase.folded[0] in vocabulary.determiners.indefinite:
-        return None
-    if syntax.has(doc[noun], "Number", "Plur"):
+    """Find the one entity that a definite phrase means; ``named``: a name stands among its words."""
+    nouns = nouns_.read(phrase.view.passage.language)
+    at = noun(phrase, nouns)
+    if at is None or phrase.folded[0] in phrase.vocabulary.determiners.indefinite:
         return None
     folded = phrase.view.clauses.folded
-    terms = {folded[n] for n in _content(phrase) if n != noun}
-    gender = vocabulary.gender.get(folded[noun]) or _determined(phrase)
-    near: dict[str, float] = {}
-    for mention, weight in scene.antecedents(phrase):
-        near[mention.entity] = max(near.get(mention.entity, 0.0), weight)
-    scored = []
-    for identity, profile in scene.profiles.items():
-        if profile.entity.kind == "person" and profile.gender and gender not in (None, profile.gender):
-            continue
-        likeness = _likeness(profile, folded[noun], terms, vocabulary)
-        if likeness > 0:
-            scored.append((likeness + near.get(identity, 0.0), likeness, identity))
-    if phrase.folded[0] in vocabulary.determiners.possessive:
-        scored = [each for each in scored if each[1] >= _CALLED]
-    scored.sort(key=lambda each: (-each[0], each[2]))
-    if not scored or scored[0][0] < (_FITS_NAMED if named else _FITS):
+    word = folded[at]
+    if syntax.has(phrase.view.passage.doc[at], "Number", "Plur"):
+        return _members(scene, phrase, nouns, word) if not named else None
+    possessed = phrase.folded[0] in phrase.vocabulary.determiners.possessive
+    office = word in nouns.offices and not nouns.former.intersection(phrase.folded)
+    least = _LEAST_NAMED if named else _LEAST_OFFICE if office else _LEAST
+    if not named and not possessed and scene.unnamed(word, phrase.span.start):
+        least += _INTRODUCED
+    ranked = _rank(scene, phrase, nouns, at)
+    if possessed:
+        least = _CALLED
+        ranked = [each for each in ranked if each[1] >= _CALLED]
+    if not ranked or ranked[0][0] < least:
         return None
-    total, likeness, identity = scored[0]
-    margin = total - (scored[1][0] if len(scored) > 1 else 0.0)
-    return Speaker(identity, "description", min(0.9, 0.45 + 0.15 * likeness + 0.1 * min(margin, 1.0)))
+    total, likeness, identity = ranked[0]
+    margin = total - (ranked[1][0] if len(ranked) > 1 else 0.0)
+    how = "called" if likeness >= _CALLED else "kindred" if likeness >= _KINDRED else "field"
+    sure = _SURE[how] - (0.2 if margin < 0.2 else 0.0)  # noqa: PLR2004
+    if not named and not possessed:
+        scene.profiles[identity].heads.add(word)
+    return Speaker(identity, "description", sure)
 
 
-def _determined(phrase: Phrase) -> str | None:
-    """Return the gender that the article before a noun shows; a possessive shows another's."""
+def noun(phrase: Phrase, nouns: Nouns) -> int | None:
+    """Return the noun that the phrase is about: the first known one, or the first."""
+    doc, folded, vocabulary = phrase.view.passage.doc, phrase.view.clauses.folded, phrase.vocabulary
+    positions = range(phrase.first, phrase.last)
+    first = next((n for n in positions if doc[n].pos_ in ("NOUN", "PROPN")), None)
+
+    def known(n: int) -> bool:
+        word = folded[n]
+        return (
+            word in vocabulary.people
+            or word in vocabulary.bodies
+            or word in vocabulary.places
+            or word in nouns.documents
+            or word in nouns.members
+        )
+
+    if first is not None and known(first):
+        return first
+    return next((n for n in positions if known(n)), first)
+
+
+def _rank(scene: Scene, phrase: Phrase, nouns: Nouns, at: int) -> list[tuple[float, float, str]]:
+    """Weigh everybody who could be meant, best first: total, likeness, id."""
+    word = phrase.view.clauses.folded[at]
+    terms = {phrase.view.clauses.folded[n] for n in _content(phrase) if n != at}
+    gender = _gender(phrase, nouns, word)
+    near = _near(scene, phrase)
+    found = []
+    for identity, profile in scene.profiles.items():
+        likeness = _likeness(profile, word, terms, phrase, nouns)
+        if likeness is None:
+            continue
+        total = likeness + near.get(identity, 0.0)
+        if identity not in near and likeness < _CALLED:
+            continue  # not yet named
+        if profile.entity.kind == "person":
+            if gender and profile.gender == gender:
+                total += _AGREES[gender]
+            elif gender and profile.gender and (gender == "Fem" or word not in nouns.offices):
+                continue
+        if profile.entity.kind != "person" and identity in scene.topics:
+            total += _TOPIC
+        found.append((total, likeness, identity))
+    return sorted(found, key=lambda each: (-each[0], each[2]))
+
+
+def _near(scene: Scene, phrase: Phrase) -> dict[str, float]:
+    here = scene.sentence_at(phrase.span.start)
+    near: dict[str, float] = {}
+    centre = None
+    for mention, weight in scene.antecedents(phrase):
+        if mention.sentence < here and mention.weight >= 1:
+            centre = mention.entity
+        if mention.sentence == here and mention.weight < 1:
+            weight *= _SAME_SENTENCE  # noqa: PLW2901
+        near[mention.entity] = max(near.get(mention.entity, 0.0), weight)
+    if centre is not None:
+        near[centre] += _CENTRE
+    return near
+
+
+def _gender(phrase: Phrase, nouns: Nouns, word: str) -> str | None:
+    """Return the gender that a noun for people, or the article before it, shows."""
+    if word in nouns.epicene:
+        return None
+    if gender := phrase.vocabulary.gender.get(word) or nouns.gender(word):
+        return gender
     token = phrase.view.passage.doc[phrase.first]
     if token.pos_ != "DET" or phrase.folded[0] in phrase.vocabulary.determiners.possessive:
         return None
@@ -63,38 +142,72 @@ def _content(phrase: Phrase) -> list[int]:
     ]
 
 
-def _noun(phrase: Phrase) -> int | None:
-    """Return the noun that the phrase is about: the first known one, or the first."""
-    doc, folded, vocabulary = phrase.view.passage.doc, phrase.view.clauses.folded, phrase.vocabulary
-    known = vocabulary.people | vocabulary.bodies | vocabulary.places
-    positions = range(phrase.first, phrase.last)
-    first = next((n for n in positions if doc[n].pos_ in ("NOUN", "PROPN")), None)
-    if first is not None and folded[first] in known:
-        return first
-    return next((n for n in positions if folded[n] in known), first)
-
-
-def _likeness(profile: Profile, noun: str, terms: set[str], vocabulary: Words) -> float:
-    """Score how well a noun and the words around it fit an entity; 0 where they cannot mean it."""
-    kind = profile.entity.kind
-    person, body, place = noun in vocabulary.people, noun in vocabulary.bodies, noun in vocabulary.places
-    if kind == "person" and not person and (body or place or noun not in profile.heads):
-        return 0.0
-    if kind == "organisation" and (person or place) and not body:
-        return 0.0
-    if kind == "place" and not place:
-        return 0.0
-    score = 0.0
-    if noun in profile.heads:
-        score += _CALLED
-    elif profile.heads & vocabulary.alike.get(noun, frozenset()):
-        score += _KINDRED
-    if noun in profile.issued:
-        score += _CALLED
-    if noun in profile.names and kind != "person":
-        score += _CALLED
+def _likeness(profile: Profile, word: str, terms: set[str], phrase: Phrase, nouns: Nouns) -> float | None:
+    """Score how well a noun and the words around it fit an entity; None where they cannot mean it."""
+    kind, vocabulary = profile.entity.kind, phrase.vocabulary
+    document = word in nouns.documents
+    if not document and kind not in _kinds(word, profile, phrase, nouns):
+        return None
     known = profile.terms | profile.names
-    score += _TERM * len(terms & known) + _STRANGE * len(terms - known)
-    if kind == "person":
-        return score + (_PERSON if person else 0.0)
-    return score + (_BODY if body or place else 0.0)
+    strange = _STRANGE_NEW if kind == "organisation" or word in nouns.offices else _STRANGE
+    score = _TERM * len(terms & known) + strange * max(0, len(terms - known) - 1)
+    if document:
+        if word in profile.issued:
+            return score + _DOCUMENT
+        return score + _OTHER_DOCUMENT if profile.issued & nouns.documents else None
+    if word in profile.heads or (kind != "person" and word in profile.names):
+        return score + _CALLED
+    if profile.heads & vocabulary.alike.get(word, frozenset()):
+        return score + _KINDRED
+    table = nouns.people if kind == "person" else nouns.bodies if kind == "organisation" else nouns.places
+    fields, own = table.get(word, frozenset()), _fields(profile, nouns)
+    if not own:
+        return score + (_GENERAL if word in nouns.general else _UNKNOWN)
+    if word in nouns.general:
+        return score + _GENERAL
+    if fields & own:
+        return score + _FIELD
+    return score + (_CLASH if fields else 0.0)
+
+
+def _kinds(word: str, profile: Profile, phrase: Phrase, nouns: Nouns) -> set[str]:
+    """Return the kinds of entities that a noun can mean."""
+    vocabulary = phrase.vocabulary
+    kinds = set()
+    if word in vocabulary.people or word in profile.heads:
+        kinds.add("person")
+    if word in vocabulary.bodies:
+        kinds.add("organisation")
+    if word in vocabulary.places:
+        kinds.add("place")
+    if "person" in kinds and "organisation" in kinds:
+        kinds = {"person"} if word in nouns.people and word not in nouns.bodies else kinds
+    if profile.entity.kind != "person" and word in profile.names:
+        kinds.add(profile.entity.kind)
+    return kinds
+
+
+def _fields(profile: Profile, nouns: Nouns) -> frozenset[str]:
+    """Return the fields of the nouns that an entity is called by, or that it is known for."""
+    table = nouns.people if profile.entity.kind == "person" else nouns.bodies
+    found = {field for head in profile.heads for field in table.get(head, ())}
+    if profile.entity.kind == "organisation":
+        for name in (profile.entity.name.lower(), *profile.forms):
+            found |= nouns.known.get(name, frozenset())
+        found |= {field for name in profile.names for field in nouns.bodies.get(name, ())}
+    return frozenset(found)
+
+
+def _members(scene: Scene, phrase: Phrase, nouns: Nouns, word: str) -> Speaker | None:
+    """Find the body that those who make it up speak for: "les juges", "the researchers"."""
+    fields = nouns.members.get(word)
+    if not fields or phrase.last - phrase.first > 2:  # noqa: PLR2004 — described further, they are others
+        return None
+    near = _near(scene, phrase)
+    fitting = [
+        (weight, identity)
+        for identity, weight in near.items()
+        if scene.profiles[identity].entity.kind == "organisation"
+        and fields & _fields(scene.profiles[identity], nouns)
+    ]
+    return Speaker(max(fitting)[1], "members", 0.55) if fitting else None

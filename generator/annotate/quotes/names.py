@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.annotate.quotes import descriptions
+from generator.annotate.quotes import descriptions, nouns
 from generator.annotate.quotes.scene import Mention, Phrase, Scene, Speaker
 from generator.annotate.quotes.stretches import View
 
@@ -24,6 +24,8 @@ def by_name(scene: Scene, phrase: Phrase) -> Speaker | None:
     heads = [m for m in held if m.start <= root < m.end]
     people = [m for m in held if scene.kind(m) == "person"]
     head = _head(phrase, held, ("NOUN",))
+    if head is not None and not people and _describes(phrase, head):
+        return None  # "the Maine senator" is not Maine
     if head is not None and doc[head].idx + view.passage.start >= held[0].start:
         owned = any(doc[n].pos_ == "PART" for n in range(view.token_at(held[0].end - 1) + 1, head))
         head = head if owned else None  # "Ms Reyes's manager" is not Ms Reyes
@@ -36,6 +38,11 @@ def by_name(scene: Scene, phrase: Phrase) -> Speaker | None:
     if not _linked(view, head, held[0]):
         return Speaker(held[-1].entity, "title-name", 0.9)
     return None
+
+
+def _describes(phrase: Phrase, head: int) -> bool:
+    """Whether a noun among names of bodies and places means a person."""
+    return phrase.view.clauses.folded[head] in phrase.vocabulary.people
 
 
 def _right_after(scene: Scene, phrase: Phrase) -> Speaker | None:
@@ -86,6 +93,11 @@ def by_voice(scene: Scene, phrase: Phrase) -> Speaker | None:
         return described
     if folded[head] not in vocabulary.voices:
         return None
+    if (
+        folded[head] in vocabulary.people
+        and folded[head] not in nouns.read(view.passage.language).spokespeople
+    ):
+        return None  # unnamed
     stop = view.token_at(held[0].start) if held else phrase.last
     inner = next((n for n in range(head + 1, stop) if folded[n] in vocabulary.bodies), None)
     if inner is not None:
@@ -115,6 +127,8 @@ def _by_issuer(scene: Scene, phrase: Phrase, head: int) -> Speaker | None:
 
 def by_part(scene: Scene, phrase: Phrase) -> Speaker | None:
     """Take the entity that a capitalised word is part of, where no mention was marked."""
+    if scene.within(phrase.span):
+        return None
     for token in phrase.view.passage.doc[phrase.first : phrase.last]:
         if token.pos_ == "PROPN" or (token.text[:1].isupper() and token.i > phrase.first):
             owners = [

@@ -9,6 +9,7 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from generator import lexicon
+from generator.annotate.quotes import nouns as nouns_
 from generator.annotate.quotes.stretches import View
 from generator.model import Entity, Span
 
@@ -104,13 +105,14 @@ def words(language: str) -> Words:
     """Read a language's words for speakers."""
     table = lexicon.read(language, "speakers", _Table)
     genders = lexicon.read("und", "given_genders", _Genders)
+    nouns = nouns_.read(language)
     return Words(
         table.pronouns,
         table.determiners,
         frozenset(table.nouns.voices.split()),
-        frozenset(table.nouns.bodies.split()),
-        frozenset(table.nouns.places.split()),
-        frozenset(table.nouns.people.split()),
+        frozenset(table.nouns.bodies.split()) | nouns.bodies.keys(),
+        frozenset(table.nouns.places.split()) | nouns.places.keys(),
+        frozenset(table.nouns.people.split()) | nouns.people.keys() | nouns.general,
         _alike(table.nouns.alike),
         _by_gender(table.nouns.feminine, table.nouns.masculine),
         _by_gender(genders.feminine, genders.masculine),
@@ -137,6 +139,7 @@ class Profile:
     heads: set[str] = field(default_factory=set)
     terms: set[str] = field(default_factory=set)
     names: set[str] = field(default_factory=set)
+    forms: set[str] = field(default_factory=set)  # all its names, in lower case
     issued: set[str] = field(default_factory=set)  # nouns of what it wrote or said: its report
     genders: Counter[str] = field(default_factory=Counter)
     numbers: Counter[str] = field(default_factory=Counter)
@@ -204,6 +207,7 @@ def _observe(profile: Profile, view: View, span: Span) -> None:
     doc, vocabulary = view.passage.doc, words(view.passage.language)
     first, last = view.token_at(span.start), view.token_at(span.end - 1) + 1
     folded = view.clauses.folded
+    profile.forms.add(doc.text[span.start - view.passage.start : span.end - view.passage.start].lower())
     before = _before(doc, first)
     _describe(profile, [folded[token.i] for token in before if token.pos_ != "DET"], vocabulary)
     for token in before[:1] or doc[max(0, first - 1) : first]:

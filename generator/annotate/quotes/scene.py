@@ -18,6 +18,8 @@ _FADES = 0.8  # of the weight, with every sentence in between
 _FORGOTTEN = 12  # sentences after which nothing fades further
 _PARAGRAPH = 0.85  # of the weight, with every paragraph
 _REACH = 80  # characters before a phrase in which a mention may begin that reaches into it
+_OPENING = 1  # passages: the headline and the first paragraph
+_BESIDE = 25  # characters between a noun and the name of who is meant
 _SPOKE = 1.3  # weight of somebody who spoke
 _SUBJECT, _ROOT, _OTHER, _QUOTED = 1.0, 0.75, 0.5, 0.25  # weights by place in the sentence
 
@@ -77,6 +79,12 @@ class Scene:
     starts: list[int] = field(default_factory=list)  # of passages
     sentences: list[int] = field(default_factory=list)
     quoted: list[Span] = field(default_factory=list)
+    topics: frozenset[str] = frozenset()  # whom the article is about
+    strangers: dict[str, int] = field(default_factory=dict)  # nouns that brought somebody unnamed, and where
+
+    def unnamed(self, noun: str, offset: int) -> bool:
+        """Whether a noun brought somebody unnamed before an offset: "un homme de 40 ans"."""
+        return self.strangers.get(noun, offset) < offset
 
     def kind(self, mention: Mention) -> str:
         """Return what kind of entity a mention means."""
@@ -176,7 +184,34 @@ def build(views: tuple[View, ...], candidates: tuple[Candidate, ...], entities: 
                 number, weight = scene.sentence_at(span.start), _weight(scene, view, span)
                 scene.mentions.append(Mention(span.start, span.end, entity.id, number, view.number, weight))
     scene.mentions.sort(key=lambda mention: (mention.start, mention.end, mention.entity))
+    scene.topics = _topics(scene)
+    for view in views:
+        _meet(scene, view)
     return scene
+
+
+def _topics(scene: Scene) -> frozenset[str]:
+    """Return who is named in the opening: in the headline or as the first subject."""
+    opening = [mention for mention in scene.mentions if mention.passage <= _OPENING]
+    first = next((m.entity for m in opening if m.passage and m.weight >= _SUBJECT), None)
+    return frozenset({m.entity for m in opening if m.passage == 0} | ({first} if first else set()))
+
+
+def _meet(scene: Scene, view: View) -> None:
+    """Note the nouns for people that an indefinite article brings in, without a name beside them."""
+    vocabulary, folded, doc = profiles_.words(view.passage.language), view.clauses.folded, view.passage.doc
+    for position, word in enumerate(folded):
+        if word not in vocabulary.determiners.indefinite:
+            continue
+        noun = next(
+            (n for n in range(position + 1, min(position + 4, len(doc))) if doc[n].pos_ == "NOUN"), None
+        )
+        if noun is None or folded[noun] not in vocabulary.people or folded[noun] in scene.strangers:
+            continue
+        offset = view.passage.start + doc[noun].idx
+        around = scene.within(Span(offset - _BESIDE, offset + len(doc[noun]) + _BESIDE))
+        if not any(scene.kind(mention) == "person" for mention in around):
+            scene.strangers[folded[noun]] = offset
 
 
 def _weight(scene: Scene, view: View, span: Span) -> float:

@@ -7,7 +7,7 @@ passes through stays without speaker: the words are shown, no name is guessed.
 
 from __future__ import annotations
 
-from generator.annotate.quotes import descriptions, names, pronouns
+from generator.annotate.quotes import descriptions, names, pronouns, relations
 from generator.annotate.quotes import scene as scene_
 from generator.annotate.quotes.candidate import Candidate
 from generator.annotate.quotes.scene import NOBODY, Scene, Speaker
@@ -21,6 +21,7 @@ _SIEVE = (
     names.by_apposition,
     names.by_voice,
     names.by_part,
+    relations.find,
     descriptions.find,
     pronouns.possessor,
 )

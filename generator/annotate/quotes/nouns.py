@@ -1,0 +1,120 @@
+"""Nouns that take somebody up again: ``nouns.toml``, by field of activity."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from generator import lexicon
+
+__all__ = ["Fields", "Nouns", "read"]
+
+Fields = dict[str, frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    general: str
+    offices: str
+    kin: str
+    spouses: str
+    rivals: str
+    documents: str
+    spokespeople: str
+    epicene: str
+    former: str
+    last: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Endings:
+    feminine: tuple[str, ...]
+    masculine: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    people: dict[str, str]
+    bodies: dict[str, str]
+    places: dict[str, str]
+    known: dict[str, str]
+    members: dict[str, str]
+    words: _Words
+    endings: _Endings
+
+
+@dataclass(frozen=True, slots=True)
+class Nouns:
+    """Nouns with the fields they belong to, ``known`` names of bodies with theirs, and special nouns.
+
+    ``general`` nouns fit anybody; ``offices`` have one holder at a time and may bring somebody new;
+    ``kin`` are known by whom they belong to; ``members`` (plural) speak for a body of their field.
+    """
+
+    people: Fields
+    bodies: Fields
+    places: Fields
+    known: Fields  # by name in lower case
+    members: Fields
+    general: frozenset[str]
+    offices: frozenset[str]
+    kin: frozenset[str]
+    spouses: frozenset[str]
+    rivals: frozenset[str]
+    documents: frozenset[str]
+    spokespeople: frozenset[str]
+    epicene: frozenset[str]
+    former: frozenset[str]
+    last: frozenset[str]
+    feminine: tuple[str, ...]  # endings
+    masculine: tuple[str, ...]
+
+    def person(self, noun: str) -> bool:
+        """Whether a noun means a person."""
+        return noun in self.people or noun in self.general or noun in self.kin
+
+    def gender(self, noun: str) -> str | None:
+        """Return the gender that the ending of a noun for people shows: Fem, Masc or None."""
+        if not self.person(noun) or noun in self.epicene:
+            return None
+        endings = [(len(ending), "Fem") for ending in self.feminine if noun.endswith(ending)]
+        endings += [(len(ending), "Masc") for ending in self.masculine if noun.endswith(ending)]
+        return max(endings)[1] if endings else None
+
+
+@cache
+def read(language: str) -> Nouns:
+    """Read a language's nouns."""
+    table = lexicon.read(language, "nouns", _Table)
+    words = table.words
+    return Nouns(
+        people=_by_noun(table.people),
+        bodies=_by_noun(table.bodies),
+        places=_by_noun(table.places),
+        known=_by_noun(table.known, ";"),
+        members=_by_noun(table.members),
+        general=_set(words.general),
+        offices=_set(words.offices),
+        kin=_set(words.kin),
+        spouses=_set(words.spouses),
+        rivals=_set(words.rivals),
+        documents=_set(words.documents),
+        spokespeople=_set(words.spokespeople),
+        epicene=_set(words.epicene),
+        former=_set(words.former),
+        last=_set(words.last),
+        feminine=table.endings.feminine,
+        masculine=table.endings.masculine,
+    )
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.lower().split())
+
+
+def _by_noun(fields: dict[str, str], separator: str | None = None) -> Fields:
+    found: dict[str, set[str]] = {}
+    for field, nouns in fields.items():
+        for noun in nouns.lower().split(separator):
+            found.setdefault(noun.strip(), set()).add(field)
+    return {noun: frozenset(names) for noun, names in found.items()}
