@@ -111,6 +111,8 @@ class Clauses:
         if source is None:
             return False
         for token in self.doc[source[0] : source[1]]:
+            if self.folded[token.i] in self.words.times:
+                continue
             if token.pos_ == "PROPN" or token.ent_type_ in _SPEAKERS or self.folded[token.i] in self.speaking:
                 return True
             if token.pos_ == "NOUN" and self.folded[token.i].endswith(self.endings):

@@ -103,7 +103,8 @@ def _clause(clauses: Clauses, report: Report) -> tuple[int, int] | None:
         and folded[last] in words.interrogatives | words.whether
         and "question" in report.usage.frames
     )
-    if folded[last : last + 1] and folded[last] in words.whether and _denied(clauses, report.cue):
+    opens = words.whether | words.interrogatives
+    if folded[last : last + 1] and folded[last] in opens and _denied(clauses, report.cue):
         return None
     if opener is not None:
         start = opener + 1
@@ -113,6 +114,8 @@ def _clause(clauses: Clauses, report: Report) -> tuple[int, int] | None:
         return None
     else:
         start = max(last, head.left_edge.i)
+        if _opens(report.cue) and any(clauses.pauses(n) for n in range(last, head.i)):
+            return None  # after the comma the main clause follows
         if start > last and any(t.pos_ in ("VERB", "AUX") for t in clauses.doc[last:start]):
             start = last
         if not words.zero_complementizer and not _questions(clauses, start, head.i):
@@ -120,6 +123,12 @@ def _clause(clauses: Clauses, report: Report) -> tuple[int, int] | None:
         while start < head.i and folded[start] in words.whether | {","}:
             start += 1
     return start, extents.end(clauses, report.cue, head, start)
+
+
+def _opens(cue: Cue) -> bool:
+    """Whether a cue is a participle without auxiliary ("asked about it, …")."""
+    token = cue.token
+    return syntax.participle(token) and syntax.past(token) and len(list(token.lefts)) == 0
 
 
 def _bare_clause(clauses: Clauses, last: int, stop: int) -> Token | None:
@@ -142,7 +151,12 @@ def _addressed(clauses: Clauses, governor: Token, last: int) -> bool:
 
 def _denied(clauses: Clauses, cue: Cue) -> bool:
     """Whether the cue is negated: who does not say whether says nothing."""
-    return any(clauses.folded[c.i] in clauses.words.negations for c in cue.token.lefts)
+    negations = clauses.words.negations
+    subjects = clauses.roles.subject | clauses.roles.passive_subject
+    return any(
+        clauses.folded[c.i] in negations or (c.dep_ in subjects and clauses.folded[c.left_edge.i] in negations)
+        for c in cue.token.lefts
+    )
 
 
 def _questions(clauses: Clauses, start: int, end: int) -> bool:
@@ -216,7 +230,7 @@ def _infinitive(clauses: Clauses, report: Report) -> tuple[int, int] | None:
     found = _infinitive_under(clauses, report.tokens, report.usage, last, stop) or _infinitive_after(
         clauses, report.usage, last, stop
     )
-    if found is None:
+    if found is None or _silent(clauses, report.usage, found[1]):
         return None
     marker, head = found
     start = head.left_edge.i if marker is None else marker + (not order.infinitive_keeps_marker)
@@ -226,6 +240,12 @@ def _infinitive(clauses: Clauses, report: Report) -> tuple[int, int] | None:
         objects = [c.left_edge.i for t in span for c in t.children if c.dep_ in held and last <= c.i < head.i]
         start = min([start, *objects])
     return max(start, last), extents.infinitive_end(clauses, report.cue, head, start)
+
+
+def _silent(clauses: Clauses, usage: Usage, head: Token) -> bool:
+    """Whether somebody only refuses to speak, or asks not to be named."""
+    word = clauses.folded[head.i]
+    return word in clauses.words.anonymities or (usage.sense == "refuses" and word in clauses.words.silences)
 
 
 def _keeps_object(clauses: Clauses, usage: Usage) -> bool:

@@ -153,8 +153,8 @@ def find(passage: Passage) -> tuple[Cue, ...]:
     )
     taken = 0
     for token in passage.doc:
-        if token.i < taken:
-            continue
+        if token.i < taken or (token.i and plain[token.i - 1] == "-" and not token.nbor(-1).whitespace_):
+            continue  # taken, or the second part of a compound word ("so-called")
         for kind, table in tables:
             entries = table.get(words[token.i]) or table.get(plain[token.i])
             if entries is None or not _fits(token, kind, labels):

@@ -81,6 +81,8 @@ class Words:
     coordinators: frozenset[str]
     pronouns: frozenset[str]
     negations: frozenset[str]
+    silences: frozenset[str]
+    anonymities: frozenset[str]
     connectives: tuple[str, ...]
     times: frozenset[str]
     conjunctive: frozenset[str]  # words that make a conjunction with a complementizer
