@@ -10,7 +10,7 @@ from generator.annotate.dates.pattern import Match
 from generator.annotate.dates.points import calendar_date, near_weekday
 from generator.annotate.dates.reference import Reference
 from generator.annotate.dates.setting import NotADate, Setting, lookup, year_of
-from generator.annotate.numbers import words as number_words
+from generator.annotate.numbers import numerals
 
 __all__ = ["ago", "anaphora", "counted", "first", "last", "named_weekday"]
 
@@ -87,7 +87,7 @@ def _offset(unit: str | None, offset: int, reference: Reference, words: DateWord
 
 
 def _count(match: Match, setting: Setting) -> int:
-    value = number_words.read(match.groups["n"], setting.language)
+    value = numerals.read(match.groups["n"], setting.language)
     if value is None or value != int(value):
         raise NotADate(match.surface)
     return int(value)

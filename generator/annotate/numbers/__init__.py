@@ -15,8 +15,8 @@ from generator.annotate.numbers import (
     units,
 )
 from generator.annotate.numbers.counted import Seen
+from generator.annotate.numbers.measures import Measure, attach, points
 from generator.annotate.numbers.numerals import Numeral
-from generator.annotate.numbers.units import Measure
 from generator.annotate.parsed import Parsed, Passage
 from generator.model import DateExpression, Quantity, Span
 
@@ -52,7 +52,7 @@ def _in_passage(passage: Passage, dates: list[tuple[int, int]], home: dict[str, 
     doc, text, language = passage.doc, passage.doc.text, passage.language
     blocked = sorted([*dates, *exclusions.masked(text, language)])
     measures = [
-        units.attach(text, numeral, language)
+        attach(text, numeral, language)
         for numeral in numerals.scan(text, language)
         if not _overlaps(blocked, numeral.start, numeral.end)
         and (numeral.kind != "article" or _weighty(text, numeral, language))
@@ -68,7 +68,7 @@ def _in_passage(passage: Passage, dates: list[tuple[int, int]], home: dict[str, 
             kept.append((measure, certainty))
     alone = [not following.noun_follows(measure, doc, language) for measure, _ in kept]
     lent = ranges.lend_units(text, [measure for measure, _ in kept], alone, language)
-    lent = units.points(text, lent, language)
+    lent = points(text, lent, language)
     certain = [(measure, certainty) for measure, (_, certainty) in zip(lent, kept, strict=True)]
     return _described(passage, certain, dates, home)
 
@@ -76,7 +76,7 @@ def _in_passage(passage: Passage, dates: list[tuple[int, int]], home: dict[str, 
 def _weighty(text: str, numeral: Numeral, language: str) -> bool:
     """Whether an article is a number: "about a week"."""
     bare = Measure(numeral.start, numeral.end, 1, None, numeral)
-    measure = units.attach(text, numeral, language)
+    measure = attach(text, numeral, language)
     named = measure.unit is not None and text[measure.end - 1].isalpha()  # not: over a $40 debt
     return named and qualifiers.stated(text, bare, language) is not None
 

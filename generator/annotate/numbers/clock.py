@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from generator.annotate.numbers import units
-from generator.annotate.numbers.units import Measure
+from generator.annotate.numbers.measures import Measure
 from generator.annotate.numbers.words import alternatives, load, phrase_before
 
 __all__ = ["is_hour", "times"]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from generator.annotate.numbers import qualifiers, units
 from generator.annotate.numbers.following import after
+from generator.annotate.numbers.measures import Measure
 from generator.annotate.numbers.nouns import (
     NOUNS,
     SUBJECTS,
@@ -23,7 +24,7 @@ from generator.annotate.numbers.nouns import (
     token_at,
     tokens,
 )
-from generator.annotate.numbers.units import LENGTHS, Measure
+from generator.annotate.numbers.units import LENGTHS
 from generator.annotate.numbers.words import alternatives, load, phrase_before
 
 if TYPE_CHECKING:

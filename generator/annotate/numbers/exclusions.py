@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from generator.annotate.numbers import clock, nouns
-from generator.annotate.numbers.units import Measure
+from generator.annotate.numbers.measures import Measure
 from generator.annotate.numbers.words import alternatives, load, phrase_before
 
 if TYPE_CHECKING:

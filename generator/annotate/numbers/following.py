@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from generator.annotate.numbers import qualifiers, units
+from generator.annotate.numbers.measures import Measure
 from generator.annotate.numbers.nouns import (
     NOUNS,
     Counted,
@@ -17,7 +18,7 @@ from generator.annotate.numbers.nouns import (
     through_compounds,
     token_at,
 )
-from generator.annotate.numbers.units import LENGTHS, Measure
+from generator.annotate.numbers.units import LENGTHS
 from generator.annotate.numbers.words import alternatives, load, phrase_before
 
 if TYPE_CHECKING:

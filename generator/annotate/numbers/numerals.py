@@ -7,27 +7,20 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from generator.annotate.numbers.words import NumberWords, alternatives, load
+from generator.annotate.numbers import figures, vocabulary
+from generator.annotate.numbers.cardinals import Cardinal
+from generator.annotate.numbers.figures import tidy
+from generator.annotate.numbers.vocabulary import HUNDRED, Vocabulary
+from generator.annotate.numbers.words import load
 
-__all__ = ["Numeral", "Value", "scan", "tidy"]
+__all__ = ["Numeral", "Value", "read", "scan"]
 
 Value = float | int | tuple[float | int, float | int | None]
 NumeralKind = Literal[
     "figures", "spelled", "one", "approximate", "indefinite", "fraction", "couple", "article"
 ]
 
-_FIGURES = r"""
-    (?:(?<![\w)\]%°.,'’"”»/-])[-−+±](?=\d))?                     # a sign, not a hyphen
-    (?<![\w.,])(?<!\d[/:])
-    (?:(?P<fraction>(?:\d{1,3}\s)?[1-9]/(?:[2-9]|10|16|100)(?![\d/]))
-    |\d{1,3}(?:(?P<sep>[ \u00a0\u202f\u2009.,'’])\d{3})(?:(?P=sep)\d{3})*(?![\d])|\d+)
-    (?:[.,]\d+(?![\d]))?
-    [½¼¾⅓⅔⅛]?
-"""
-_VULGAR = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "⅛": 0.125}
 _GAP = re.compile(r"[\s\u2010\u2011-]{1,2}")
-_HUNDRED = 100
-_LONGEST_FIGURES = 18  # longer runs are identifiers
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,90 +42,9 @@ class _Atom:
     value: float | int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Grammar:
-    """The lexicon with its words normalised, as the reader looks them up."""
-
-    atom: re.Pattern[str]
-    words: NumberWords
-    values: dict[str, int]
-    scales: dict[str, int]
-    collectives: dict[str, int]
-    plurals: dict[str, int]
-    fractions: dict[str, float]
-    fraction_nouns: dict[str, int]
-    articles: frozenset[str]
-    hundreds: frozenset[str]
-    bare_scales: frozenset[str]
-    indefinites: frozenset[str]
-    couples: frozenset[str]
-    half_before: frozenset[str]
-    joiner: re.Pattern[str]
-    half_after: re.Pattern[str]
-    of: re.Pattern[str]
-    not_fraction: re.Pattern[str]
-
-
-def _norm(word: str) -> str:
-    return re.sub(r"[\s\u2010\u2011-]+", " ", word.replace("’", "'")).strip().lower()
-
-
-@cache
-def _grammar(language: str) -> _Grammar:
-    words = load(language)
-
-    def table(source: dict[str, int]) -> dict[str, int]:
-        return {_norm(word): value for word, value in source.items()}
-
-    def names(source: list[str]) -> frozenset[str]:
-        return frozenset(_norm(word) for word in source)
-
-    every = [
-        *words.values, *words.scales, *words.collectives, *words.plurals, *words.fractions,
-        *words.fraction_nouns, *words.articles, *words.hundreds, *words.indefinites, *words.couples,
-        *words.half_before,
-    ]  # fmt: skip
-    spelled = alternatives([_norm(word) for word in every]).replace(r"\s+", r"[\s\u2010\u2011-]+")
-    ands = alternatives(words.ands)
-    return _Grammar(
-        atom=re.compile(rf"{_compact(_FIGURES)}|(?<![^\W\d])(?P<word>{spelled})(?!\w)", re.IGNORECASE),
-        words=words,
-        values=table(words.values),
-        scales=table(words.scales),
-        collectives=table(words.collectives),
-        plurals=table(words.plurals),
-        fractions={_norm(word): value for word, value in words.fractions.items()},
-        fraction_nouns=table(words.fraction_nouns),
-        articles=names(words.articles),
-        hundreds=names(words.hundreds),
-        bare_scales=names(words.bare_scales),
-        indefinites=names(words.indefinites),
-        couples=names(words.couples),
-        half_before=names(words.half_before),
-        joiner=re.compile(rf"[\s\u2010\u2011-]+(?:{ands})[\s\u2010\u2011-]+", re.IGNORECASE),
-        half_after=re.compile(
-            rf"[\s-]+(?:{alternatives(words.half_after)})(?!\w)".replace(r"\s+", r"[\s-]+"), re.IGNORECASE
-        ),
-        of=re.compile(rf"\s+(?:{alternatives(words.of)})(?:(?<=['’])|\s+)", re.IGNORECASE),
-        not_fraction=re.compile(rf"(?:{alternatives(words.not_fractions)})(?!\w)", re.IGNORECASE),
-    )
-
-
-def _compact(verbose: str) -> str:
-    """Take comments and layout out of a verbose pattern, whose classes hold real spaces."""
-    lines = (line.split("  #")[0].strip() for line in verbose.strip().splitlines())
-    return "".join(lines).replace(" | ", "|")
-
-
-def tidy(value: float) -> float | int:
-    """Return whole numbers as int, others rounded to what a text can mean."""
-    rounded = round(value, 10)
-    return int(rounded) if rounded == int(rounded) else rounded
-
-
 def scan(text: str, language: str) -> list[Numeral]:
     """Find every numeral of a text, in order, without judging what it is used for."""
-    reader = _Reader(text, _grammar(language))
+    reader = _Reader(text, vocabulary.read(language))
     found, index = [], 0
     while index < len(reader.atoms):
         numeral, following = reader.read(index)
@@ -142,22 +54,35 @@ def scan(text: str, language: str) -> list[Numeral]:
     return found
 
 
+@cache
+def read(text: str, language: str) -> float | None:
+    """Return the value of a number that fills the whole of ``text``, None where it is none."""
+    plain = text.strip()
+    if plain.lower() in load(language).articles:
+        return 1
+    found = scan(plain, language)
+    if len(found) == 1 and (found[0].start, found[0].end) == (0, len(plain)):
+        value = found[0].value
+        return value if not isinstance(value, tuple) else None
+    return None
+
+
 class _Reader:
     """Reads one text; positions are indexes into its atoms."""
 
-    def __init__(self, text: str, grammar: _Grammar) -> None:
-        self.text, self.grammar = text, grammar
+    def __init__(self, text: str, words: Vocabulary) -> None:
+        self.text, self.words = text, words
         self.atoms = list(self._atoms())
 
     def _atoms(self) -> list[_Atom]:
         atoms = []
-        for match in self.grammar.atom.finditer(self.text):
+        for match in self.words.atom.finditer(self.text):
             if match.group("word"):
-                atoms.append(_Atom(*match.span(), _norm(match.group())))
+                atoms.append(_Atom(*match.span(), vocabulary.normalise(match.group())))
             elif match.group("fraction"):
-                atoms.append(_Atom(*match.span(), "/", _mixed(match.group())))
-            elif sum(ch.isdigit() for ch in match.group()) <= _LONGEST_FIGURES:
-                value = _figures(match.group(), match.group("sep"), self.grammar.words.decimal)
+                atoms.append(_Atom(*match.span(), "/", figures.fraction(match.group())))
+            elif sum(ch.isdigit() for ch in match.group()) <= figures.LONGEST:
+                value = figures.value(match.group(), match.group("sep"), self.words.words.decimal)
                 atoms.append(_Atom(*match.span(), "", value))
         return atoms
 
@@ -180,7 +105,7 @@ class _Reader:
     def _linked(self, end: int, index: int) -> _Atom | None:
         """Return the atom at an index if it follows ``end`` through "of"."""
         if index < len(self.atoms):
-            match = self.grammar.of.match(self.text, end)
+            match = self.words.of.match(self.text, end)
             if match and match.end() == self.atoms[index].start:
                 return self.atoms[index]
         return None
@@ -189,7 +114,7 @@ class _Reader:
 
     def _couple(self, index: int) -> tuple[Numeral, int] | None:
         atom = self.atoms[index]
-        if atom.word not in self.grammar.couples:
+        if atom.word not in self.words.couples:
             return None
         value, end, last = 2, atom.end, index
         following = self._adjacent(index)
@@ -198,24 +123,22 @@ class _Reader:
         return Numeral(atom.start, end, value, "couple", value // 2), last + 1
 
     def _factor(self, word: str) -> int:
-        if word in self.grammar.hundreds:
-            return _HUNDRED
+        if word in self.words.hundreds:
+            return HUNDRED
         return (
-            self.grammar.scales.get(word)
-            or self.grammar.collectives.get(word)
-            or self.grammar.plurals.get(word, 0)
+            self.words.scales.get(word) or self.words.collectives.get(word) or self.words.plurals.get(word, 0)
         )
 
     def _indefinite(self, index: int) -> tuple[Numeral, int] | None:
-        grammar = self.grammar
+        words = self.words
         atom = self.atoms[index]
         last = index
-        if atom.word in grammar.indefinites:
+        if atom.word in words.indefinites:
             following = self._adjacent(index)
             if following is None or not self._factor(following.word):
                 return None
             last, head = index + 1, following
-        elif atom.word in grammar.plurals:
+        elif atom.word in words.plurals:
             head = atom
         else:
             return None
@@ -230,28 +153,28 @@ class _Reader:
     # ---- fractions
 
     def _fraction(self, index: int) -> tuple[Numeral | None, int] | None:
-        grammar, atom = self.grammar, self.atoms[index]
-        if grammar.not_fraction.match(self.text, atom.start):
+        words, atom = self.words, self.atoms[index]
+        if words.not_fraction.match(self.text, atom.start):
             return None, index + 1
         if atom.word == "/" and atom.value is not None:
             return Numeral(atom.start, atom.end, atom.value, "fraction"), index + 1
         halved = self._half_of_scale(index)
         if halved is not None:
             return halved
-        if atom.word in grammar.half_before and atom.word not in grammar.fraction_nouns:
+        if atom.word in words.half_before and atom.word not in words.fraction_nouns:
             return self._half_of(index)
-        if atom.word in grammar.fractions and atom.word not in grammar.values:
-            return Numeral(atom.start, atom.end, tidy(grammar.fractions[atom.word]), "fraction"), index + 1
-        count = grammar.values.get(atom.word) or (1 if atom.word in grammar.articles else 0)
+        if atom.word in words.fractions and atom.word not in words.values:
+            return Numeral(atom.start, atom.end, tidy(words.fractions[atom.word]), "fraction"), index + 1
+        count = words.values.get(atom.word) or (1 if atom.word in words.articles else 0)
         following = self._adjacent(index)
-        if not count or following is None or following.word not in grammar.fraction_nouns:
+        if not count or following is None or following.word not in words.fraction_nouns:
             return None
-        if grammar.not_fraction.match(self.text, following.start):
+        if words.not_fraction.match(self.text, following.start):
             return None, index + 1
         scaled = self._half_of_scale(index + 1, atom.start)
         if scaled is not None:
             return scaled
-        value = count / grammar.fraction_nouns[following.word]
+        value = count / words.fraction_nouns[following.word]
         return Numeral(atom.start, following.end, round(value, 4), "fraction"), index + 2
 
     def _half_of(self, index: int) -> tuple[Numeral, int]:
@@ -264,15 +187,15 @@ class _Reader:
     def _half_of_scale(self, index: int, start: int | None = None) -> tuple[Numeral, int] | None:
         """Read "half a million": half of a multiplier word."""
         atom = self.atoms[index]
-        if atom.word not in self.grammar.half_before:
+        if atom.word not in self.words.half_before:
             return None
         following = self._adjacent(index)
-        if following is not None and following.word in self.grammar.articles:
+        if following is not None and following.word in self.words.articles:
             return None
         if (
             following is None
             or not (factor := self._factor(following.word))
-            or following.word in self.grammar.plurals
+            or following.word in self.words.plurals
         ):
             return None
         start = atom.start if start is None else start
@@ -281,21 +204,21 @@ class _Reader:
     # ---- whole and decimal numbers
 
     def _cardinal(self, index: int) -> tuple[Numeral, int] | None:
-        grammar, first = self.grammar, self.atoms[index]
-        state = _Cardinal(grammar)
+        words, first = self.words, self.atoms[index]
+        state = Cardinal(words)
         at = index
         if not first.word:
             state.current, state.figures, state.end, at = first.value, True, first.end, index + 1
-        elif first.word in grammar.articles and first.word not in grammar.values:
+        elif first.word in words.articles and first.word not in words.values:
             following = self._adjacent(index)
-            if following is None or not self._factor(following.word) or following.word in grammar.plurals:
+            if following is None or not self._factor(following.word) or following.word in words.plurals:
                 return Numeral(first.start, first.end, 1, "article"), index + 1
             state.current, state.article, at = 1, True, index + 1
         while at < len(self.atoms):
             atom = self.atoms[at]
             if not atom.word or (at > index and not self._joined(state, at)):
                 break
-            if not state.take(atom):
+            if not state.take(atom.word, atom.end):
                 break
             at += 1
         at = self._half(state, at)
@@ -303,25 +226,25 @@ class _Reader:
             return None
         if state.approximate:
             linked = self._linked(state.end, at)
-            if linked is not None and linked.word in grammar.plurals:
-                factor = grammar.plurals[linked.word]
+            if linked is not None and linked.word in words.plurals:
+                factor = words.plurals[linked.word]
                 state.total, state.scale, state.end, at = state.total * factor, factor, linked.end, at + 1
         return Numeral(first.start, state.end, tidy(state.value), state.kind, state.scale), at
 
-    def _joined(self, state: _Cardinal, at: int) -> bool:
+    def _joined(self, state: Cardinal, at: int) -> bool:
         """Whether the atom stands close enough to go on with the number before it."""
         start, end = self.atoms[at - 1].end, self.atoms[at].start
         if start == end:
-            return state.figures and self.atoms[at].word in self.grammar.scales
+            return state.figures and self.atoms[at].word in self.words.scales
         if state.article and state.end == 0:
             return bool(_GAP.fullmatch(self.text, start, end))
         if _GAP.fullmatch(self.text, state.end or start, end):
             return True
-        return bool(self.grammar.joiner.fullmatch(self.text, start, end)) and state.joins(self.atoms[at].word)
+        return bool(self.words.joiner.fullmatch(self.text, start, end)) and state.joins(self.atoms[at].word)
 
-    def _half(self, state: _Cardinal, at: int) -> int:
+    def _half(self, state: Cardinal, at: int) -> int:
         """Add "and a half", and a multiplier word behind it."""
-        match = self.grammar.half_after.match(self.text, state.end) if state.value is not None else None
+        match = self.words.half_after.match(self.text, state.end) if state.value is not None else None
         if match is None:
             return at
         while at < len(self.atoms) and self.atoms[at].start < match.end():
@@ -333,152 +256,8 @@ class _Reader:
             state.total += half
         state.end = match.end()
         if at < len(self.atoms) and _GAP.fullmatch(self.text, state.end, self.atoms[at].start):
-            factor = self.grammar.scales.get(self.atoms[at].word)
+            factor = self.words.scales.get(self.atoms[at].word)
             if factor and state.current is not None:
                 state.total, state.current = (state.total + state.current) * factor, None
                 state.scale, state.end, at = factor, self.atoms[at].end, at + 1
         return at
-
-
-class _Cardinal:
-    """A number while it is being read: ``total`` so far and the part below the next multiplier."""
-
-    def __init__(self, grammar: _Grammar) -> None:
-        self.grammar = grammar
-        self.total: float | int = 0
-        self.current: float | int | None = None
-        self.end = 0
-        self.scale = 1
-        self.figures = False
-        self.article = False
-        self.approximate = False
-        self.parts = 0
-
-    @property
-    def value(self) -> float | int | None:
-        """The number read so far, None before the first word that makes one."""
-        if self.end == 0:
-            return None
-        return self.total + (self.current or 0)
-
-    @property
-    def kind(self) -> NumeralKind:
-        """How the number is written."""
-        if self.approximate:
-            return "approximate"
-        if self.figures:
-            return "figures"
-        return "one" if self.value == 1 and self.parts == 1 else "spelled"
-
-    def joins(self, word: str) -> bool:
-        """Whether "and" may stand between what was read and this word."""
-        value = self.grammar.values.get(word)
-        if self.grammar.words.and_after_tens:
-            return value in (1, 11) and bool(self.current) and self.current % 100 in (20, 30, 40, 50, 60, 70)  # type: ignore[operator]
-        return not self.figures and value is not None and 0 < value < _HUNDRED and self._at_least_hundred()
-
-    def _at_least_hundred(self) -> bool:
-        if self.current is not None:
-            return self.current >= _HUNDRED and self.current % _HUNDRED == 0
-        return self.total > 0
-
-    def take(self, atom: _Atom) -> bool:
-        """Add a word; False where it does not continue the number."""
-        word, grammar = atom.word, self.grammar
-        if self.approximate:
-            return False
-        if word in grammar.values:
-            taken = self._small(grammar.values[word])
-        elif word in grammar.hundreds:
-            taken = self._hundred()
-        elif word in grammar.scales:
-            taken = self._multiply(word, grammar.scales[word])
-        elif word in grammar.collectives or word in grammar.plurals:
-            taken = self._collect(grammar.collectives.get(word) or grammar.plurals[word])
-        else:
-            taken = False
-        if taken:
-            self.end = atom.end
-            self.parts += 1
-        return taken
-
-    def _small(self, value: int) -> bool:
-        if self.figures:
-            return False
-        if self.current is None:
-            self.current = value
-            return True
-        if self.current == 0 or value == 0:
-            return False
-        below = self.current % _HUNDRED
-        if below == 0:
-            self.current += value
-            return True
-        tens = below >= 20 and below % 10 == 0  # noqa: PLR2004 - twenty is the first of the tens
-        if (tens and 0 < value < 10) or (below in self.grammar.words.teens_after and 10 <= value < 20):  # noqa: PLR2004
-            self.current += value
-            return True
-        return False
-
-    def _hundred(self) -> bool:
-        if self.figures:
-            return False
-        if self.current is None:
-            if not self.grammar.words.bare_hundred:
-                return False
-            self.current = _HUNDRED
-            return True
-        if 0 < self.current < _HUNDRED:
-            self.current *= _HUNDRED
-            return True
-        return False
-
-    def _multiply(self, word: str, scale: int) -> bool:
-        if self.current is None and self.total == 0:
-            if word not in self.grammar.bare_scales:
-                return False
-            self.current = 1
-        if self.current is None:
-            self.total *= scale
-        elif self.scale == 1 or scale < self.scale:
-            self.total += self.current * scale
-        else:
-            self.total = (self.total + self.current) * scale
-        self.current, self.scale = None, scale
-        return True
-
-    def _collect(self, value: int) -> bool:
-        if self.current is None or self.total:
-            return False
-        self.approximate = self.current == 1
-        self.total, self.current, self.scale = self.current * value, None, value
-        return True
-
-
-def _figures(surface: str, separator: str | None, decimal: str) -> float | int:
-    negative = surface[0] in "-−"
-    extra = _VULGAR.get(surface[-1], 0)
-    body = surface.strip("-−+±½¼¾⅓⅔⅛")
-    if separator is not None and separator in ".,":
-        body = _point_grouped(body, separator, decimal)
-    elif separator is not None:
-        body = body.replace(separator, "")
-    body = body.replace(",", ".")
-    value = (float(body) if "." in body else int(body)) + extra
-    return -value if negative else value
-
-
-def _mixed(surface: str) -> float | int:
-    """Return the value of a fraction in figures, as 3/4 or 2 1/2."""
-    *whole, part = surface.split()
-    upper, lower = part.split("/")
-    return tidy(sum(int(figure) for figure in whole) + int(upper) / int(lower))
-
-
-def _point_grouped(body: str, separator: str, decimal: str) -> str:
-    """Tell a point or comma between thousands from one before decimals."""
-    if body.count(separator) == 1:
-        other = "," if separator == "." else "."
-        if other not in body and (separator == decimal or body.startswith("0")):
-            return body
-    return body.replace(separator, "")

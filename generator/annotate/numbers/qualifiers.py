@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from generator.annotate.numbers.units import Measure
+from generator.annotate.numbers.measures import Measure
 from generator.annotate.numbers.words import alternatives, load
 from generator.model import Qualifier, Quantity
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from generator.annotate.numbers import units
-from generator.annotate.numbers.numerals import tidy
-from generator.annotate.numbers.units import Measure
+from generator.annotate.numbers.figures import tidy
+from generator.annotate.numbers.measures import Measure
 from generator.annotate.numbers.words import alternatives, load, phrase_before
 
 __all__ = ["join", "lend_units"]

@@ -8,7 +8,7 @@ from functools import cache
 
 from generator import lexicon
 
-__all__ = ["NumberWords", "QualifierWords", "alternatives", "count_form", "load", "phrase_before", "read"]
+__all__ = ["NumberWords", "QualifierWords", "alternatives", "count_form", "load", "phrase_before"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,19 +117,3 @@ def count_form(language: str) -> str:
     spelled = alternatives([*words.values, *words.hundreds, *words.scales, *words.articles])
     joiner = rf"(?:[\s-](?:(?:{alternatives(words.ands)})[\s-])?)"
     return rf"(?:\d{{1,4}}|(?:{spelled})(?:{joiner}(?:{spelled}))*)(?!\w)"
-
-
-@cache
-def read(text: str, language: str) -> float | None:
-    """Return the value of a number that fills the whole of ``text``, None where it is none."""
-    from generator.annotate.numbers import numerals  # noqa: PLC0415 - numerals needs these words
-
-    words = load(language)
-    plain = text.strip()
-    if plain.lower() in words.articles:
-        return 1
-    found = numerals.scan(plain, language)
-    if len(found) == 1 and (found[0].start, found[0].end) == (0, len(plain)):
-        value = found[0].value
-        return value if not isinstance(value, tuple) else None
-    return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.annotate.numbers import numerals, words
+from generator.annotate.numbers import numerals
 
 FRENCH = [
     ("1 234", 1234),
@@ -111,4 +111,4 @@ def test_neighbours_stay_apart(language, text, values):
     ("text", "value"), [("trois", 3), ("un", 1), ("12", 12), ("des dizaines", None), ("chat", None)]
 )
 def test_reads_a_whole_text_or_nothing(text, value):
-    assert words.read(text, "fr") == value
+    assert numerals.read(text, "fr") == value
