@@ -21,6 +21,8 @@ _BREAKS = frozenset({",", "—", "–", "-", "?", "!", "»", "”", '"'})
 def around_verb(clauses: Clauses, report: Report) -> tuple[int, int] | None:
     """Find what an inserted or trailing cue clause reports: the clause before or around it."""
     folded, span, source = clauses.folded, report.span, report.source
+    if report.usage.strength < _SURE and not clauses.speaks(source):
+        return None
     if source is None or not any(syntax.finite(t) for t in span):
         return None
     inverted = source[0] >= span.start
@@ -101,7 +103,9 @@ def _around(
     """
     doc = clauses.doc
     start = _skip_connective(clauses, begin)
-    said = any(syntax.finite(t) for t in doc[begin:first])
+    said = any(syntax.finite(t) for t in doc[begin:first]) or (
+        clauses.passage.block.kind == "headline" and any(map(syntax.infinitive, doc[begin:first]))
+    )
     rest = clauses.trim(last, stop)
     if clauses.enclosing(rest[0]) is not None and rest[1] > rest[0] and (said or _adverbial(clauses, start)):
         return None  # the cue introduces words in marks
@@ -173,10 +177,16 @@ def of_preposition(clauses: Clauses, cue: Cue) -> Candidate | None:
         n in clauses.reporting and doc[n].head == doc[n] for n in range(begin, stop)
     ):
         return None  # who says it is the verb's subject
-    if clauses.enclosing(span.start - 1) or (
-        folded[span.start - 1] == "," and clauses.enclosing(span.start - 2)
-    ):
-        return None
+    held = clauses.enclosing(span.start - 1) or (
+        clauses.enclosing(span.start - 2) if folded[span.start - 1] == "," else None
+    )
+    if held is not None:  # the quotation before is what the source says, unless it only ends a clause
+        first = _skip_connective(clauses, begin)
+        if usage.strength < _SURE or not _fragment(clauses, held[0], begin):
+            return None
+        if not _finite(clauses, first, held[0]):
+            return None
+        return clauses.candidate(cue, (first, held[1]), source, "scope", usage)
     stop = _semicolon(clauses, span.start, stop)
     held = _scope(clauses, span.start, head, source, (begin, stop))
     if held is None:

@@ -172,7 +172,7 @@ def _fits(token: spacy.tokens.Token, kind: CueKind, labels: syntax.Roles) -> boo
         return True
     if kind == "noun":
         return token.pos_ == "NOUN"
-    if token.pos_ in ("VERB", "AUX"):
+    if token.pos_ in ("VERB", "AUX") or syntax.gerund(token):
         return True
     if token.pos_ in ("DET", "PRON", "ADP", "PUNCT", "CCONJ", "SCONJ", "NUM"):
         return False

@@ -11,6 +11,7 @@ from generator.annotate.quotes.clauses import Clauses
 __all__ = ["end", "infinitive_end", "phrase_end"]
 
 _DATE = 5  # tokens from a preposition to a time
+_COMMENT = 6  # tokens from a comma to the clause under the noun after it
 _OTHER = 10  # tokens from a coordinator to another source's verb
 _FULL = frozenset({".", "!", "?", ";", ","})
 _DASHES = frozenset({"—", "–", "―", "--"})
@@ -45,6 +46,7 @@ def end(clauses: Clauses, cue: Cue, head: Token | None, start: int) -> int:
         if (
             clauses.folded[position] == ";"
             or _concedes(clauses, position, stop)
+            or _comments(clauses, position, stop)
             or _others(clauses, position, stop)
             or _resumes(clauses, cue, position, edge)
         ):
@@ -97,6 +99,19 @@ def _before_brackets(clauses: Clauses, start: int, stop: int) -> int:
     if opening is None or not any(syntax.finite(t) for t in clauses.doc[opening:last]):
         return stop
     return opening
+
+
+def _comments(clauses: Clauses, position: int, stop: int) -> bool:
+    """Whether the writer says what it means: a comma, a noun phrase and a clause ("…, a sign that …")."""
+    if not clauses.pauses(position):
+        return False
+    for token in clauses.doc[position + 1 : min(position + _COMMENT, stop)]:
+        if clauses.folded[token.i] in clauses.words.complementizers:
+            noun = clauses.doc[token.i - 1]
+            return noun.pos_ == "NOUN" and token.i > position + 1 and token.dep_ in clauses.roles.marker
+        if token.pos_ not in ("DET", "ADJ", "NOUN", "ADV"):
+            return False
+    return False
 
 
 def _others(clauses: Clauses, position: int, stop: int) -> bool:
@@ -211,8 +226,9 @@ def _finite(token: Token) -> bool:
 def _reports_on(clauses: Clauses, position: int) -> bool:
     """Whether a participle of speech stands here, which the source of the cue goes on with."""
     for token in clauses.doc[position : position + 3]:
-        if token.i in clauses.reporting and token.pos_ == "VERB":
-            return _participle(token)
+        if token.i in clauses.reporting:
+            gerund = token.i > 0 and clauses.folded[token.i - 1] in clauses.words.gerund_markers
+            return gerund or _participle(token)
         if token.pos_ not in ("ADV", "ADP", "SCONJ", "CCONJ", "ADJ", "PRON"):
             return False
     return False

@@ -20,6 +20,7 @@ __all__ = [
     "documents",
     "finite",
     "fold",
+    "gerund",
     "has",
     "infinitive",
     "order",
@@ -87,6 +88,7 @@ class Words:
     times: frozenset[str]
     conjunctive: frozenset[str]  # words that make a conjunction with a complementizer
     gerund_markers: frozenset[str]
+    gerund_endings: tuple[str, ...]
     being: frozenset[str]  # auxiliaries of the passive
     concessions: tuple[str, ...]
     zero_complementizer: bool
@@ -150,6 +152,14 @@ def infinitive(token: spacy.tokens.Token) -> bool:
 def participle(token: spacy.tokens.Token) -> bool:
     """Whether a token is a participle, present or past."""
     return has(token, "VerbForm", "Part")
+
+
+def gerund(token: spacy.tokens.Token) -> bool:
+    """Whether a word's form and the one before it make it a gerund ("en disant"), whatever the tagger says."""
+    small = words(token.doc.lang_)
+    if not token.i or not small.gerund_endings or not token.lower_.endswith(small.gerund_endings):
+        return False
+    return fold(token.nbor(-1)) in small.gerund_markers
 
 
 def past(token: spacy.tokens.Token) -> bool:
