@@ -3,7 +3,18 @@
 from __future__ import annotations
 
 from generator.annotate.parsed import Parsed
-from generator.annotate.quotes import direct, indirect, marks, merge, speakers, stretches, subjects
+from generator.annotate.quotes import (
+    direct,
+    indirect,
+    interviews,
+    marks,
+    merge,
+    speakers,
+    stretches,
+    subjects,
+    transcripts,
+)
+from generator.annotate.quotes.candidate import Candidate
 from generator.model import Entity, Quote
 
 __all__ = ["find"]
@@ -11,13 +22,19 @@ __all__ = ["find"]
 
 def find(parsed: Parsed, entities: tuple[Entity, ...]) -> tuple[Quote, ...]:
     """Find every quotation, in text order, each with its speaker resolved to an entity."""
-    quoted = marks.pair(parsed.article)
-    views, placed = stretches.views(parsed, quoted)
-    outer = tuple(stretch.quoted.outer for stretch in placed)
+    views, placed = stretches.views(parsed, marks.pair(parsed.article))
+    turns = transcripts.find(views) or interviews.find(views)
     candidates = merge.join(
         parsed.article.text,
-        direct.find(views, placed),
-        subjects.mend(views, indirect.find(parsed, outer)),
+        (*turns, *_outside(turns, direct.find(views, placed))),
+        _outside(turns, subjects.mend(views, indirect.find(views))),
         placed,
     )
     return speakers.resolve(views, candidates, entities)
+
+
+def _outside(turns: tuple[Candidate, ...], found: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    """Drop what somebody quotes while speaking himself, in a transcript or an interview."""
+    if not turns:
+        return found
+    return tuple(each for each in found if not any(merge.overlap(each.span, turn.span) for turn in turns))

@@ -20,12 +20,12 @@ def past(clauses: Clauses, position: int, stop: int) -> int:
         token = doc[position]
         if token.pos_ == "ADV" or clauses.folded[position] in clauses.words.times:
             position += 1
-        elif token.pos_ == "ADP":
-            position = _past_phrase(clauses, position, stop)
+        elif token.pos_ == "ADP" and (after := _past_phrase(clauses, position, stop)) > position:
+            position = after
         elif token.pos_ in ("DET", "ADJ") and position + 1 < stop and _timed(clauses, position + 1):
             position += 2
-        elif clauses.folded[position] == "," and (after := _past_insertion(clauses, position, stop)):
-            position = after
+        elif clauses.folded[position] == "," and (insertion := _past_insertion(clauses, position, stop)):
+            position = insertion
         else:
             break
     return position
@@ -53,6 +53,8 @@ def _past_phrase(clauses: Clauses, position: int, stop: int) -> int:
         n += 1
     while n + 1 < stop and doc[n].pos_ == "ADJ" and doc[n + 1].pos_ in ("ADJ", "NOUN"):
         n += 1
+    if n < stop and doc[n].pos_ in ("VERB", "AUX"):
+        return position
     if n >= stop or doc[n].pos_ in ("PUNCT", "SCONJ", "CCONJ"):
         return n
     n += 1
@@ -61,5 +63,8 @@ def _past_phrase(clauses: Clauses, position: int, stop: int) -> int:
         or (doc[n].pos_ == "ADP" and doc[n].head.i > n and doc[n].head.head.i < n)
         or (doc[n].pos_ == "PROPN" and doc[n].dep_ in clauses.roles.name and doc[n].head.i < n)
     ):
-        n = _past_phrase(clauses, n, stop) if doc[n].pos_ == "ADP" else n + 1
+        after = _past_phrase(clauses, n, stop) if doc[n].pos_ == "ADP" else n + 1
+        if after == n:
+            break
+        n = after
     return n

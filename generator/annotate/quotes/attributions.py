@@ -174,7 +174,8 @@ def of_preposition(clauses: Clauses, cue: Cue) -> Candidate | None:
     if not clauses.speaks(source) or (usage.strength < _SURE and (not opening or clauses.documents(source))):
         return None
     if usage.strength < _SURE and any(
-        n in clauses.reporting and doc[n].head == doc[n] for n in range(begin, stop)
+        n in clauses.reporting and doc[n].head == doc[n] and clauses.enclosing(n) is None
+        for n in range(begin, stop)
     ):
         return None  # who says it is the verb's subject
     held = clauses.enclosing(span.start - 1) or (

@@ -154,7 +154,8 @@ def _denied(clauses: Clauses, cue: Cue) -> bool:
     negations = clauses.words.negations
     subjects = clauses.roles.subject | clauses.roles.passive_subject
     return any(
-        clauses.folded[c.i] in negations or (c.dep_ in subjects and clauses.folded[c.left_edge.i] in negations)
+        clauses.folded[c.i] in negations
+        or (c.dep_ in subjects and clauses.folded[c.left_edge.i] in negations)
         for c in cue.token.lefts
     )
 
@@ -250,9 +251,7 @@ def _silent(clauses: Clauses, usage: Usage, head: Token) -> bool:
 
 def _keeps_object(clauses: Clauses, usage: Usage) -> bool:
     """Whether who is asked or accused is part of what is said."""
-    return "patient" in usage.frames or (
-        clauses.order.keeps_addressee and "addressee" not in usage.frames
-    )
+    return "patient" in usage.frames or (clauses.order.keeps_addressee and "addressee" not in usage.frames)
 
 
 def _infinitive_under(

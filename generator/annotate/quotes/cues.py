@@ -143,6 +143,7 @@ def find(passage: Passage) -> tuple[Cue, ...]:
     """Find every word that may report speech, in text order; whether it does is the finder's to say."""
     forms = _forms(passage.language)
     labels = syntax.roles(passage.language)
+    small = syntax.words(passage.language)
     found: list[Cue] = []
     words = [syntax.fold(token) for token in passage.doc]
     plain = [syntax.plain(word) for word in words]
@@ -157,7 +158,7 @@ def find(passage: Passage) -> tuple[Cue, ...]:
             continue  # taken, or the second part of a compound word ("so-called")
         for kind, table in tables:
             entries = table.get(words[token.i]) or table.get(plain[token.i])
-            if entries is None or not _fits(token, kind, labels):
+            if entries is None or not _fits(token, kind, labels, small):
                 continue
             if cue := _match(passage, token, kind, entries, plain):
                 found.append(cue)
@@ -166,13 +167,13 @@ def find(passage: Passage) -> tuple[Cue, ...]:
     return tuple(found)
 
 
-def _fits(token: spacy.tokens.Token, kind: CueKind, labels: syntax.Roles) -> bool:
+def _fits(token: spacy.tokens.Token, kind: CueKind, labels: syntax.Roles, small: syntax.Words) -> bool:
     """Whether the tagger lets this form be a cue of the kind; a verb it mistook has verbal children."""
     if kind == "preposition":
         return True
     if kind == "noun":
         return token.pos_ == "NOUN"
-    if token.pos_ in ("VERB", "AUX") or syntax.gerund(token):
+    if token.pos_ in ("VERB", "AUX") or syntax.gerund(token, small):
         return True
     if token.pos_ in ("DET", "PRON", "ADP", "PUNCT", "CCONJ", "SCONJ", "NUM"):
         return False

@@ -74,7 +74,7 @@ def _concedes(clauses: Clauses, position: int, stop: int) -> bool:
 
 
 def _outside(clauses: Clauses, start: int, stop: int) -> int:
-    """Return where the writer puts something in brackets that are not closed before ``stop``, or a last dash."""
+    """Return where the writer puts something in brackets that are not closed before ``stop``."""
     opened: int | None = None
     for position in range(start, stop):
         if clauses.enclosing(position) is not None:

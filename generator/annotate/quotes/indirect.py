@@ -6,13 +6,12 @@ clause around an inserted verb or around "according to"; the clause under a noun
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from generator.annotate.parsed import Parsed
-from generator.annotate.quotes import attributions, complements, cues, transcripts
-from generator.annotate.quotes import clauses as clauses_
+from generator.annotate.quotes import attributions, complements, transcripts
 from generator.annotate.quotes.candidate import Candidate
-from generator.model import Span
+from generator.annotate.quotes.stretches import View
 
 __all__ = ["find"]
 
@@ -23,24 +22,20 @@ _FINDERS = {
 }
 
 
-def find(parsed: Parsed, quoted: tuple[Span, ...] = ()) -> tuple[Candidate, ...]:
-    """Find indirect speech; ``quoted`` are the stretches between quotation marks, marks included.
+def find(views: Sequence[View]) -> tuple[Candidate, ...]:
+    """Find indirect speech, in text order.
 
-    A clause that holds some of them comes out whole, as indirect; joining the finders makes it mixed.
+    A clause that holds words in quotation marks comes out whole, as indirect; joining the finders
+    makes it mixed.
     """
-    found: list[Candidate] = list(transcripts.find(parsed))
-    turns = {candidate.span for candidate in found}
-    for passage in parsed:
+    found: list[Candidate] = []
+    for view in views:
         here: list[Candidate] = []
-        cued = cues.find(passage)
-        if any(passage.block.span.start <= turn.start < passage.block.span.end for turn in turns):
-            continue
-        clauses = clauses_.read(passage, cued, quoted)
-        if (titled := transcripts.headline(clauses)) is not None:
+        if (titled := transcripts.headline(view.clauses)) is not None:
             here.append(titled)
-        for cue in cued:
-            if clauses.enclosing(cue.token.i) is None:
-                candidate = _FINDERS[cue.kind](clauses, cue)
+        for cue in view.cues:
+            if view.clauses.enclosing(cue.token.i) is None:
+                candidate = _FINDERS[cue.kind](view.clauses, cue)
                 if candidate is not None and candidate.span.end > candidate.span.start:
                     here.append(candidate)
         found += _continued(_outermost(here))

@@ -11,7 +11,7 @@ from generator.annotate.quotes.marks import MARK
 from generator.annotate.quotes.stretches import Stretch
 from generator.model import Span
 
-__all__ = ["join"]
+__all__ = ["join", "overlap"]
 
 
 def join(
@@ -28,12 +28,12 @@ def join(
     speaking = [(each.cue_span, each.speaker_span) for each in spoken if each.cue_span and each.speaker_span]
     for candidate in reported:
         if any(
-            cue == candidate.cue_span and _overlap(source, candidate.span) and source.start > cue.start
+            cue == candidate.cue_span and overlap(source, candidate.span) and source.start > cue.start
             for cue, source in speaking
             if not (candidate.span.start < cue.start)
         ):
             continue  # what looks like the verb's object is who speaks
-        touching = [d for d in kept if _overlap(d.span, candidate.span)]
+        touching = [d for d in kept if overlap(d.span, candidate.span)]
         if not touching:
             kept.append(candidate)
             continue
@@ -108,5 +108,6 @@ def _inside(inner: Span, outer: Span) -> bool:
     return outer.start <= inner.start + 1 and inner.end <= outer.end + 1
 
 
-def _overlap(a: Span, b: Span) -> bool:
+def overlap(a: Span, b: Span) -> bool:
+    """Whether two spans share characters."""
     return a.start < b.end and b.start < a.end

@@ -154,9 +154,8 @@ def participle(token: spacy.tokens.Token) -> bool:
     return has(token, "VerbForm", "Part")
 
 
-def gerund(token: spacy.tokens.Token) -> bool:
-    """Whether a word's form and the one before it make it a gerund ("en disant"), whatever the tagger says."""
-    small = words(token.doc.lang_)
+def gerund(token: spacy.tokens.Token, small: Words) -> bool:
+    """Whether its form and the word before make a token a gerund ("en disant"), whatever the tag."""
     if not token.i or not small.gerund_endings or not token.lower_.endswith(small.gerund_endings):
         return False
     return fold(token.nbor(-1)) in small.gerund_markers

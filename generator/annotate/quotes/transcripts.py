@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from generator.annotate.parsed import Parsed, Passage
+from generator.annotate.parsed import Passage
+from generator.annotate.quotes import interviews
 from generator.annotate.quotes.candidate import Candidate
 from generator.annotate.quotes.clauses import Clauses
+from generator.annotate.quotes.stretches import View
 from generator.model import Span
 
 __all__ = ["find", "headline"]
@@ -17,24 +20,31 @@ _TURNS = 3  # so many labelled paragraphs make a transcript
 _LABEL = re.compile(r"[\"“«]?\s*(?P<name>[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){0,3})\s?: (?=\S)")
 
 
-def find(parsed: Parsed) -> tuple[Candidate, ...]:
+def find(views: Sequence[View]) -> tuple[Candidate, ...]:
     """Find what each speaker of a transcript says: the paragraph after his label.
 
     A label is up to four capitalised words; at least one of the labels must come back.
     """
-    labelled = [(passage, match) for passage in parsed if (match := _label(passage))]
-    names = [match["name"] for _, match in labelled]
+    passages = [view.passage for view in views]
+    labelled = [(n, passage, match) for n, passage in enumerate(passages) if (match := _label(passage))]
+    names = [match["name"] for _, _, match in labelled]
     if len(labelled) < _TURNS or len(set(names)) == len(names):
         return ()
     found = []
-    for passage, match in labelled:
+    answering = interviews.interviewee(views, labelled[0][0])
+    for _, passage, match in labelled:
         if names.count(match["name"]) > 1 or match["name"].isupper():
+            speaker: Span | None = Span(
+                passage.start + match.start("name"), passage.start + match.end("name")
+            )
+            if len(match["name"]) == 1:  # "Q:" and "A:"
+                speaker = answering if match["name"] != names[0] else None
             start, end = match.end(), len(passage.doc.text.rstrip(' "”»'))
             found.append(
                 Candidate(
                     Span(passage.start + start, passage.start + end),
                     "direct",
-                    speaker_span=Span(passage.start + match.start("name"), passage.start + match.end("name")),
+                    speaker_span=speaker,
                     sense="states",
                     rule="transcript",
                     confidence=0.9,

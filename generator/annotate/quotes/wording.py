@@ -20,6 +20,8 @@ class Wording:
     names_with: frozenset[str]
     completes: frozenset[str]  # go on with a name after its closing mark
     listeners: frozenset[str]
+    first_persons: frozenset[str]
+    second_persons: frozenset[str]
     style: str
     object_belongs: bool
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 import pytest
@@ -11,8 +10,6 @@ from generator.annotate import pipeline
 from generator.annotate.parsed import Parsed, Passage
 from generator.config import DEFAULT_PIPELINES
 from generator.model import Article, Block, Span
-
-_MARKS = re.compile(r"«[^»]*»|“[^”]*”|\"[^\"]*\"")
 
 Parser = Callable[[str, str], Parsed]
 
@@ -28,9 +25,3 @@ def parse_text() -> Parser:
         return Parsed(article, (Passage(block, doc, language),))
 
     return parse
-
-
-@pytest.fixture(scope="session")
-def marked() -> Callable[[str], tuple[Span, ...]]:
-    """Find plain pairs of quotation marks."""
-    return lambda text: tuple(Span(*match.span()) for match in _MARKS.finditer(text))

@@ -1,0 +1,101 @@
+"""Interviews printed without quotation marks: questions, and the answers after them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+
+from generator.annotate.quotes import wording
+from generator.annotate.quotes.candidate import Candidate
+from generator.annotate.quotes.marks import MARK
+from generator.annotate.quotes.stretches import View
+from generator.model import Span
+
+__all__ = ["find", "interviewee"]
+
+_QUESTIONS = 3  # so many make an interview
+_ADDRESSING = 2  # of them speak to somebody
+_LONGEST = 90  # words of a question
+_ANSWER = 6  # paragraphs
+_PEOPLE = frozenset({"PER", "PERSON"})
+_LEAD = re.compile(r"\s*[—–-]?\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    question: View
+    answer: tuple[View, ...]
+
+
+def find(views: Sequence[View]) -> tuple[Candidate, ...]:
+    """Find what is answered in an interview: from each question to the next one.
+
+    Three paragraphs or headings have to be questions, two of them to somebody, and most answers
+    in the first person: that tells an interview from an explanation that asks its own questions.
+    """
+    turns = _turns(views)
+    if len(turns) < _QUESTIONS or sum(_uses(t.question, asked=True) for t in turns) < _ADDRESSING:
+        return ()
+    personal = sum(any(_uses(view, asked=False) for view in turn.answer) for turn in turns)
+    if 2 * personal < len(turns):
+        return ()
+    speaker = interviewee(views, turns[0].question.number)
+    return tuple(_candidate(turn, speaker) for turn in turns)
+
+
+def _turns(views: Sequence[View]) -> list[_Turn]:
+    asked = [n for n, view in enumerate(views) if n and _question(view)]
+    turns: list[_Turn] = []
+    for n, following in zip_longest(asked, asked[1:]):
+        if following == n + 1:
+            continue  # a question of two paragraphs: its end counts
+        stop = min(following if following is not None else len(views), n + 1 + _ANSWER)
+        if following is None:  # the last answer goes on as long as somebody speaks of himself
+            stop = next((m for m in range(n + 2, stop) if not _uses(views[m], asked=False)), stop)
+        answer = tuple(views[n + 1 : stop])
+        if answer and not any(MARK.match(view.passage.doc.text) for view in answer):
+            turns.append(_Turn(views[n], answer))
+    return turns
+
+
+def _question(view: View) -> bool:
+    text = view.passage.doc.text.strip()
+    return (
+        view.passage.block.kind != "headline"
+        and text.endswith("?")
+        and not MARK.match(text)
+        and len(text.split()) <= _LONGEST
+    )
+
+
+def _uses(view: View, *, asked: bool) -> bool:
+    """Whether a paragraph speaks to somebody (``asked``) or of who speaks."""
+    words = wording.read(view.passage.language)
+    pronouns = words.second_persons if asked else words.first_persons
+    return any(word in pronouns for word in view.clauses.folded)
+
+
+def interviewee(views: Sequence[View], first: int) -> Span | None:
+    """Return the first person named in the paragraphs before the ``first`` question: who is interviewed."""
+    for view in views[:first]:
+        for entity in view.passage.doc.ents:
+            if entity.label_ in _PEOPLE:
+                return view.passage.span(entity)
+    return None
+
+
+def _candidate(turn: _Turn, speaker: Span | None) -> Candidate:
+    first, last = turn.answer[0], turn.answer[-1]
+    lead = _LEAD.match(first.passage.doc.text)
+    start = first.passage.start + (lead.end() if lead else 0)
+    end = last.passage.start + len(last.passage.doc.text.rstrip())
+    return Candidate(
+        Span(start, end),
+        "direct",
+        speaker_span=speaker,
+        sense="answers",
+        rule="interview",
+        confidence=0.75 if speaker else 0.6,
+    )
