@@ -6,13 +6,13 @@ all its forms once, so that finding a cue is one look into a dictionary per toke
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache
 
 import spacy.tokens
 
 from generator import lexicon
+from generator.annotate.conjugation import inflect
 from generator.annotate.parsed import Passage
 from generator.annotate.quotes import syntax
 from generator.annotate.quotes.candidate import Cue, CueKind, Usage
@@ -20,23 +20,6 @@ from generator.annotate.quotes.candidate import Cue, CueKind, Usage
 __all__ = ["find", "inflect", "is_verb", "tokens_of"]
 
 _GAP = 3  # words that may stand between a verb and the fixed words after it
-
-
-@dataclass(frozen=True, slots=True)
-class _Ending:
-    stem: str
-    endings: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Class:
-    pattern: str
-    forms: tuple[_Ending, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Conjugation:
-    classes: tuple[_Class, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,25 +61,6 @@ class _Forms:
     verbs: dict[str, tuple[_Entry, ...]]
     nouns: dict[str, tuple[_Entry, ...]]
     prepositions: dict[str, tuple[_Entry, ...]]
-
-
-@cache
-def inflect(language: str, infinitive: str) -> frozenset[str]:
-    """Return all forms of a verb, by the conjugation tables of its language."""
-    forms: set[str] = {infinitive}
-    for pattern, endings in _classes(language):
-        if match := pattern.fullmatch(infinitive):
-            for ending in endings:
-                stem = match.expand(ending.stem)
-                forms.update(stem + ("" if end == "-" else end) for end in ending.endings.split())
-            break
-    return frozenset(forms)
-
-
-@cache
-def _classes(language: str) -> tuple[tuple[re.Pattern[str], tuple[_Ending, ...]], ...]:
-    tables = lexicon.read(language, "conjugation", _Conjugation)
-    return tuple((re.compile(table.pattern), table.forms) for table in tables.classes)
 
 
 @cache
