@@ -116,7 +116,23 @@ def _attribution(
         return replace(held[1], rule="interrupted", confidence=min(0.9, held[1].confidence))
     if stretch.opens_sentence and stretch.closes_sentence and stretch.sentence and stretch.quoted.closed:
         return _continued(views, stretch, held)
+    if _unattributed(stretch):
+        return Attribution(None, None, None, "free", 0.45)
     return None
+
+
+def _unattributed(stretch: Stretch) -> bool:
+    """Whether a marked sentence opens its own, so that somebody says it, though nobody knows who.
+
+    A comma parts it from what follows; in a headline a colon does.
+    """
+    if not (stretch.opens_sentence and stretch.sentence and stretch.verbal and stretch.quoted.closed):
+        return False
+    folded, after = stretch.end.clauses.folded, stretch.last
+    if after >= len(folded) or stretch.titled:
+        return False
+    headline = stretch.view.passage.block.kind == "headline"
+    return stretch.words > 3 and (folded[after] == "," or (headline and folded[after] == ":"))  # noqa: PLR2004
 
 
 def _coordinated(
@@ -208,7 +224,8 @@ def _continued(
         return last[0]
     if held is not None and stretch.view.number - held[0].end.number <= 2:  # noqa: PLR2004
         return replace(held[1], rule="continued", confidence=0.6)
-    if stretch.words >= SENTENCE:
+    alone = stretch.quoted.outer == stretch.view.passage.block.span
+    if stretch.words >= SENTENCE or (alone and stretch.verbal):
         return Attribution(None, None, None, "free", 0.45)
     return None
 

@@ -160,6 +160,8 @@ def headline(stretch: Stretch) -> Attribution | None:
     colon = next((n for n in range(1, min(stretch.first, _LABEL)) if clauses.folded[n] == ":"), None)
     if colon is None or any(t.pos_ in ("VERB", "AUX") for t in view.passage.doc[:colon]):
         return None
+    if any(word in (".", "!", "?") for word in clauses.folded[:colon]):
+        return None
     speaker = span_of(view, 0, colon)
     if not clauses.speaks((0, colon)):
         return None
