@@ -13,19 +13,19 @@ from generator.annotate.quotes import nouns as nouns_
 from generator.annotate.quotes import syntax
 from generator.annotate.quotes.nouns import Nouns
 from generator.annotate.quotes.profiles import Profile
-from generator.annotate.quotes.scene import Phrase, Scene, Speaker
+from generator.annotate.quotes.scene import UNNAMED, Phrase, Scene, Speaker
 
-__all__ = ["find", "noun"]
+__all__ = ["find", "gender", "noun"]
 
 _LONG = 3  # letters of a word that says something
 _CALLED, _KINDRED, _FIELD, _GENERAL, _UNKNOWN, _CLASH = 2.0, 1.3, 0.9, 0.6, 0.35, -0.7  # likeness
 _TERM, _STRANGE, _STRANGE_NEW = 0.7, -0.1, -0.4  # of other words, shared and not
 _AGREES = {"Fem": 0.45, "Masc": 0.25}  # feminine nouns say more
+_ALONE = 0.2  # of the only one of that gender
 _TOPIC = 0.3
 _CENTRE = 0.3  # of who was the last subject or speaker
 _SAME_SENTENCE = 0.5  # of the weight, of who is no subject
-_LEAST, _LEAST_OFFICE, _LEAST_NAMED = 0.9, 1.25, 1.9
-_INTRODUCED = 0.8  # taken from all where the noun brought somebody unnamed
+_LEAST, _LEAST_OFFICE, _LEAST_NAMED = 0.9, 1.25, 1.4
 _SURE = {"called": 0.85, "kindred": 0.75, "field": 0.65}
 _DOCUMENT, _OTHER_DOCUMENT = 2.0, 1.2
 
@@ -43,8 +43,6 @@ def find(scene: Scene, phrase: Phrase, *, named: bool = False) -> Speaker | None
     possessed = phrase.folded[0] in phrase.vocabulary.determiners.possessive
     office = word in nouns.offices and not nouns.former.intersection(phrase.folded)
     least = _LEAST_NAMED if named else _LEAST_OFFICE if office else _LEAST
-    if not named and not possessed and scene.unnamed(word, phrase.span.start):
-        least += _INTRODUCED
     ranked = _rank(scene, phrase, nouns, at)
     if possessed:
         least = _CALLED
@@ -56,7 +54,7 @@ def find(scene: Scene, phrase: Phrase, *, named: bool = False) -> Speaker | None
     how = "called" if likeness >= _CALLED else "kindred" if likeness >= _KINDRED else "field"
     sure = _SURE[how] - (0.2 if margin < 0.2 else 0.0)  # noqa: PLR2004
     if not named and not possessed:
-        scene.profiles[identity].heads.add(word)
+        scene.call(identity, word)
     return Speaker(identity, "description", sure)
 
 
@@ -84,11 +82,17 @@ def noun(phrase: Phrase, nouns: Nouns) -> int | None:
 def _rank(scene: Scene, phrase: Phrase, nouns: Nouns, at: int) -> list[tuple[float, float, str]]:
     """Weigh everybody who could be meant, best first: total, likeness, id."""
     word = phrase.view.clauses.folded[at]
-    terms = {phrase.view.clauses.folded[n] for n in _content(phrase) if n != at}
-    gender = _gender(phrase, nouns, word)
+    terms = _terms(scene, phrase, at)
+    shown = gender(phrase, nouns, word)
     near = _near(scene, phrase)
+    alone = [
+        identity
+        for identity in near
+        if scene.profiles[identity].entity.kind == "person" and scene.profiles[identity].gender == shown
+    ]
     found = []
-    for identity, profile in scene.profiles.items():
+    for identity in near.keys() | scene.called.get(word, set()):
+        profile = scene.profiles[identity]
         likeness = _likeness(profile, word, terms, phrase, nouns)
         if likeness is None:
             continue
@@ -96,9 +100,9 @@ def _rank(scene: Scene, phrase: Phrase, nouns: Nouns, at: int) -> list[tuple[flo
         if identity not in near and likeness < _CALLED:
             continue  # not yet named
         if profile.entity.kind == "person":
-            if gender and profile.gender == gender:
-                total += _AGREES[gender]
-            elif gender and profile.gender and (gender == "Fem" or word not in nouns.offices):
+            if shown and profile.gender == shown:
+                total += _AGREES[shown] + (_ALONE if alone == [identity] else 0.0)
+            elif shown and profile.gender and (shown == "Fem" or word not in nouns.offices):
                 continue
         if profile.entity.kind != "person" and identity in scene.topics:
             total += _TOPIC
@@ -109,37 +113,39 @@ def _rank(scene: Scene, phrase: Phrase, nouns: Nouns, at: int) -> list[tuple[flo
 def _near(scene: Scene, phrase: Phrase) -> dict[str, float]:
     here = scene.sentence_at(phrase.span.start)
     near: dict[str, float] = {}
-    centre = None
     for mention, weight in scene.antecedents(phrase):
-        if mention.sentence < here and mention.weight >= 1:
-            centre = mention.entity
         if mention.sentence == here and mention.weight < 1:
             weight *= _SAME_SENTENCE  # noqa: PLW2901
         near[mention.entity] = max(near.get(mention.entity, 0.0), weight)
-    if centre is not None:
+    if (centre := scene.centre(phrase)) in near:
         near[centre] += _CENTRE
     return near
 
 
-def _gender(phrase: Phrase, nouns: Nouns, word: str) -> str | None:
+def gender(phrase: Phrase, nouns: Nouns, word: str) -> str | None:
     """Return the gender that a noun for people, or the article before it, shows."""
     if word in nouns.epicene:
         return None
-    if gender := phrase.vocabulary.gender.get(word) or nouns.gender(word):
-        return gender
+    if found := phrase.vocabulary.gender.get(word) or nouns.gender(word):
+        return found
     token = phrase.view.passage.doc[phrase.first]
     if token.pos_ != "DET" or phrase.folded[0] in phrase.vocabulary.determiners.possessive:
         return None
     return next(iter(token.morph.get("Gender", [])), None)
 
 
-def _content(phrase: Phrase) -> list[int]:
-    doc, folded = phrase.view.passage.doc, phrase.view.clauses.folded
-    return [
-        n
+def _terms(scene: Scene, phrase: Phrase, at: int) -> set[str]:
+    """Return the other words that say something, without names."""
+    doc, start = phrase.view.passage.doc, phrase.view.passage.start
+    held = scene.within(phrase.span)
+    return {
+        phrase.view.clauses.folded[n]
         for n in range(phrase.first, phrase.last)
-        if doc[n].pos_ in ("NOUN", "PROPN", "ADJ") and len(folded[n]) >= _LONG
-    ]
+        if n != at
+        and doc[n].pos_ in ("NOUN", "PROPN", "ADJ")
+        and len(doc[n]) >= _LONG
+        and not any(mention.start <= start + doc[n].idx < mention.end for mention in held)
+    }
 
 
 def _likeness(profile: Profile, word: str, terms: set[str], phrase: Phrase, nouns: Nouns) -> float | None:
@@ -159,6 +165,8 @@ def _likeness(profile: Profile, word: str, terms: set[str], phrase: Phrase, noun
         return score + _CALLED
     if profile.heads & vocabulary.alike.get(word, frozenset()):
         return score + _KINDRED
+    if profile.entity.id.startswith(UNNAMED):
+        return None
     table = nouns.people if kind == "person" else nouns.bodies if kind == "organisation" else nouns.places
     fields, own = table.get(word, frozenset()), _fields(profile, nouns)
     if not own:

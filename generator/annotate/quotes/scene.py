@@ -5,13 +5,16 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field, replace
 
+from spacy.tokens import Token
+
 from generator.annotate.quotes import profiles as profiles_
+from generator.annotate.quotes import syntax
 from generator.annotate.quotes.candidate import Candidate
 from generator.annotate.quotes.profiles import Profile, Words
 from generator.annotate.quotes.stretches import View
-from generator.model import Entity, Span
+from generator.model import Entity, EntityKind, Span
 
-__all__ = ["NOBODY", "Mention", "Phrase", "Scene", "Speaker", "build"]
+__all__ = ["NOBODY", "UNNAMED", "Mention", "Phrase", "Scene", "Speaker", "build"]
 
 _MEMORY = 60  # mentions looked back at
 _FADES = 0.8  # of the weight, with every sentence in between
@@ -19,7 +22,6 @@ _FORGOTTEN = 12  # sentences after which nothing fades further
 _PARAGRAPH = 0.85  # of the weight, with every paragraph
 _REACH = 80  # characters before a phrase in which a mention may begin that reaches into it
 _OPENING = 1  # passages: the headline and the first paragraph
-_BESIDE = 25  # characters between a noun and the name of who is meant
 _SPOKE = 1.3  # weight of somebody who spoke
 _SUBJECT, _ROOT, _OTHER, _QUOTED = 1.0, 0.75, 0.5, 0.25  # weights by place in the sentence
 
@@ -34,6 +36,7 @@ class Speaker:
 
 
 NOBODY = Speaker(None, "", 0.0)
+UNNAMED = "?"  # opens the ids of those whom the article does not name
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +83,23 @@ class Scene:
     sentences: list[int] = field(default_factory=list)
     quoted: list[Span] = field(default_factory=list)
     topics: frozenset[str] = frozenset()  # whom the article is about
-    strangers: dict[str, int] = field(default_factory=dict)  # nouns that brought somebody unnamed, and where
+    called: dict[str, set[str]] = field(default_factory=dict)  # ids of those whom a noun or name describes
 
-    def unnamed(self, noun: str, offset: int) -> bool:
-        """Whether a noun brought somebody unnamed before an offset: "un homme de 40 ans"."""
-        return self.strangers.get(noun, offset) < offset
+    def call(self, identity: str, *nouns: str) -> None:
+        """Remember that nouns describe somebody."""
+        self.profiles[identity].heads.update(nouns)
+        for noun in nouns:
+            self.called.setdefault(noun, set()).add(identity)
+
+    def admit(self, words: Span, noun: str, kind: EntityKind, gender: str | None, *, plural: bool) -> None:
+        """Remember somebody whom the article does not name, so that pronouns may mean him and nobody else."""
+        identity = f"{UNNAMED}{words.start}"
+        profile = Profile(Entity(identity, "", kind, ()))
+        profile.genders.update([gender] if gender else [])
+        profile.numbers.update(["Plur" if plural else "Sing"])
+        self.profiles[identity] = profile
+        self.call(identity, noun)
+        self.remember(words, Speaker(identity, "unnamed", 0.0), spoke=False)
 
     def kind(self, mention: Mention) -> str:
         """Return what kind of entity a mention means."""
@@ -115,13 +130,14 @@ class Scene:
             return None
         return Phrase(view, words, quote, first, last, profiles_.words(view.passage.language))
 
-    def remember(self, words: Span, speaker: Speaker) -> None:
-        """Add the words as one more mention of who was found to be meant."""
+    def remember(self, words: Span, speaker: Speaker, *, spoke: bool = True) -> None:
+        """Add the words as one more mention of who was found to be meant; ``spoke``: beside a quotation."""
         view = self.view_at(words.start)
         if speaker.entity is None or view is None:
             return
+        weight = _SPOKE if spoke else _SUBJECT
         mention = Mention(
-            words.start, words.end, speaker.entity, self.sentence_at(words.start), view.number, _SPOKE
+            words.start, words.end, speaker.entity, self.sentence_at(words.start), view.number, weight
         )
         at = bisect_right(self.mentions, mention.start, key=lambda m: m.start)
         self.mentions.insert(at, mention)
@@ -146,6 +162,19 @@ class Scene:
         """Return the last mention that begins before an offset."""
         at = bisect_left(self.mentions, offset, key=lambda m: m.start)
         return self.mentions[at - 1] if at else None
+
+    def centre(self, phrase: Phrase, *, own: bool = False) -> str:
+        """Return who was the last subject or speaker before the sentence of a phrase; "" for nobody.
+
+        ``own``: the subject of the same sentence counts too.
+        """
+        offset = min(phrase.span.start, phrase.quote.start)
+        here = self.sentence_at(offset)
+        stop = bisect_left(self.mentions, offset, key=lambda m: m.start)
+        for mention in reversed(self.mentions[max(0, stop - _MEMORY) : stop]):
+            if (own or mention.sentence < here) and mention.weight >= _SUBJECT:
+                return mention.entity
+        return ""
 
     def antecedents(self, phrase: Phrase) -> list[tuple[Mention, float]]:
         """Weigh the mentions before a phrase, and before what it says, by nearness and prominence."""
@@ -185,8 +214,9 @@ def build(views: tuple[View, ...], candidates: tuple[Candidate, ...], entities: 
                 scene.mentions.append(Mention(span.start, span.end, entity.id, number, view.number, weight))
     scene.mentions.sort(key=lambda mention: (mention.start, mention.end, mention.entity))
     scene.topics = _topics(scene)
-    for view in views:
-        _meet(scene, view)
+    for identity, profile in scene.profiles.items():
+        for word in (*profile.heads, *profile.names, *profile.issued):
+            scene.called.setdefault(word, set()).add(identity)
     return scene
 
 
@@ -195,23 +225,6 @@ def _topics(scene: Scene) -> frozenset[str]:
     opening = [mention for mention in scene.mentions if mention.passage <= _OPENING]
     first = next((m.entity for m in opening if m.passage and m.weight >= _SUBJECT), None)
     return frozenset({m.entity for m in opening if m.passage == 0} | ({first} if first else set()))
-
-
-def _meet(scene: Scene, view: View) -> None:
-    """Note the nouns for people that an indefinite article brings in, without a name beside them."""
-    vocabulary, folded, doc = profiles_.words(view.passage.language), view.clauses.folded, view.passage.doc
-    for position, word in enumerate(folded):
-        if word not in vocabulary.determiners.indefinite:
-            continue
-        noun = next(
-            (n for n in range(position + 1, min(position + 4, len(doc))) if doc[n].pos_ == "NOUN"), None
-        )
-        if noun is None or folded[noun] not in vocabulary.people or folded[noun] in scene.strangers:
-            continue
-        offset = view.passage.start + doc[noun].idx
-        around = scene.within(Span(offset - _BESIDE, offset + len(doc[noun]) + _BESIDE))
-        if not any(scene.kind(mention) == "person" for mention in around):
-            scene.strangers[folded[noun]] = offset
 
 
 def _weight(scene: Scene, view: View, span: Span) -> float:
@@ -223,9 +236,34 @@ def _weight(scene: Scene, view: View, span: Span) -> float:
     if first >= len(doc):
         return _OTHER
     root = doc[first : max(last, first + 1)].root
-    if root.dep_ in roles.apposition | roles.name | roles.modifier and root.head.pos_ in ("NOUN", "PROPN"):
+    if _listed_apposition(view, root):
+        root = root.head
+    elif root.dep_ in roles.apposition | roles.name | roles.modifier and root.head.pos_ in ("NOUN", "PROPN"):
         possessor = root.dep_ in roles.possessor and root.dep_ not in roles.apposition
         root = root if possessor else root.head
     if root.dep_ in roles.subject | roles.passive_subject:
         return _SUBJECT
+    if (
+        last < len(doc)
+        and doc[last].pos_ in ("VERB", "AUX")
+        and syntax.finite(doc[last])
+        and _leads(view, first)
+    ):
+        return _SUBJECT
     return _ROOT if root.head is root else _OTHER
+
+
+def _listed_apposition(view: View, root: Token) -> bool:
+    """Whether the parser took a name after a comma for one more of a list: "la maire, Nathalie Escoffier,"."""
+    roles, head = view.clauses.roles, root.head
+    if root.dep_ not in roles.conjunct or head.i >= root.i or head.pos_ != "NOUN":
+        return False
+    between = view.passage.doc[head.i + 1 : root.i]
+    return any(token.text == "," for token in between) and not any(
+        token.dep_ in roles.coordinator for token in between
+    )
+
+
+def _leads(view: View, first: int) -> bool:
+    """Whether a clause may begin with a name: nothing that governs it stands before."""
+    return first == 0 or view.passage.doc[first - 1].pos_ not in ("ADP", "VERB", "AUX", "DET", "PART")

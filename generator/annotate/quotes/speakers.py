@@ -7,10 +7,11 @@ passes through stays without speaker: the words are shown, no name is guessed.
 
 from __future__ import annotations
 
-from generator.annotate.quotes import descriptions, names, pronouns, relations
+from generator.annotate.quotes import descriptions, names, pronouns, relations, syntax
+from generator.annotate.quotes import nouns as nouns_
 from generator.annotate.quotes import scene as scene_
 from generator.annotate.quotes.candidate import Candidate
-from generator.annotate.quotes.scene import NOBODY, Scene, Speaker
+from generator.annotate.quotes.scene import NOBODY, UNNAMED, Scene, Speaker
 from generator.annotate.quotes.stretches import View
 from generator.model import Entity, Quote, Span
 
@@ -32,19 +33,20 @@ def resolve(
 ) -> tuple[Quote, ...]:
     """Turn candidates into quotations, each with the entity that speaks, where the article names it.
 
-    Goes through the article once, resolving every personal pronoun on the way: who is spoken of
-    is who will speak.
+    Goes through the article once, resolving every pronoun and description that is a subject on the
+    way: who is spoken of is who will speak.
     """
     scene = scene_.build(views, candidates, entities)
     known: dict[Span, Speaker] = {}
-    pending = pronouns.personal(scene)
+    speaking = {candidate.speaker_span for candidate in candidates}
+    pending = [subject for subject in pronouns.subjects(scene) if subject not in speaking]
     found: list[Quote] = []
     for candidate in candidates:
         words = candidate.speaker_span
         until = max(candidate.span.start, words.start if words else 0)
         while pending and pending[-1].start < until:
-            pronoun = pending.pop()
-            _settle(scene, known, pronoun, pronoun)
+            subject = pending.pop()
+            _settle(scene, known, subject, subject)
         speaker = _settle(scene, known, words, candidate.span) if words else NOBODY
         found.append(
             Quote(
@@ -66,9 +68,34 @@ def resolve(
 def _settle(scene: Scene, known: dict[Span, Speaker], words: Span, quote: Span) -> Speaker:
     """Resolve words once, and remember who they mean."""
     if words not in known:
-        known[words] = _speaker(scene, words, quote)
-        scene.remember(words, known[words])
+        found = _speaker(scene, words, quote)
+        if found is NOBODY:
+            _admit(scene, words, quote)
+        scene.remember(words, found, spoke=words != quote)
+        unnamed = found.entity is not None and found.entity.startswith(UNNAMED)
+        known[words] = NOBODY if unnamed else found
     return known[words]
+
+
+def _admit(scene: Scene, words: Span, quote: Span) -> None:
+    """Take somebody into the scene who is described and not named."""
+    phrase = scene.phrase(words, quote)
+    if phrase is None or phrase.view.passage.block.kind in ("headline", "heading"):
+        return
+    nouns = nouns_.read(phrase.view.passage.language)
+    at = descriptions.noun(phrase, nouns)
+    if at is None:
+        return
+    word = phrase.view.clauses.folded[at]
+    if word not in phrase.vocabulary.people | phrase.vocabulary.bodies:
+        return
+    scene.admit(
+        words,
+        word,
+        "person" if word in phrase.vocabulary.people else "organisation",
+        descriptions.gender(phrase, nouns, word),
+        plural=syntax.has(phrase.view.passage.doc[at], "Number", "Plur"),
+    )
 
 
 def _speaker(scene: Scene, words: Span, quote: Span) -> Speaker:
