@@ -14,9 +14,9 @@ from generator.annotate.numbers import (
     ranges,
     units,
 )
-from generator.annotate.numbers.counted import Seen
 from generator.annotate.numbers.measures import Measure, attach, points
 from generator.annotate.numbers.numerals import Numeral
+from generator.annotate.numbers.sites import Seen
 from generator.annotate.parsed import Parsed, Passage
 from generator.model import DateExpression, Quantity, Span
 
