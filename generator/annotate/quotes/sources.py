@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from generator.annotate.quotes import adjuncts, cues, syntax
+from generator.annotate.quotes import adjuncts, cues, gaps, syntax
 from generator.annotate.quotes.candidate import Cue
 from generator.annotate.quotes.clauses import Clauses
 
@@ -17,10 +17,16 @@ _STOPS = frozenset({",", ";", "(", ")", "«", "»", "“", "”", ":", '"', "–
 
 def of_verb(clauses: Clauses, cue: Cue, tokens: tuple[Token, ...]) -> tuple[int, int] | None:
     """Find the source of a verbal cue: its subject, its agent, or the subject of what governs it."""
-    roles = clauses.roles
     span = cues.tokens_of(clauses.passage, cue)
     if passive(clauses, cue) or patient(clauses, cue):
         return next((agent for token in tokens if (agent := _agent(clauses, token))), None)
+    found = _of_active(clauses, cue, tokens)
+    return gaps.subject(clauses, (span.start, span.end), found) or found
+
+
+def _of_active(clauses: Clauses, cue: Cue, tokens: tuple[Token, ...]) -> tuple[int, int] | None:
+    roles = clauses.roles
+    span = cues.tokens_of(clauses.passage, cue)
     subjects = [c for t in tokens for c in t.children if c.dep_ in roles.subject | roles.passive_subject]
     if held := _inverted(clauses, span.start, span.end, any(c.i < span.start for c in subjects)):
         return held

@@ -1,0 +1,96 @@
+"""Subjects that commas part from their verb: "Roberta Fuentes, president of the union, told a rally …".
+
+A parser often loses the subject over a long apposition or relative clause; punctuation keeps it.
+"""
+
+from __future__ import annotations
+
+from generator.annotate.quotes import syntax
+from generator.annotate.quotes.clauses import Clauses
+
+__all__ = ["subject"]
+
+_OPENS = ("DET", "PROPN", "NOUN", "ADJ", "NUM")
+_INSIDE = (*_OPENS, "ADP", "PART", "SYM", "X", "CCONJ")
+_SEGMENTS = 3  # adverbials stepped over before the subject
+
+
+def subject(clauses: Clauses, verb: tuple[int, int], found: tuple[int, int] | None) -> tuple[int, int] | None:
+    """Return the phrase that opens the clause of a verb set off by a comma; ``found`` is who the parse named.
+
+    None where the parse's own subject may stand, or where nothing that can speak opens the clause.
+    """
+    stop = _comma_before(clauses, verb[0])
+    if stop is None or not _doubtful(clauses, found, stop, verb[1]):
+        return None
+    begin = _opening(clauses, stop)
+    for _ in range(_SEGMENTS):
+        end = next((n for n in range(begin, stop) if clauses.pauses(n)), None)
+        if end is None or end == begin:
+            return None
+        if _phrase(clauses, begin, end):
+            held = begin, end
+            return held if _gap(clauses, end, stop) and clauses.speaks(held) else None
+        if any(syntax.finite(t) for t in clauses.doc[begin:end]):
+            return None
+        begin = end + 1
+    return None
+
+
+def _comma_before(clauses: Clauses, position: int) -> int | None:
+    """Return the comma before a verb, with at most clitics and adverbs between."""
+    position -= 1
+    while position > 0 and clauses.doc[position].pos_ in ("ADV", "PRON") and not _capital(clauses, position):
+        if clauses.folded[position] in clauses.words.pronouns | clauses.words.relative_pronouns:
+            return None
+        position -= 1
+    return position if position > 0 and clauses.folded[position] == "," else None
+
+
+def _capital(clauses: Clauses, position: int) -> bool:
+    return clauses.doc[position].text[:1].isupper()
+
+
+def _doubtful(clauses: Clauses, found: tuple[int, int] | None, stop: int, end: int) -> bool:
+    """Whether the parse gave a verb no subject, or one that stands after it or inside an apposition."""
+    if found is None or found[0] >= end:
+        return True
+    before = clauses.doc[found[0] - 1] if found[0] else None
+    return found[1] == stop and before is not None and before.pos_ == "ADP"
+
+
+def _opening(clauses: Clauses, position: int) -> int:
+    """Return where the clause around a token begins: after a quotation, a semicolon, a dash or a stop."""
+    begin = clauses.sentence(position)[0]
+    for n in range(position - 1, begin, -1):
+        if clauses.enclosing(n) is not None or clauses.folded[n] in {";", ":", "—", "–"}:
+            begin = n + 1
+            break
+    while begin < position and (
+        clauses.doc[begin].is_punct or clauses.folded[begin] in clauses.words.coordinators
+    ):
+        begin += 1
+    return begin
+
+
+def _phrase(clauses: Clauses, begin: int, end: int) -> bool:
+    """Whether the tokens are a noun phrase and no date."""
+    tokens = clauses.doc[begin:end]
+    return (
+        tokens[0].pos_ in _OPENS
+        and any(token.pos_ in ("NOUN", "PROPN") for token in tokens)
+        and all(token.pos_ in _INSIDE or token.is_punct for token in tokens)
+        and not any(clauses.folded[token.i] in clauses.words.times for token in tokens)
+    )
+
+
+def _gap(clauses: Clauses, begin: int, stop: int) -> bool:
+    """Whether what stands between commas only describes: no finite verb but in a relative clause."""
+    if stop <= begin + 1:
+        return False
+    for n in range(begin, stop):
+        if clauses.folded[n] in clauses.words.relative_pronouns:
+            return True
+        if syntax.finite(clauses.doc[n]) or clauses.enclosing(n) is not None:
+            return False
+    return True
