@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 __all__ = ["after", "noun_follows"]
 
 _REACH = 7  # tokens between a number and its noun
+_SHORTEST = 3  # letters of a word that may be a noun whatever its tag
+_CLOSED = frozenset({"ADP", "AUX", "CCONJ", "DET", "NUM", "PUNCT", "SCONJ"})
 _OPENING = frozenset('«“"‘-')
 
 
@@ -35,12 +37,15 @@ class _Grammar:
     linker: re.Pattern[str]
     plain_linker: re.Pattern[str]
     money_linker: re.Pattern[str]
+    inside: frozenset[str]
     away: re.Pattern[str]
     definite: re.Pattern[str]
     age_after: re.Pattern[str]
     skipped: frozenset[str]
     times: frozenset[str]
     dimensions: frozenset[str]
+    runs: frozenset[str]
+    plurals: tuple[str, ...]
 
 
 @cache
@@ -54,12 +59,15 @@ def _grammar(language: str) -> _Grammar:
         linker=link([word for word in words.linkers if word not in words.money_linkers]),
         plain_linker=link(words.plain_linkers),
         money_linker=link(words.linkers),
+        inside=frozenset(words.money_linkers),
         away=phrase_before(words.away_before),
         definite=phrase_before(words.definites),
         age_after=re.compile(rf"(?:{alternatives(words.ages_after)})(?!\w)", re.IGNORECASE),
         skipped=frozenset([*words.others, *words.fillers]),
         times=frozenset(words.times_nouns),
         dimensions=frozenset(words.dimensions),
+        runs=frozenset(words.runs),
+        plurals=tuple(words.plural_endings),
     )
 
 
@@ -89,18 +97,38 @@ def after(measure: Measure, doc: Doc, language: str) -> Counted | None:
     while offset < len(text) and (text[offset].isspace() or text[offset] in _OPENING):
         offset += 1
     token = token_at(doc, offset)
-    noun = (
-        None
-        if token is None
-        else _head_from(
-            token, grammar, linked=link is not None or measure.numeral.kind == "fraction", hyphen=hyphen
-        )
-    )
-    if noun is not None and measure.unit in LENGTHS and noun.lower_ in grammar.dimensions:
+    if token is None:
         return None
-    if noun is not None and (measure.money or measure.unit == "%") and units.is_time(noun.lower_, language):
+    linked = link is not None or measure.numeral.kind == "fraction"
+    noun = _head_from(token, grammar, linked=linked, hyphen=hyphen)
+    if link is not None and link.group().strip().lower() in grammar.inside and not _is_kind(token, noun):
+        return None  # $5m in Paris, $6m in the first quarter
+    if noun is None:
+        plain = _plain_noun(token, grammar, linked=linked, unit=measure.unit is not None)
+        return None if plain is None else made(plain, "counted-untagged", 0.6, offset)
+    if noun.lower_ in grammar.runs or (measure.unit in LENGTHS and noun.lower_ in grammar.dimensions):
+        return None
+    if (measure.money or measure.unit == "%") and units.is_time(noun.lower_, language):
         return None  # up 30 cents in a month
-    return None if noun is None else made(noun, "counted-after", 0.9, offset)
+    return made(noun, "counted-after", 0.9, offset)
+
+
+def _is_kind(token: Token, noun: Token | None) -> bool:
+    """Whether "in" leads to what money consists of: "2 million in fines"."""
+    return noun is not None and noun.pos_ == "NOUN" and token.pos_ != "DET" and token.dep_ != "poss"
+
+
+def _plain_noun(token: Token, grammar: _Grammar, *, linked: bool, unit: bool) -> Token | None:
+    """Return the word behind a number where the tagger saw no noun: behind "of", or in the plural."""
+    if linked and token.pos_ == "DET" and token.i + 1 < len(token.doc):
+        token = token.nbor(1)
+    if not token.is_alpha or len(token) < _SHORTEST or token.is_stop or token.pos_ in _CLOSED:
+        return None
+    if token.lower_ in grammar.skipped or token.lower_ in grammar.runs:
+        return None
+    if unit and linked:
+        return token
+    return token if token.lower_.endswith(grammar.plurals) and token.pos_ != "ADV" else None
 
 
 def _link(measure: Measure, grammar: _Grammar, *, timed: bool) -> re.Pattern[str]:
@@ -114,10 +142,13 @@ def _head_from(token: Token, grammar: _Grammar, *, linked: bool, hyphen: bool) -
     for index in range(token.i, min(token.i + _REACH, len(doc))):
         current = doc[index]
         if current.pos_ in NOUNS and current.text[0].isalpha():
+            if index + 2 < len(doc) and doc[index + 1].text == "-" and doc[index + 2].is_alpha:
+                candidate = current  # walk-in clinics, but sapeurs-pompiers as well
+                continue
             if current.lower_ in grammar.times:
                 return multiplied(current) or current
             return current if hyphen else through_compounds(current)
-        if current.lower_ in grammar.skipped:
+        if current.lower_ in grammar.skipped or current.text == "-":
             continue
         if _describes(current):
             candidate = candidate or (current if not linked and index == token.i else None)

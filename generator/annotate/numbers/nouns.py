@@ -36,6 +36,7 @@ _INSIDE_LEFT = frozenset({"amod", "compound", "flat", "flat:name", "nn"})
 _INSIDE_RIGHT = frozenset({"amod", "flat", "flat:name"})
 _COMPOUND = frozenset({"compound", "nmod", "nn", "amod"})
 _CLIMB = 6
+_HYPHENS = "-\u2010\u2011"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,20 @@ def phrase(head: Token) -> tuple[int, int]:
         last += 1
     if last + 2 < len(doc) and _is_complement(doc[last + 1], doc[last + 2], head):
         last += 2
-    return doc[first].idx, doc[last].idx + len(doc[last].text)
+    return _whole(text_of(doc), doc[first].idx, doc[last].idx + len(doc[last].text))
+
+
+def _whole(text: str, start: int, end: int) -> tuple[int, int]:
+    """Widen a stretch to the words that hyphens join to it: sapeurs-pompiers, walk-in clinics."""
+    while start > 1 and text[start - 1] in _HYPHENS and text[start - 2].isalpha():
+        start -= 2
+        while start and text[start - 1].isalpha():
+            start -= 1
+    while end + 1 < len(text) and text[end] in _HYPHENS and text[end + 1].isalpha():
+        end += 2
+        while end < len(text) and text[end].isalpha():
+            end += 1
+    return start, end
 
 
 def _belongs(token: Token) -> bool:

@@ -85,7 +85,7 @@ def _forms(language: str) -> _Forms:
             rf"\s*,\s*|\s+(?:{alternatives([*words.lists, *words.range_joiners])})\s+", re.IGNORECASE
         ),
         away=phrase_before(words.away_before),
-        during=phrase_before(words.before_durations),
+        during=phrase_before(words.during),
         verbs=verbs(words.measure_verbs) | frozenset(words.measure_words),
         share_verbs=verbs(words.share_verbs),
         lasting_verbs=verbs(words.lasting_verbs),
