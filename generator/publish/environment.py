@@ -62,7 +62,12 @@ class Environments:
             "_": words,
             "plural": words.plural,
         }
-        environment.filters |= {"inline": markup.inline, "flow": markup.flow, "typeset": markup.typeset}
+        environment.filters |= {
+            "inline": markup.inline,
+            "flow": markup.flow,
+            "hashed": markup.hashed,
+            "typeset": markup.typeset,
+        }
         return environment
 
 

@@ -6,12 +6,15 @@ their time. The elements and classes it writes are listed in docs/templates.md.
 
 from __future__ import annotations
 
+import hashlib
+from base64 import b64encode
+
 from markupsafe import Markup, escape
 
 from generator.pages.segments import Cut, Mark
 from generator.pages.text import Group, Leaf
 
-__all__ = ["flow", "inline", "typeset"]
+__all__ = ["flow", "hashed", "inline", "typeset"]
 
 _FORMATS = frozenset(("em", "strong", "code", "sup", "sub", "del"))
 _LOOSE = ("« ", " »", " ;", " :", " !", " ?")
@@ -26,6 +29,11 @@ def typeset(text: str) -> str:
     for loose, tied in _TIED:
         text = text.replace(loose, tied)
     return text
+
+
+def hashed(text: str) -> str:
+    """Return the source expression by which a content security policy allows one inline script (W3C CSP 3)."""
+    return f"'sha256-{b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
 def inline(cut: Cut, root: str, *, exact: bool = False) -> Markup:

@@ -1,0 +1,1 @@
+"""Measure the published site against what it is held to: ``python -m benchmarks.audit``."""
