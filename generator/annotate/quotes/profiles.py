@@ -194,10 +194,12 @@ def _name(profile: Profile, vocabulary: Words | None) -> None:
 
 
 def _describe(profile: Profile, described: list[str], vocabulary: Words) -> None:
+    kinds = {"person": vocabulary.people, "organisation": vocabulary.bodies, "place": vocabulary.places}
+    heads = kinds[profile.entity.kind]
     for word in described:
         if len(word) >= _SAYS:
             profile.terms.add(word)
-        if word in vocabulary.people or word in vocabulary.bodies or word in vocabulary.places:
+        if word in heads:
             profile.heads.add(word)
         if profile.entity.kind == "person" and (gender := vocabulary.gender.get(word)):
             profile.genders[gender] += 2
@@ -271,5 +273,8 @@ def _after(doc: Doc, folded: tuple[str, ...], last: int, vocabulary: Words) -> l
         if token.pos_ not in _INNER or folded[token.i] in {",", ")", ".", ";"}:
             break
         held.append(token)
+    following = held[-1].i + 1 if held else last
+    if held and held[0].pos_ == "DET" and following < len(doc) and doc[following].pos_ in ("VERB", "AUX"):
+        return []  # the subject of the next clause
     known = vocabulary.people | vocabulary.bodies | vocabulary.voices
     return held if any(folded[token.i] in known for token in held[:4]) else []

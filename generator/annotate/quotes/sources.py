@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from generator.annotate.quotes import adjuncts, cues, gaps, syntax
+from generator.annotate.quotes import adjuncts, cues, gaps, syntax, wording
 from generator.annotate.quotes.candidate import Cue
 from generator.annotate.quotes.clauses import Clauses
 
@@ -174,7 +174,9 @@ def _pronoun_before(clauses: Clauses, start: int) -> tuple[int, int] | None:
     """Find a pronoun that the parser did not see as subject, with only clitics up to the verb."""
     for position in range(start - 1, max(-1, start - 1 - _NEAR), -1):
         if clauses.folded[position] in clauses.words.pronouns:
-            return position, position + 1
+            listens = clauses.folded[position] in wording.read(clauses.passage.language).listeners
+            before = _pronoun_before(clauses, position) if listens else None
+            return before or (position, position + 1)  # "il lui reproche": he speaks, to him
         if clauses.doc[position].pos_ not in ("PRON", "ADV", "AUX", "PART"):
             return None
     return None

@@ -26,8 +26,9 @@ def of_cue(view: View, cue: Cue, *, after: bool = False) -> tuple[int, int] | No
     if source is not None and source[1] - source[0] == 1 and listener(view, source[0]):
         source = None
     if source is not None and source[0] >= span.end and not (after and breaks(view, span.start)):
-        source = None
-    return source or left(view, span.start)
+        clitic = clauses.folded[source[0]].startswith("-") and source[1] - source[0] == 1
+        source = source if clitic else None
+    return source or left(view, span.start) or _opening(view, span.start)
 
 
 def after(view: View, last: int, stop: int) -> tuple[int, int] | None:
@@ -77,6 +78,21 @@ def left(view: View, position: int) -> tuple[int, int] | None:
             if source[1] <= position and speaks(view, source):
                 return source
     return None
+
+
+def _opening(view: View, position: int) -> tuple[int, int] | None:
+    """Return the noun phrase that opens the sentence of a verb, where it can speak."""
+    clauses, doc = view.clauses, view.passage.doc
+    start = clauses.sentence(position)[0]
+    while start < position and doc[start].is_punct:
+        start += 1
+    if start >= position or doc[start].pos_ not in ("DET", "PROPN", "NOUN") or clauses.enclosing(start):
+        return None
+    head = next((token for token in doc[start:position] if token.pos_ in ("NOUN", "PROPN")), None)
+    if head is None:
+        return None
+    source = sources.phrase(clauses, head)
+    return source if source[0] == start and source[1] <= position and speaks(view, source) else None
 
 
 def right(view: View, position: int) -> tuple[int, int] | None:
