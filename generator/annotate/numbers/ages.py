@@ -1,14 +1,15 @@
-"""Ages that stand without a unit: a person's name and a number between commas, "aged 55 to 65"."""
+"""Ages, with a unit or without ("Jane Doe, 30,", "At 58, Doe", "I am 66."), and whose they are."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
 from generator.annotate.numbers.measures import Measure
-from generator.annotate.numbers.nouns import Counted, text_of
+from generator.annotate.numbers.nouns import NOUNS, Counted, subject_of, text_of, token_at, tokens
 from generator.annotate.numbers.words import alternatives, load, phrase_before
 
 if TYPE_CHECKING:
@@ -17,56 +18,48 @@ if TYPE_CHECKING:
 __all__ = ["owner", "recognise"]
 
 _OLDEST = 120
+_WINDOW = 30  # characters before an age in which words about it are looked for
+_CLIMB = 6
 _BEFORE = re.compile(r"(?:,\s|\()$")
 _AFTER = re.compile(r"\s?(?:[,;.)]|[–—―-]\s|$)")
+_PAUSE = re.compile(r"\s?[,;.!?”\"»]|\s?$")
 _PEOPLE = frozenset({"PER", "PERSON"})
+_PLACES = frozenset({"FAC", "GPE", "LOC"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Forms:
+    aged: re.Pattern[str]
+    reached: re.Pattern[str]
+    ahead: re.Pattern[str]
+    stated: re.Pattern[str]
 
 
 @cache
-def _aged(language: str) -> re.Pattern[str]:
-    return phrase_before(load(language).ages_before)
-
-
-@cache
-def _old(language: str) -> re.Pattern[str]:
-    return re.compile(alternatives(load(language).ages_after) + r"(?!\w)", re.IGNORECASE)
+def _forms(language: str) -> _Forms:
+    words = load(language)
+    return _Forms(
+        aged=phrase_before([*words.ages_before, *words.ages_reached]),
+        reached=phrase_before(words.ages_reached),
+        ahead=re.compile(rf"(?:^|[.!?»”\"]\s+|\n\s*)(?:{alternatives(words.ages_ahead)})\s+$", re.IGNORECASE),
+        stated=phrase_before(words.age_statements),
+    )
 
 
 def recognise(measure: Measure, doc: Doc, language: str) -> Measure:
     """Return the measure with the unit year where it is an age."""
     if measure.unit is not None or not _possible(measure):
         return measure
-    text = text_of(doc)
-    aged = _aged(language).search(text, max(0, measure.start - 30), measure.start)
-    if aged is not None or _person(measure, doc) is not None:
+    text, forms = text_of(doc), _forms(language)
+    head = max(0, measure.start - _WINDOW)
+    if (
+        forms.aged.search(text, head, measure.start)
+        or (forms.stated.search(text, head, measure.start) and _PAUSE.match(text, measure.end))
+        or _whose_next(measure, doc, forms) is not None
+        or _person(measure, doc) is not None
+    ):
         return replace(measure, unit="year")
     return measure
-
-
-def owner(measure: Measure, doc: Doc, language: str) -> Counted | None:
-    """Return whose age it is: the name before the comma, the noun before "aged"."""
-    if measure.unit != "year":
-        return None
-    person = _person(measure, doc)
-    if person is None:
-        aged = _aged(language).search(text_of(doc), max(0, measure.start - 30), measure.start)
-        if aged is None or not aged.start():
-            return None
-        return _noun_before(doc, aged.start())
-    return Counted(person[0], person[1], "age-of-name", 0.9)
-
-
-def _noun_before(doc: Doc, offset: int) -> Counted | None:
-    offset = len(text_of(doc)[:offset].rstrip())
-    span = doc.char_span(max(0, offset - 1), offset, alignment_mode="expand")
-    if span is None or not len(span):
-        return None
-    token = span[0]
-    while token.i and (token.is_space or token.is_punct or token.pos_ == "ADJ"):
-        token = token.nbor(-1)
-    if token.pos_ in ("NOUN", "PROPN"):
-        return Counted(token.idx, token.idx + len(token.text), "age-of-noun", 0.8)
-    return None
 
 
 def _possible(measure: Measure) -> bool:
@@ -74,27 +67,110 @@ def _possible(measure: Measure) -> bool:
     return all(value is not None and 0 < value < _OLDEST and value == int(value) for value in values)
 
 
-def _mentions(token: Token) -> bool:
-    """Whether a noun has an article, as who is introduced has."""
-    return any(child.dep_ in ("det", "poss") for child in token.children)
+def owner(measure: Measure, doc: Doc, language: str) -> Counted | None:
+    """Return whose age it is: the name before the comma, the noun before "aged", the subject."""
+    if measure.unit != "year":
+        return None
+    text, forms = text_of(doc), _forms(language)
+    following = _whose_next(measure, doc, forms)
+    if following is not None:
+        return None if following.pos_ == "PRON" else _name(following)
+    person = _person(measure, doc)
+    if person is not None:
+        return Counted(person[0], person[1], "age-of-name", 0.9)
+    head = max(0, measure.start - _WINDOW)
+    if forms.reached.search(text, head, measure.start):
+        return _of_subject(tokens(doc, measure.start, measure.end).root)
+    aged = forms.aged.search(text, head, measure.start)
+    return _noun_before(doc, aged.start()) if aged is not None and aged.start() else None
+
+
+def _of_subject(token: Token) -> Counted | None:
+    """Return the subject of the verb that an age stands with: "she died at the age of 87"."""
+    for _ in range(_CLIMB):
+        if token.pos_ in ("VERB", "AUX"):
+            break
+        token = token.head
+    noun = subject_of(token) if token.pos_ in ("VERB", "AUX") else None
+    return None if noun is None else Counted(noun.idx, noun.idx + len(noun.text), "age-of-subject", 0.7)
+
+
+def _noun_before(doc: Doc, offset: int) -> Counted | None:
+    token = token_at(doc, len(text_of(doc)[:offset].rstrip()) - 1)
+    while token is not None and token.i and (token.is_space or token.is_punct or token.pos_ == "ADJ"):
+        token = token.nbor(-1)
+    if token is not None and token.pos_ in NOUNS:
+        return Counted(token.idx, token.idx + len(token.text), "age-of-noun", 0.8)
+    return None
+
+
+def _whose_next(measure: Measure, doc: Doc, forms: _Forms) -> Token | None:
+    """Return the name, noun or pronoun that follows an age at the head of a sentence: "At 58, Doe"."""
+    text = text_of(doc)
+    if not text[measure.end :].startswith(", ") or not forms.ahead.search(
+        text, max(0, measure.start - _WINDOW), measure.start
+    ):
+        return None
+    token = token_at(doc, measure.end + len(", "))
+    if token is not None and token.pos_ == "DET" and token.i + 1 < len(doc):
+        token = token.nbor(1)
+    if token is None or token.pos_ not in (*NOUNS, "PRON"):
+        return None
+    return token if measure.unit is not None or token.pos_ != "NOUN" else None
+
+
+def _name(first: Token) -> Counted:
+    """Return a noun, or the run of names that a name begins."""
+    last = first
+    for token in _run(first, 1):
+        last = token
+    return Counted(first.idx, last.idx + len(last.text), "age-of-name", 0.85)
+
+
+def _run(token: Token, step: int) -> Iterator[Token]:
+    """Yield the names of one kind that touch a name on one side."""
+    doc, index = token.doc, token.i + step
+    while 0 <= index < len(doc) and token.pos_ == doc[index].pos_ == "PROPN":
+        if doc[index].ent_type_ != token.ent_type_:
+            break
+        yield doc[index]
+        index += step
 
 
 def _person(measure: Measure, doc: Doc) -> tuple[int, int] | None:
-    """Return where the name stands that an age follows: "Tom Young, 30, …"."""
+    """Return where the words stand that an age follows: "Tom Young, 30, …", "one teacher, 68"."""
     text = text_of(doc)
     head = _BEFORE.search(text, max(0, measure.start - 2), measure.start)
     tail = _AFTER.match(text, measure.end) or measure.unit == "year"
     if head is None or not tail or head.start() == 0:
         return None
-    span = doc.char_span(head.start() - 1, head.start(), alignment_mode="expand")
-    token: Token | None = span[-1] if span is not None and len(span) else None
-    if token is not None and token.pos_ == "NOUN" and _mentions(token):
-        return token.idx, token.idx + len(token.text)
-    if token is None or token.pos_ != "PROPN":
+    token = token_at(doc, head.start() - 1)
+    if token is None:
         return None
-    if token.ent_type_ not in _PEOPLE and (token.ent_type_ or measure.unit is None):
+    whole = _completed(token)
+    if whole.pos_ == "NOUN" and _mentions(whole):
+        return whole.idx, whole.idx + len(whole.text)
+    if token.pos_ != "PROPN":
         return None
-    first = token
-    while first.i and first.nbor(-1).pos_ == "PROPN" and first.nbor(-1).ent_type_ == token.ent_type_:
-        first = first.nbor(-1)
-    return first.idx, token.idx + len(token.text)
+    apposed = tokens(doc, measure.start, measure.end).root.dep_ == "appos" and token.ent_type_ not in _PLACES
+    if token.ent_type_ not in _PEOPLE and not apposed and (token.ent_type_ or measure.unit is None):
+        return None
+    run = [*reversed(list(_run(token, -1))), token]
+    return run[0].idx, token.idx + len(token.text)
+
+
+def _completed(token: Token) -> Token:
+    """Return the noun that a noun or a name completes: "the driver of the car", "farmer at Lea"."""
+    for _ in range(_CLIMB):
+        head = token.head if token.dep_ != "pobj" else token.head.head
+        linked = token.dep_ == "pobj" or any(child.dep_ == "case" for child in token.children)
+        if not linked or head.pos_ != "NOUN" or head.i >= token.i:
+            break
+        token = head
+    return token
+
+
+def _mentions(token: Token) -> bool:
+    """Whether a noun introduces someone: with an article, after a comma or at the head of a title."""
+    ruled = any(child.dep_ in ("det", "poss", "nummod") for child in token.children)
+    return ruled or token.i == 0 or token.nbor(-1).text == ","

@@ -132,7 +132,10 @@ def linked(site: Site) -> Counted | None:
         return site.make(token.head, "counted-participle", 0.65) if token.dep_ == "acl" else None
     if link is None and not (token.pos_ == "ADJ" or site.lead < site.measure.start):
         return None
-    return site.make(_dimension(site, nearest_noun(token)), "counted-owner", 0.7)
+    noun = _dimension(site, nearest_noun(token))
+    if noun is not None and site.timed and noun.lower_ in site.forms.quantities:
+        return None  # he died at the age of 87
+    return site.make(noun, "counted-owner", 0.7)
 
 
 def _dimension(site: Site, noun: Token | None) -> Token | None:

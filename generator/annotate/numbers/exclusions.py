@@ -34,6 +34,7 @@ _LETTER_HYPHEN = re.compile(r"[^\W\d_]\d*[-‑’']$")
 _LONG_HYPHEN = re.compile(r"\d{4,}[-–]$")
 _GOES_ON = re.compile(r"[/:]\d|[.,]\d|['’]s\b")
 _GOES_BEFORE = re.compile(r"\d[/:]$")
+_DECADE = re.compile(r"[1-9]0s")
 _POST_CODE = re.compile(r"(?<!\d)\d{5}\s[A-ZÀ-Ý]")
 _LONGEST_COUNT = 8  # more figures in a row are an identifier
 _SENTENCE = 30  # tokens on each side that a list of counts may take
@@ -127,6 +128,8 @@ def _is_marker(measure: Measure, text: str) -> bool:
 def _with_unit(measure: Measure, text: str, language: str, *, qualified: bool) -> float:
     if measure.unit == "h" and clock.is_hour(measure, text, language):
         return 0.0
+    if _DECADE.fullmatch(text, measure.start, measure.end):
+        return 0.0  # in his 20s
     if measure.numeral.kind == "one" and not measure.money:
         return 0.7 if qualified or measure.joined else 0.0
     return 0.97
