@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 
 from generator import lexicon
 from generator.annotate.quotes import nouns as nouns_
+from generator.annotate.quotes import syntax
 from generator.annotate.quotes.stretches import View
 from generator.model import Entity, Span
 
@@ -17,7 +18,7 @@ __all__ = ["Profile", "Pronouns", "Words", "read", "words"]
 
 _BEFORE = 7  # tokens of a description before a name
 _AFTER = 14  # tokens of an apposition after it
-_JOINTS = 4  # tokens between a report and the name of who made it
+_JOINTS = 10  # tokens between a report and the name of who made it
 _SAYS = 3  # letters of a word that says something
 _INNER = frozenset({"NOUN", "ADJ", "ADP", "PROPN", "DET", "NUM"})
 
@@ -225,15 +226,20 @@ def _observe(profile: Profile, view: View, span: Span) -> None:
 def _issue(profile: Profile, view: View, first: int, last: int, vocabulary: Words) -> None:
     """Remember "rapport du BEA" and "the IMF report" as what these bodies issued."""
     doc, folded = view.passage.doc, view.clauses.folded
+    made = vocabulary.voices - vocabulary.people
+    if last < len(doc) and folded[last] in made:
+        profile.issued.add(folded[last])
     start = first - 1
-    while start >= 0 and first - start <= _JOINTS and doc[start].pos_ in ("DET", "ADP", "ADJ"):
+    while start >= 0 and doc[start].pos_ in ("DET", "ADJ"):
         start -= 1
-    joined = start < first - 1 and any(
-        word in vocabulary.determiners.authorship for word in folded[start + 1 : first]
-    )
-    for position, linked in ((start, joined), (last, True)):
-        if linked and 0 <= position < len(doc) and folded[position] in vocabulary.voices - vocabulary.people:
+    if start < 0 or folded[start] not in vocabulary.determiners.authorship:
+        return
+    for position in range(start, max(-1, start - _JOINTS), -1):
+        if doc[position].is_punct or syntax.finite(doc[position]):
+            return
+        if folded[position] in made:
             profile.issued.add(folded[position])
+            return
 
 
 def _agree(profile: Profile, token: Token, *, person: bool) -> None:

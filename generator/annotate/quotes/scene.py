@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Token
 
+from generator.annotate.quotes import nouns as nouns_
 from generator.annotate.quotes import profiles as profiles_
 from generator.annotate.quotes import syntax
 from generator.annotate.quotes.candidate import Candidate
@@ -214,10 +215,27 @@ def build(views: tuple[View, ...], candidates: tuple[Candidate, ...], entities: 
                 scene.mentions.append(Mention(span.start, span.end, entity.id, number, view.number, weight))
     scene.mentions.sort(key=lambda mention: (mention.start, mention.end, mention.entity))
     scene.topics = _topics(scene)
+    for mention in scene.mentions:
+        if mention.weight >= _SUBJECT and scene.kind(mention) == "organisation":
+            _publish(scene, mention)
     for identity, profile in scene.profiles.items():
         for word in (*profile.heads, *profile.names, *profile.issued):
             scene.called.setdefault(word, set()).add(identity)
     return scene
+
+
+def _publish(scene: Scene, mention: Mention) -> None:
+    """Note the documents that a body brings out as the subject of a sentence: "in a report, the bank said"."""
+    view = scene.view_at(mention.start)
+    if view is None:
+        return
+    vocabulary = profiles_.words(view.passage.language)
+    documents = nouns_.read(view.passage.language).documents
+    own = vocabulary.determiners.indefinite | vocabulary.determiners.possessive
+    start, stop = view.clauses.sentence(min(view.token_at(mention.start), len(view.passage.doc) - 1))
+    for n in range(start + 1, stop):
+        if view.clauses.folded[n] in documents and view.clauses.folded[n - 1] in own:
+            scene.profiles[mention.entity].issued.add(view.clauses.folded[n])
 
 
 def _topics(scene: Scene) -> frozenset[str]:

@@ -7,7 +7,7 @@ passes through stays without speaker: the words are shown, no name is guessed.
 
 from __future__ import annotations
 
-from generator.annotate.quotes import descriptions, names, pronouns, relations, syntax
+from generator.annotate.quotes import descriptions, documents, names, pronouns, relations, syntax
 from generator.annotate.quotes import nouns as nouns_
 from generator.annotate.quotes import scene as scene_
 from generator.annotate.quotes.candidate import Candidate
@@ -25,6 +25,7 @@ _SIEVE = (
     relations.find,
     descriptions.find,
     pronouns.possessor,
+    documents.find,
 )
 
 
