@@ -45,6 +45,10 @@ class BrevesError(Exception):
         self.line = line
         self.remedy = remedy
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Let other processes raise it here."""
+        return _again, (type(self), self.problem, self.path, self.line, self.remedy)
+
     def __str__(self) -> str:
         place = "" if self.path is None else str(self.path)
         if place and self.line is not None:
@@ -71,3 +75,9 @@ class PipelineError(BrevesError):
 
 class OutputError(BrevesError):
     """The output folder cannot be written, or holds files that are not ours."""
+
+
+def _again(
+    kind: type[BrevesError], problem: str, path: PurePath | str | None, line: int | None, remedy: str
+) -> BrevesError:
+    return kind(problem, path=path, line=line, remedy=remedy)

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from generator import provenance
+from generator.annotate import pool
 from generator.annotate.annotator import Annotator, SpacyAnnotator
 from generator.build.annotations import Annotating
 from generator.build.progress import Progress, Silent
-from generator.build.publishing import Kept, Published, Renders, publish, standing
+from generator.build.publishing import Kept, Published, publish, republish, standing
 from generator.build.report import BuildReport
 from generator.build.sources import Fault, Record, Sources, decoded
 from generator.config import Config
@@ -24,7 +25,12 @@ from generator.publish.output import Written
 from generator.store import Key, Store, exclusive
 
 if TYPE_CHECKING:  # loaded only where something changed
-    from generator.index.entry import Entry
+    from generator.build.library import Library
+    from generator.build.made import Made
+    from generator.build.press import Press
+    from generator.index.brief import Brief
+    from generator.index.facts import Fact
+    from generator.pages import Plan, Unit
 
 __all__ = ["Builder", "build"]
 
@@ -48,10 +54,34 @@ class _Site(msgspec.Struct):
     problems: list[Fault] = []
 
 
+class _Memory(msgspec.Struct):
+    """What it takes to go on from the last build: the entries that the index was of, and ``Made``."""
+
+    rendering: str
+    keys: dict[str, Key]
+    made: bytes
+
+
+@dataclass(slots=True)
+class _Live:
+    """A build that can be gone on from."""
+
+    site: _Site
+    sources: Sources
+    records: dict[str, Record]
+    library: Library
+    made: Made
+    press: Press | None = None
+    facts: set[Fact] = field(default_factory=set)  # that differ from what the pages were made from
+    changed: set[str] = field(default_factory=set)  # paths of articles that do
+    late: bool = False  # something is left for a build that looks at everything
+
+
 class Builder:
     """Builds one site, again and again; ``config`` and ``annotator`` stay the same.
 
     With ``keep_last``, an article that can no longer be read is published as it was when it last could.
+    With ``store``, which the caller closes, a build goes on from where the last one left off.
     """
 
     def __init__(
@@ -67,30 +97,117 @@ class Builder:
         self._store = store
         self._keep_last = keep_last
         self._good: dict[str, Record] = {}
-        self._entries: dict[Key, Entry] = {}  # of the last build
-        self._renderer: tuple[str, Renders] | None = None  # compiled templates, and what they were made from
+        self._live: _Live | None = None
 
     def build(
-        self, progress: Progress | None = None, *, strict: bool = False, force: bool = False
+        self,
+        progress: Progress | None = None,
+        *,
+        strict: bool = False,
+        force: bool = False,
+        only: Collection[str] = (),
     ) -> BuildReport:
         """Bring the output folder up to date.
 
         What is wrong with single articles stands in the report, and the others are published (with
         ``strict``, nothing is then). ``force`` writes among files that are not ours. Raises OutputError,
         TemplateError, PipelineError and ConfigError.
+
+        ``only`` are the absolute paths of files of content/ that are known to have changed since the
+        last build of this builder: then nothing else is looked at, and what shows something of every
+        brief (search, exports, site maps) is left for the next build without (``unfinished``).
         """
         progress = progress or Silent()
         with exclusive(self._config.cache, waiting=progress.note):
             store = self._store or Store(self._config.cache / "cache.sqlite")
+            live, self._live = self._live, None  # should this fail, the next build begins anew
             try:
-                return self._build(store, progress, strict=strict, force=force)
+                report = self._quick(live, store, progress, only) if live and only else None
+                if report is None:
+                    live, report = self._build(live, store, progress, strict=strict, force=force)
+                self._live = live if self._store else None
+                return report
             finally:
                 if self._store is None:
                     store.close()
 
-    def _build(self, store: Store, progress: Progress, *, strict: bool, force: bool) -> BuildReport:
+    @property
+    def unfinished(self) -> bool:
+        """Whether the last build has left something for one that looks at everything."""
+        return self._live is not None and self._live.late
+
+    def _quick(
+        self, live: _Live, store: Store, progress: Progress, only: Collection[str]
+    ) -> BuildReport | None:
+        """Build after a change of some files; None where that takes a look at everything."""
         laps = _Laps()
-        sources = Sources(self._config, store)
+        looked = live.sources.look(only)
+        if live.press is None or live.site.problems or looked is None:
+            return None
+        if any(record is not None and record.fault for record in looked.values()):
+            return None
+        laps.end("read")
+        found = {path: record if record and self._shown(record) else None for path, record in looked.items()}
+        annotating = Annotating(self._annotator, store, live.sources, jobs=1)
+        asked = {path: record for path, record in found.items() if record}
+        annotated, faults = annotating.complete(asked, progress)
+        if faults:
+            return None
+        laps.end("annotate")
+        for path, record in found.items():
+            live.records.pop(path, None)
+            live.records |= {path: record} if record else {}
+        self._take_in(live, found, annotating, store, progress)
+        if live.library.index.problems:
+            return None
+        live.press = replace(live.press, index=live.library.index, views=_views(live.site.kept))
+        laps.end("index")
+        store.set_state(self._name, None)  # until all is done, another process must look closely
+        live.site.stamp = b""
+        stale, gone = self._stale(live)
+        now = sorted((unit for unit in stale if not unit.late), key=_urgency)
+        late = [unit for unit in stale if unit.late]
+        for unit in late:
+            live.made.forget(unit)  # so that a build of everything makes it
+        live.late = True
+        done = republish(live.press, now, gone, live.made, self._config.output, live.site.kept, progress)
+        live.facts.clear()
+        live.changed.clear()
+        store.commit()
+        laps.end("pages")
+        return self._report(live.site, live.records, store, done, annotated, [], laps, published=True)
+
+    def _take_in(
+        self,
+        live: _Live,
+        records: dict[str, Record | None],
+        annotating: Annotating,
+        store: Store,
+        progress: Progress,
+    ) -> None:
+        facts, changed = live.library.update(records, annotating, live.sources, store, progress)
+        live.facts |= facts
+        live.changed |= changed
+        index = live.library.index
+        live.site.counts = _Counts(
+            len(index.by_path), len(index.actors), index.totals["quotes"], index.totals["figures"]
+        )
+        live.site.problems = [Fault.of(error) for error in index.problems.values()]
+
+    def _stale(self, live: _Live) -> tuple[set[Unit], set[Unit]]:
+        """Return the units to make because of what changed, and those that are no more."""
+        assert live.press is not None
+        plan, index = live.press.plan, live.press.index
+        moved = set(plan.changed(live.facts)) | {plan.of_brief(path) for path in live.changed}
+        moved |= live.made.readers(live.facts)
+        stale = {unit for unit in moved if plan.stands(unit, index)}
+        return stale, {unit for unit in moved - stale if unit in live.made}
+
+    def _build(
+        self, live: _Live | None, store: Store, progress: Progress, *, strict: bool, force: bool
+    ) -> tuple[_Live | None, BuildReport]:
+        laps = _Laps()
+        sources = live.sources if live else Sources(self._config, store)
         survey = sources.survey(progress)
         records = self._publishable(survey.records)
         failures: list[BrevesError] = list(survey.errors)
@@ -98,59 +215,128 @@ class Builder:
         annotating = Annotating(self._annotator, store, sources, self._config.jobs)
         laps.end("read")
 
-        name = f"site {self._config.output}"
-        rendering = _rendering(self._config)
-        stamp = _stamp(rendering, records, annotating)
-        site = decoded(store.state(name), _Site) or _Site()
+        rendering, static = _rendering(self._config)
+        stamp = _stamp(f"{rendering}\n{static}", records, annotating)
+        site = live.site if live else decoded(store.state(self._name), _Site) or _Site()
         kept = standing(self._config.output, site.kept)
-        annotated, done = 0, Published(Written((), (), len(kept)), 0, kept)
+        whole = len(kept) == len(site.kept)
+        annotated, done, published = 0, Published(Written((), (), len(kept)), 0), True
         laps.end("compare")
 
-        if site.stamp != stamp or len(kept) < len(site.kept):
-            # Only here, since nothing of this is needed where nothing changed.
-            from generator.build.library import Library  # noqa: PLC0415
-            from generator.pages import plan  # noqa: PLC0415
-            from generator.publish.render import Renderer  # noqa: PLC0415
-
+        if site.stamp != stamp or not whole:
             annotated, faults = annotating.complete(records, progress)
             failures += [fault.error() for fault in faults.values()]
             records = {path: record for path, record in records.items() if path not in faults}
             laps.end("annotate")
 
             progress.stage("index", len(records))
-            library = Library(records, annotating, sources, store, self._entries)
-            index = library.index(progress)
-            self._entries = library.entries
-            usable = kept if site.rendering == rendering else {}
-            site = _Site(
-                stamp=b"" if faults else stamp,
-                rendering=rendering,
-                counts=_Counts(
-                    len(index.entries),
-                    len(index.actors),
-                    sum(len(entry.quotes) for entry in index.entries),
-                    sum(len(entry.figures) for entry in index.entries),
-                ),
-                problems=[Fault.of(error) for error in index.problems],
-            )
+            live = live or self._wake(site, rendering, sources, store)
+            live.records.clear()
+            live.records |= records
+            live.site = site = msgspec.structs.replace(site, stamp=b"")
+            was = dict.fromkeys(live.library.keys)
+            self._take_in(live, was | records, annotating, store, progress)
             laps.end("index")
 
-            if not strict or not (failures or site.problems):
+            published = not (strict and (failures or site.problems))
+            if published:
                 progress.stage("pages")
-                store.set_state(name, None)  # whatever moment this is killed at, the next build looks closely
+                store.set_state(self._name, None)  # whatever moment this is killed at, the next build looks closely
                 store.commit()
-                pages = plan(index, library, self._config)
-                done = publish(
-                    pages, Renderer(self._config), self._config.output, usable, progress, force=force
-                )
-                site.kept = done.kept
-                store.set_state(name, msgspec.msgpack.encode(site))
+                done = self._publish(live, kept if site.rendering == rendering else {}, annotating, store, progress, force=force)
+                site.rendering = rendering
+                site.stamp = b"" if faults else stamp
+                store.set_state(self._name, msgspec.msgpack.encode(site))
+                memory = _Memory(rendering, live.library.keys, live.made.encoded())
+                store.set_state(f"{self._name} memory", msgspec.msgpack.encode(memory))
                 if store.grown:
-                    store.prune(library.keys(), _SPARE)
+                    store.prune(live.library.live(records.values(), annotating), _SPARE)
             laps.end("pages")
 
         failures += [fault.error() for fault in site.problems]
         store.commit()
+        return live, self._report(site, records, store, done, annotated, failures, laps, published=published)
+
+    def _wake(self, site: _Site, rendering: str, sources: Sources, store: Store) -> _Live:
+        """Go on from the last build of whatever process; without anything to go on from, begin."""
+        from generator.build.library import Library  # noqa: PLC0415  needed only where something changed
+        from generator.build.made import Made  # noqa: PLC0415
+
+        library, made = Library(self._config.per_page), Made()
+        memory = decoded(store.state(f"{self._name} memory"), _Memory)
+        known = memory is not None and memory.rendering == rendering == site.rendering
+        if memory is not None and known and library.recall(memory.keys, store):
+            made = Made.decoded(memory.made) or made
+        return _Live(site, sources, {}, library, made)
+
+    def _publish(
+        self,
+        live: _Live,
+        kept: dict[str, Kept],
+        annotating: Annotating,
+        store: Store,
+        progress: Progress,
+        *,
+        force: bool,
+    ) -> Published:
+        from generator.build.library import brief  # noqa: PLC0415  needed only where something changed
+        from generator.build.press import Press  # noqa: PLC0415
+        from generator.pages import Plan  # noqa: PLC0415
+        from generator.publish.render import Renderer  # noqa: PLC0415
+
+        config = self._config
+
+        def read(path: str) -> Brief:
+            return brief(path, live.records[path], live.sources, annotating)
+
+        def fork() -> Plan:
+            other = Store(store.path)
+            sources = Sources(config, other)
+            own = Annotating(self._annotator, other, sources, jobs=1)
+            return Plan.of(config, lambda path: brief(path, live.records[path], sources, own))
+
+        index = live.library.index
+        plan = Plan.of(config, read)
+        live.press = Press(
+            plan=plan,
+            index=index,
+            renderer=Renderer(config),
+            views=_views(kept),
+            jobs=config.jobs or pool.cores(),
+            fork=fork if store.path else None,
+        )
+        units = list(plan.units(index))
+        stale, _ = self._stale(live)
+        stale |= {
+            unit
+            for unit in units
+            if unit not in live.made or any(path not in kept for path in live.made.pages(unit))
+        }
+        done = publish(
+            live.press, units, stale, live.made, config.output, kept, progress, force=force
+        )
+        live.site.kept = kept
+        live.facts.clear()
+        live.changed.clear()
+        live.late = False
+        return done
+
+    @property
+    def _name(self) -> str:
+        return f"site {self._config.output}"
+
+    def _report(
+        self,
+        site: _Site,
+        records: dict[str, Record],
+        store: Store,
+        done: Published,
+        annotated: int,
+        failures: list[BrevesError],
+        laps: _Laps,
+        *,
+        published: bool,
+    ) -> BuildReport:
         return BuildReport(
             briefs=site.counts.briefs,
             actors=site.counts.actors,
@@ -165,8 +351,11 @@ class Builder:
             warnings=(*self._unannotated(records.values()), *self._unaddressed(), *store.warnings),
             seconds=laps.seconds,
             cache_bytes=store.size,
-            published=not (strict and failures),
+            published=published,
         )
+
+    def _shown(self, record: Record) -> bool:
+        return self._config.drafts or not record.draft
 
     def _publishable(self, records: dict[str, Record]) -> dict[str, Record]:
         """Leave out drafts and what cannot be published, or put its last good record there."""
@@ -174,7 +363,7 @@ class Builder:
         if self._keep_last:
             found |= {path: self._good[path] for path in records if path not in found and path in self._good}
             self._good = found
-        return {path: found[path] for path in sorted(found) if self._config.drafts or not found[path].draft}
+        return {path: found[path] for path in sorted(found) if self._shown(found[path])}
 
     def _unannotated(self, records: Iterable[Record]) -> list[str]:
         """Say which languages no pipeline reads."""
@@ -221,11 +410,15 @@ class _Laps:
         self._began = now
 
 
-def _rendering(config: Config) -> str:
-    """Identify the code, the libraries, the settings and the templates that a page's bytes follow from."""
+def _rendering(config: Config) -> tuple[str, str]:
+    """Identify what a page's bytes follow from besides its view: code, libraries, settings, templates.
+
+    Also identifies the files that are published as they are.
+    """
     settings = repr(replace(config, jobs=0))
-    parts = (provenance.code(""), provenance.environment(), settings, templates.digest(config))
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+    pages, static = templates.digests(config)
+    parts = (provenance.code(""), provenance.environment(), settings, pages)
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest(), static
 
 
 def _stamp(rendering: str, records: dict[str, Record], annotating: Annotating) -> bytes:
@@ -233,3 +426,12 @@ def _stamp(rendering: str, records: dict[str, Record], annotating: Annotating) -
     for path, record in records.items():
         total.update(f"\n{path}\n".encode() + record.article + annotating.key(record))
     return total.digest()
+
+
+def _views(kept: dict[str, Kept]) -> dict[str, bytes]:
+    return {path: file.view for path, file in kept.items()}
+
+
+def _urgency(unit: Unit) -> tuple[bool, str, str]:
+    """Sort the briefs themselves first: somebody may be looking at one."""
+    return unit.family != "brief", unit.family, str(unit.key)

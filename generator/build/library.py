@@ -1,9 +1,9 @@
-"""All briefs of a build, one at a time."""
+"""The entries of all briefs, kept from build to build, and the index that they make."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
@@ -15,65 +15,86 @@ from generator.index import collection
 from generator.index.brief import Brief
 from generator.index.collection import Index
 from generator.index.entry import Entry, entry
+from generator.index.facts import Fact
 from generator.store import Key, Store
 
-__all__ = ["Library"]
+__all__ = ["Library", "brief"]
 
 
 class Library:
-    """Briefs in the order of their paths, taken from the store each time they are gone through.
+    """What the site knows of its briefs: the index, and from which entry of the store each row of it is."""
 
-    ``before`` are entries known from an earlier build, by key; ``entries`` are this one's, once indexed.
-    """
+    def __init__(self, front: int) -> None:
+        self.index: Index = collection.EMPTY
+        self.keys: dict[str, Key] = {}  # by path
+        self._front = front
+        self._code = f"{provenance.code('index', 'model.py')}\n{provenance.environment()}".encode()
 
-    def __init__(
+    def recall(self, keys: dict[str, Key], store: Store) -> bool:
+        """Take up where an earlier build left; return whether the store still has all that this takes."""
+        entries = [decoded(store.get(key), Entry) for key in keys.values()]
+        known = [one for one in entries if one is not None]
+        if len(known) < len(keys):
+            return False
+        self.index, self.keys = collection.join(known, self._front), dict(keys)
+        return True
+
+    def update(
         self,
-        records: dict[str, Record],
+        records: dict[str, Record | None],
         annotating: Annotating,
         sources: Sources,
         store: Store,
-        before: dict[Key, Entry],
-    ) -> None:
-        self.entries: dict[Key, Entry] = {}
-        self._before = before
-        self._records = records
-        self._annotating = annotating
-        self._sources = sources
-        self._store = store
-        self._code = f"{provenance.code('index', 'model.py')}\n{provenance.environment()}".encode()
+        progress: Progress,
+    ) -> tuple[frozenset[Fact], frozenset[str]]:
+        """Take in what became of some articles (None: gone).
 
-    def __iter__(self) -> Iterator[Brief]:
-        return map(self._brief, self._records)
+        Returns the facts of the index that differ, and the paths of the articles that do.
+        """
+        keys = {path: self._key(record, annotating) if record else None for path, record in records.items()}
+        changed = [path for path, key in keys.items() if self.keys.get(path) != key]
+        gone = [path for path in changed if keys[path] is None]
+        coming = {path: record for path in changed if (record := records[path]) is not None}
+        come = self._entries(coming, keys, annotating, sources, store, progress)
+        self.index, facts = collection.update(self.index, gone, come, self._front)
+        for path in changed:
+            key = keys[path]
+            if key is None:
+                self.keys.pop(path, None)
+            else:
+                self.keys[path] = key
+        return facts, frozenset(changed)
 
-    def __len__(self) -> int:
-        return len(self._records)
-
-    def index(self, progress: Progress) -> Index:
-        """Join what the index keeps of every brief."""
-        return collection.join(self._all_entries(progress))
-
-    def keys(self) -> set[Key]:
-        """Return the keys under which the store holds what these briefs are made of."""
-        found: set[Key] = set()
-        for record in self._records.values():
-            found |= {record.article, self._annotating.key(record), self._entry_key(record)}
-        return found
-
-    def _brief(self, path: str) -> Brief:
-        record = self._records[path]
-        return Brief(self._sources.article(path, record), self._annotating.annotations(path, record))
-
-    def _all_entries(self, progress: Progress) -> Iterator[Entry]:
-        for path, record in self._records.items():
-            key = self._entry_key(record)
-            found = self._before.get(key) or decoded(self._store.get(key), Entry)
+    def _entries(
+        self,
+        records: dict[str, Record],
+        keys: dict[str, Key | None],
+        annotating: Annotating,
+        sources: Sources,
+        store: Store,
+        progress: Progress,
+    ) -> Iterator[Entry]:
+        for path, record in records.items():
+            key = keys[path] or b""
+            found = decoded(store.get(key), Entry)
             if found is None:
-                encoded = msgspec.msgpack.encode(entry(self._brief(path)))
-                self._store.put(key, encoded)
+                encoded = msgspec.msgpack.encode(entry(brief(path, record, sources, annotating)))
+                store.put(key, encoded)
                 found = msgspec.msgpack.decode(encoded, type=Entry)
-            self.entries[key] = found
             progress.advance()
             yield found
 
-    def _entry_key(self, record: Record) -> Key:
-        return hashlib.sha256(b"entry" + record.article + self._annotating.key(record) + self._code).digest()
+    def _key(self, record: Record, annotating: Annotating) -> Key:
+        return hashlib.sha256(b"entry" + record.article + annotating.key(record) + self._code).digest()
+
+    def live(self, records: Iterable[Record], annotating: Annotating) -> set[Key]:
+        """Return the keys of everything in the store that these articles need."""
+        found = set(self.keys.values())
+        for record in records:
+            found |= {record.article, annotating.key(record)}
+        return found
+
+
+def brief(path: str, record: Record, sources: Sources, annotating: Annotating) -> Brief:
+    """Return an article with its annotations, from the store where it has them."""
+    return Brief(sources.article(path, record), annotating.annotations(path, record))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import time
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import TypeVar
@@ -113,6 +114,27 @@ class Sources:
             self._known = records
             self._store.set_state("sources", msgspec.msgpack.encode(_State(self._reading, records)))
         return Survey(records, listing.errors)
+
+    def look(self, places: Collection[str]) -> dict[str, Record | None] | None:
+        """Look at single files that may have changed: their records, None for those that are gone.
+
+        Returns None where that cannot be known without a survey. The next survey keeps what is found.
+        """
+        from generator.reading import sources  # noqa: PLC0415
+
+        found: dict[str, Record | None] = {}
+        for place in sorted(places):
+            seen = sources.look(self._config, place)
+            if seen is None or (seen[1] is None and any(path.startswith(f"{seen[0]}/") for path in self._known)):
+                return None
+            path, file = seen
+            if file is None:
+                if path in self._known:
+                    found[path] = None
+                continue
+            stamp = (file.size, file.mtime_ns, file.ctime_ns)
+            found[path] = self._read(path, stamp, settled=False, known=self._known.get(path))
+        return found
 
     def article(self, path: str, record: Record) -> Article:
         """Return a parsed article; it is parsed again if the store has lost it."""

@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.index.entry import Entry, Part
 from generator.index.names import Key
 
-__all__ = ["Actor", "Appearance", "Role", "companions", "join"]
+__all__ = ["Actor", "Appearance", "Profile", "Role", "actor", "companions", "profile"]
 
 Appearance = tuple[Entry, Part]
+
+
+class Actor(NamedTuple):
+    """A person, an organisation or a place as other pages name it."""
+
+    key: Key
+    name: str
+    slug: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,65 +34,65 @@ class Role:
 
 
 @dataclass(frozen=True, slots=True)
-class Actor:
-    """A person, an organisation or a place, wherever the site names it; newest brief first."""
+class Profile:
+    """An actor wherever the site names it; newest brief first."""
 
-    key: Key
-    name: str
-    slug: str
+    actor: Actor
     appearances: tuple[Appearance, ...]
+    mentions: int  # by all briefs together
+    quotes: int
+    roles: tuple[Role, ...]  # the latest first
 
     @property
-    def mentions(self) -> int:
-        """How often all briefs together name it."""
-        return sum(part.mentions for _, part in self.appearances)
+    def key(self) -> Key:
+        """What identifies the actor."""
+        return self.actor.key
 
     @property
-    def roles(self) -> tuple[Role, ...]:
-        """Its roles, the latest first."""
-        return _roles(self.appearances)
+    def name(self) -> str:
+        """The actor's name."""
+        return self.actor.name
+
+    @property
+    def slug(self) -> str:
+        """The name of the actor's page."""
+        return self.actor.slug
 
 
-def join(entries: Iterable[Entry]) -> dict[Key, Actor]:
-    """Gather every actor of the entries (newest first), sorted by key, each with a slug of its own.
+def actor(key: Key, appearances: Iterable[Appearance], *, clash: bool) -> Actor:
+    """Name an actor by the spelling that most briefs use (of equals, the first in code point order).
 
-    People, organisations and places live in folders of their own pages' kind; a person and an
-    organisation of one name share a folder, so the organisation's slug then says what it is.
+    People, organisations and places have folders by kind of page; a person and an organisation of one
+    name share one (``clash``), so the organisation's slug then says what it is.
     """
-    appearances: dict[Key, list[Appearance]] = {}
-    for entry in entries:
-        for part in entry.parts:
-            appearances.setdefault(part.key, []).append((entry, part))
-    actors = {}
-    for key in sorted(appearances):
-        clash = key.kind == "organisation" and Key("person", key.name) in appearances
-        actors[key] = Actor(
-            key=key,
-            name=_name(appearances[key]),
-            slug=f"{key.name}-{key.kind}" if clash else key.name,
-            appearances=tuple(appearances[key]),
-        )
-    return actors
+    spellings = Counter(part.name for _, part in appearances)
+    name = min(spellings, key=lambda name: (-spellings[name], name))
+    return Actor(key, name, f"{key.name}-{key.kind}" if clash else key.name)
 
 
-def companions(actor: Actor, most: int) -> list[tuple[Key, int]]:
+def profile(actor: Actor, appearances: tuple[Appearance, ...]) -> Profile:
+    """Sum an actor's appearances up."""
+    return Profile(
+        actor=actor,
+        appearances=appearances,
+        mentions=sum(part.mentions for _, part in appearances),
+        quotes=sum(part.quotes for _, part in appearances),
+        roles=_roles(appearances),
+    )
+
+
+def companions(profile: Profile, most: int) -> list[tuple[Key, int]]:
     """Return the people and organisations that share briefs with an actor, most often first."""
     together = Counter(
         part.key
-        for entry, _ in actor.appearances
+        for entry, _ in profile.appearances
         for part in entry.parts
-        if part.key != actor.key and part.key.kind != "place"
+        if part.key != profile.key and part.key.kind != "place"
     )
     return sorted(together.items(), key=lambda pair: (-pair[1], pair[0]))[:most]
 
 
-def _name(appearances: Iterable[Appearance]) -> str:
-    """Return the spelling that most briefs use (of equals, the first in code point order)."""
-    spellings = Counter(part.name for _, part in appearances)
-    return min(spellings, key=lambda name: (-spellings[name], name))
-
-
-def _roles(appearances: Iterable[Appearance]) -> tuple[Role, ...]:
+def _roles(appearances: Sequence[Appearance]) -> tuple[Role, ...]:
     uses: dict[str, list[Appearance]] = {}
     for entry, part in appearances:
         if part.role:

@@ -3,27 +3,39 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from generator.index.entry import Entry, Moment
+from generator.index.entry import Entry
+from generator.index.order import rank
 
-__all__ = ["Day", "days", "periods"]
+__all__ = ["Day", "Spoken", "above", "periods", "spoken"]
 
 _PERIOD = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
+_MONTH, _DAY = len("2023-12"), len("2023-12-24")
+
+
+class Spoken(NamedTuple):
+    """A date in a brief: the ``number``-th of those of the brief at ``path``."""
+
+    rank: str
+    path: str
+    number: int
 
 
 @dataclass(frozen=True, slots=True)
 class Day:
     """A day, a month or a year (``2023-12-24``, ``2023-12``, ``2023``): a page of the calendar.
 
-    ``published`` and ``mentions`` are of exactly this precision, newest brief first.
+    ``published`` and ``mentions`` are of exactly this precision, newest brief first; ``within`` are
+    the months of a year, the days of a month that have a page.
     """
 
     period: str
-    published: tuple[Entry, ...]
-    mentions: tuple[tuple[Entry, Moment], ...]
-    within: tuple[str, ...]  # the months of a year, the days of a month that have a page
+    published: tuple[Entry, ...] = ()
+    mentions: tuple[Spoken, ...] = ()
+    within: tuple[str, ...] = ()
 
 
 def periods(value: str | None) -> tuple[str, ...]:
@@ -41,28 +53,15 @@ def periods(value: str | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def days(entries: Iterable[Entry]) -> dict[str, Day]:
-    """Return every page of the calendar, sorted; a day brings its month, a month its year."""
-    published: dict[str, list[Entry]] = {}
-    mentions: dict[str, list[tuple[Entry, Moment]]] = {}
-    for entry in entries:
-        for period in periods(entry.date):
-            published.setdefault(period, []).append(entry)
-        for moment in entry.moments:
-            for period in periods(moment.value):
-                mentions.setdefault(period, []).append((entry, moment))
-    found = published.keys() | mentions.keys()
-    found |= {period[:7] for period in found} | {period[:4] for period in found}
-    within: dict[str, list[str]] = {}
-    for period in sorted(found):
-        if len(period) > len("2023"):
-            within.setdefault(period[:-3], []).append(period)
-    return {
-        period: Day(
-            period,
-            tuple(published.get(period, ())),
-            tuple(mentions.get(period, ())),
-            tuple(within.get(period, ())),
-        )
-        for period in sorted(found)
-    }
+def spoken(entry: Entry) -> Iterator[tuple[str, Spoken]]:
+    """Yield the calendar pages that an entry's text speaks of, and where it does."""
+    place = rank(entry)
+    for moment in entry.moments:
+        for period in periods(moment.value):
+            yield period, Spoken(place, entry.path, moment.number)
+
+
+def above(found: Iterable[str]) -> set[str]:
+    """Return periods with the months and years that they lie in: those have a page too."""
+    days = set(found)
+    return days | {day[:_MONTH] for day in days if len(day) == _DAY} | {day[:4] for day in days}

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -28,6 +29,7 @@ class Part(NamedTuple):
     role: str | None
     mentions: int
     central: bool
+    quotes: int = 0  # by it
 
 
 class Said(NamedTuple):
@@ -104,7 +106,7 @@ def entry(brief: Brief) -> Entry:
         standfirst=" ".join(
             sentences.text(span).lstrip(_LEADS) for span in standfirst.choose(article, annotations, sentences)
         ),
-        parts=_parts(annotations.entities),
+        parts=_parts(annotations.entities, Counter(quote.speaker for quote in annotations.quotes)),
         quotes=tuple(
             _said(number, quote, article.text, entities, mentions)
             for number, quote in enumerate(annotations.quotes, 1)
@@ -127,20 +129,21 @@ def entry(brief: Brief) -> Entry:
     )
 
 
-def _parts(entities: Iterable[Entity]) -> tuple[Part, ...]:
+def _parts(entities: Iterable[Entity], spoken: Mapping[str | None, int]) -> tuple[Part, ...]:
     """List who takes part, the most mentioned first; namesakes within one brief are one."""
     parts: dict[Key, Part] = {}
     for entity in entities:
         found = key(entity)
-        count = len(entity.mentions)
+        count, quotes = len(entity.mentions), spoken.get(entity.id, 0)
         before = parts.get(found)
         if before is None:
-            parts[found] = Part(found, entity.name, entity.role, count, entity.key)
+            parts[found] = Part(found, entity.name, entity.role, count, entity.key, quotes)
         else:
             parts[found] = before._replace(
                 role=before.role or entity.role,
                 mentions=before.mentions + count,
                 central=before.central or entity.key,
+                quotes=before.quotes + quotes,
             )
     return tuple(sorted(parts.values(), key=lambda part: (not part.central, -part.mentions, part.key)))
 

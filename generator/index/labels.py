@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.index.entry import Entry
 from generator.index.names import slug
 
-__all__ = ["Label", "gather"]
+__all__ = ["Label", "sources", "tags"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,14 +20,13 @@ class Label:
     entries: tuple[Entry, ...]
 
 
-def gather(entries: Iterable[Entry], names: Callable[[Entry], Iterable[str]]) -> dict[str, Label]:
-    """Return the labels that ``names`` finds on the entries, sorted by slug."""
-    found: dict[str, list[Entry]] = {}
-    spelled: dict[str, str] = {}
-    for entry in entries:
-        for name in dict.fromkeys((slug(name), name) for name in names(entry)):
-            same = found.setdefault(name[0], [])
-            spelled.setdefault(*name)
-            if not same or same[-1] is not entry:
-                same.append(entry)
-    return {name: Label(name, spelled[name], tuple(found[name])) for name in sorted(found)}
+def tags(entry: Entry) -> Iterator[tuple[str, str]]:
+    """Yield an entry's tags as slug and name."""
+    yield from {slug(name): name for name in reversed(entry.tags)}.items()
+
+
+def sources(entry: Entry) -> Iterator[tuple[str, str]]:
+    """Yield an entry's source as slug and name, if it has one."""
+    if entry.source:
+        yield slug(entry.source), entry.source
+

@@ -2,55 +2,71 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from generator.index.entry import Entry
 from generator.index.names import Key
+from generator.index.order import rank
 
-__all__ = ["earlier", "later"]
+__all__ = ["MOST", "Mark", "Trail", "earlier", "mark", "shared", "touched"]
 
+MOST = 4  # related briefs shown
 _NEAREST = 40  # briefs looked at for each actor or tag: a story's last weeks, and linear time
-_MOST = 4
 _ENOUGH = 3  # points below which two briefs have nothing to do with one another
 _CENTRAL, _ASIDE, _TAG = 3, 1, 2  # points for what two briefs share
 
-
-def earlier(entries: Sequence[Entry]) -> dict[str, tuple[str, ...]]:
-    """Return, for each entry's path, the paths of related earlier entries, the closest first.
-
-    ``entries`` are newest first; undated ones are tied to nothing. An entry's list depends on
-    earlier entries alone, so a new brief leaves the lists of older ones as they are.
-    """
-    last: dict[Key | str, list[Entry]] = {}
-    tied: dict[str, tuple[str, ...]] = {}
-    for entry in reversed([entry for entry in entries if entry.date]):
-        points: dict[str, int] = {}
-        order: dict[str, int] = {}
-        for what, weight in _shared(entry):
-            seen = last.setdefault(what, [])
-            for place, other in enumerate(reversed(seen[-_NEAREST:])):
-                points[other.path] = points.get(other.path, 0) + weight
-                order[other.path] = min(place, order.get(other.path, place))
-            seen.append(entry)
-        close = [path for path, sum_ in points.items() if sum_ >= _ENOUGH]
-        close.sort(key=lambda path: (-points[path], order[path], path))
-        tied[entry.path] = tuple(close[:_MOST])
-    return tied
+Trail = Key | str  # what briefs of a story share: an actor or a tag
 
 
-def later(entries: Sequence[Entry], tied: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
-    """Turn ``earlier`` round: for each path, the newest entries that name it as related."""
-    since: dict[str, list[str]] = {}
-    for entry in entries:
-        for path in tied.get(entry.path, ()):
-            followers = since.setdefault(path, [])
-            if len(followers) < _MOST:
-                followers.append(entry.path)
-    return {path: tuple(followers) for path, followers in since.items()}
+class Mark(NamedTuple):
+    """A brief's place in an order of briefs."""
+
+    rank: str
+    path: str
 
 
-def _shared(entry: Entry) -> list[tuple[Key | str, int]]:
-    actors: list[tuple[Key | str, int]] = [
+def mark(entry: Entry) -> Mark:
+    """Return an entry's mark."""
+    return Mark(rank(entry), entry.path)
+
+
+def shared(entry: Entry) -> tuple[tuple[Trail, int], ...]:
+    """Return what ties an entry to others, with the points for sharing it; undated ones are tied to nothing."""
+    if not entry.date:
+        return ()
+    actors: list[tuple[Trail, int]] = [
         (part.key, _CENTRAL if part.central else _ASIDE) for part in entry.parts if part.central or part.role
     ]
-    return actors + [(tag, _TAG) for tag in entry.tags]
+    return tuple(actors + [(tag, _TAG) for tag in entry.tags])
+
+
+def earlier(entry: Entry, trails: Mapping[Trail, Sequence[Mark]]) -> tuple[str, ...]:
+    """Return the paths of related earlier briefs, the closest first.
+
+    A brief's list depends on earlier ones alone, so a new brief leaves the lists of older ones as
+    they are.
+    """
+    points: dict[str, int] = {}
+    order: dict[str, int] = {}
+    own = mark(entry)
+    for what, weight in shared(entry):
+        trail = trails[what]
+        start = bisect_right(trail, own)
+        for place, other in enumerate(trail[start : start + _NEAREST]):
+            points[other.path] = points.get(other.path, 0) + weight
+            order[other.path] = min(place, order.get(other.path, place))
+    close = [path for path, sum_ in points.items() if sum_ >= _ENOUGH]
+    close.sort(key=lambda path: (-points[path], order[path], path))
+    return tuple(close[:MOST])
+
+
+def touched(trail: Sequence[Mark], changed: Sequence[Mark]) -> set[str]:
+    """Return the paths on a trail whose ``earlier`` looks at one of the marks that came or went."""
+    found: set[str] = set()
+    last = 0
+    for place in sorted(bisect_left(trail, one) for one in changed):
+        found.update(other.path for other in trail[max(last, place - _NEAREST) : place])
+        last = place
+    return found

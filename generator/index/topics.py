@@ -6,16 +6,29 @@ Wednesday's of the same flood are one that runs. Briefs of one story are those t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from generator.index.entry import Entry, Figure
+from generator.index.entry import Entry
 from generator.index.names import slug
+from generator.index.order import rank
 
-__all__ = ["Topic", "gather", "places"]
+__all__ = ["Counted", "Thing", "Topic", "counted", "topics"]
 
 _BRIEFS = 2  # a figure runs once this many briefs give it
 _SPANS = frozenset(("s", "min", "h", "day", "week", "month", "year"))  # durations and ages count nothing
+
+Thing = tuple[str, str, str]  # what is counted, as a slug; unit; language
+
+
+class Counted(NamedTuple):
+    """A figure in a brief: the ``number``-th of those of the brief at ``path``; ``name`` is what it counts."""
+
+    rank: str
+    path: str
+    number: int
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,41 +37,40 @@ class Topic:
 
     slug: str
     name: str
-    figures: tuple[tuple[Entry, Figure], ...]
+    figures: tuple[Counted, ...]
 
     @property
     def briefs(self) -> int:
         """How many briefs give it."""
-        return len({entry.path for entry, _ in self.figures})
+        return len({figure.path for figure in self.figures})
 
 
-def gather(entries: Iterable[Entry], earlier: Mapping[str, Sequence[str]]) -> dict[str, Topic]:
-    """Return the running figures, sorted by slug. ``entries`` are newest first."""
-    alike: dict[tuple[str, str, str], list[tuple[Entry, Figure]]] = {}
-    for entry in entries:
-        for figure in entry.figures:
-            if figure.of and figure.unit not in _SPANS:
-                counted = (slug(figure.of), figure.unit or "", entry.language)
-                alike.setdefault(counted, []).append((entry, figure))
-    topics = {}
-    for counted, figures in alike.items():
-        for story in _stories(figures, earlier):
-            first = story[-1][0]
-            name = slug(f"{counted[0]} {_spelled(counted[1])} {first.slug}")
-            topics[name] = Topic(name, _name(story[0][1]), tuple(story))
-    return dict(sorted(topics.items()))
+def counted(entry: Entry) -> Iterator[tuple[Thing, Counted]]:
+    """Yield the figures of an entry that count something, by what they count."""
+    place = rank(entry)
+    for figure in entry.figures:
+        if figure.of and figure.unit not in _SPANS:
+            name = f"{figure.of} ({figure.unit})" if figure.unit else figure.of
+            thing = slug(figure.of), figure.unit or "", entry.language
+            yield thing, Counted(place, entry.path, figure.number, name)
 
 
-def places(topics: Iterable[Topic]) -> dict[tuple[str, int], str]:
-    """Return the running figure that a figure (path of its brief, number) belongs to."""
-    return {(entry.path, figure.number): topic.slug for topic in topics for entry, figure in topic.figures}
+def topics(
+    thing: Thing,
+    figures: Sequence[Counted],
+    earlier: Mapping[str, Sequence[str]],
+    slugs: Mapping[str, Entry],
+) -> Iterator[Topic]:
+    """Yield the running figures of one thing. ``figures`` are newest first."""
+    for story in _stories(figures, earlier):
+        # No slug has two hyphens in a row, so that no two topics can have one name.
+        parts = (thing[0], _spelled(thing[1]), slugs[story[-1].path].slug)
+        yield Topic("--".join(part for part in parts if part), story[0].name, tuple(story))
 
 
-def _stories(
-    figures: list[tuple[Entry, Figure]], earlier: Mapping[str, Sequence[str]]
-) -> Iterable[list[tuple[Entry, Figure]]]:
+def _stories(figures: Sequence[Counted], earlier: Mapping[str, Sequence[str]]) -> Iterable[list[Counted]]:
     """Part the figures of one thing by story; yield those that several briefs give."""
-    paths = dict.fromkeys(entry.path for entry, _ in figures)
+    paths = dict.fromkeys(figure.path for figure in figures)
     if len(paths) < _BRIEFS:
         return
     head = {path: path for path in paths}
@@ -72,18 +84,14 @@ def _stories(
         for other in earlier.get(path, ()):
             if other in head:
                 head[find(path)] = find(other)
-    stories: dict[str, list[tuple[Entry, Figure]]] = {}
-    for entry, figure in figures:
-        stories.setdefault(find(entry.path), []).append((entry, figure))
+    stories: dict[str, list[Counted]] = {}
+    for figure in figures:
+        stories.setdefault(find(figure.path), []).append(figure)
     for story in stories.values():
-        if len({entry.path for entry, _ in story}) >= _BRIEFS:
+        if len({figure.path for figure in story}) >= _BRIEFS:
             yield story
-
-
-def _name(figure: Figure) -> str:
-    return f"{figure.of} ({figure.unit})" if figure.unit else str(figure.of)
 
 
 def _spelled(unit: str) -> str:
     """Keep signs apart that a slug would drop."""
-    return unit.replace("%", "pct").replace("°", "deg").replace("/", " per ")
+    return slug(unit.replace("%", "pct").replace("°", "deg").replace("/", " per ")) if unit else ""

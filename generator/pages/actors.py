@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from generator.index.actors import Actor, Appearance, companions
-from generator.index.collection import Index
+from generator.index import ledgers
+from generator.index.actors import Actor, Appearance, Profile, companions
+from generator.index.collection import Index, shelf
+from generator.index.names import Key
+from generator.index.shelves import FIRST
 from generator.pages import feeds, linked_data, paths
 from generator.pages.frame import Frame
-from generator.pages.lists import Ranked, ranked
 from generator.pages.page import Page
-from generator.pages.paging import Pager, chunks
-from generator.pages.rows import Card, Count, Link, Saying, cards, count, saying
+from generator.pages.paging import Pager, address, pager
+from generator.pages.rows import Card, Count, Link, Ranked, Saying, cards, count, ranked, saying
 from generator.pages.wording import Wording
 
-__all__ = ["ActorView", "ActorsView", "Line", "RoleLine", "kind_name", "pages"]
+__all__ = ["ActorView", "ActorsView", "Line", "RoleLine", "kind_name", "page", "table"]
 
-_CHUNK = 60  # briefs on one page of an actor
 _COMPANIONS = 12
 _MONTHS = 12
-_LIST_CHUNK = 1000
 
 
 class RoleLine(NamedTuple):
@@ -77,69 +76,66 @@ class ActorsView:
     pager: Pager
 
 
-def pages(index: Index, words: Wording, home: str = "") -> Iterator[Page]:
-    """Yield the tables of actors and places, and the pages of each."""
-    places = [actor for key, actor in index.actors.items() if key.kind == "place"]
-    others = [actor for key, actor in index.actors.items() if key.kind != "place"]
-    yield from _table(others, "actors", words("Actors"), words)
-    yield from _table(places, "places", words("Places"), words)
-    for actor in index.actors.values():
-        yield from _actor(actor, index, words, home)
-
-
 def kind_name(kind: str, words: Wording) -> str:
     """Name a kind of entity."""
     return {"person": words("person"), "organisation": words("organisation")}.get(kind, words("place"))
 
 
-def _actor(actor: Actor, index: Index, words: Wording, home: str) -> Iterator[Page]:
-    followed = home and actor.key.kind != "place"
-    alternates = (feeds.alternate(paths.actor(actor), actor.name),) if followed else ()
-    for chunk in chunks(actor.appearances, _CHUNK, paths.actor(actor)):
-        entries = [entry for entry, _ in chunk.items]
-        spoken = [(entry, said) for entry in entries for said in entry.quotes]
-        near = [(entry, figure) for entry in entries for figure in entry.figures if actor.key in figure.near]
-        view = ActorView(
-            frame=Frame(
-                words.language,
-                actor.name,
-                _described(actor),
-                paths.folder(actor.key),
-                kind="profile" if actor.key.kind == "person" else "website",
-                data=linked_data.actor(actor, home) if chunk.first else "",
-                alternates=alternates,
-            ),
-            name=actor.name,
-            kind=actor.key.kind,
-            kind_name=kind_name(actor.key.kind, words),
-            first=chunk.first,
-            briefs=words.plural("%(number)s brief", "%(number)s briefs", len(actor.appearances)),
-            mentions=words.plural("%(number)s mention", "%(number)s mentions", actor.mentions),
-            roles=_roles(actor, words) if chunk.first else (),
-            companions=_companions(actor, index, words) if chunk.first else (),
-            months=_months(actor, words) if chunk.first else (),
-            sayings=tuple(
-                saying(entry, said, index, words) for entry, said in spoken if said.speaker == actor.key
-            ),
-            naming=tuple(
-                saying(entry, said, index, words)
-                for entry, said in spoken
-                if actor.key in said.named and said.speaker != actor.key
-            ),
-            figures=tuple(count(entry, figure, words) for entry, figure in near),
-            cards=cards(entries, index, words),
-            namesakes=_namesakes(actor, index, words),
-            pager=chunk.pager,
-        )
-        yield Page(chunk.path, "actor.html", view)
+def page(key: Key, number: int, index: Index, words: Wording, home: str = "") -> Page:
+    """Return a page of an actor or a place."""
+    actor = index.actors[key]
+    path = paths.actor(actor)
+    name = shelf(key.kind, key.name)
+    first = number == FIRST
+    profile = index.profiles[key] if first else None
+    entries = [entry for entry, _ in index.leaves[name, number]]
+    spoken = [(entry, said) for entry in entries for said in entry.quotes]
+    near = [(entry, figure) for entry in entries for figure in entry.figures if key in figure.near]
+    ways = pager(path, number, index.shelves[name])
+    place = words("page %(number)s", number=ways.number)
+    view = ActorView(
+        frame=Frame(
+            words.language,
+            actor.name if first else f"{actor.name}, {place}",
+            _described(profile) if profile else actor.name,
+            paths.folder(key),
+            kind="profile" if key.kind == "person" else "website",
+            data=linked_data.actor(profile, home) if profile else "",
+            alternates=(feeds.alternate(path, actor.name),) if home and key.kind != "place" else (),
+        ),
+        name=actor.name,
+        kind=key.kind,
+        kind_name=kind_name(key.kind, words),
+        first=first,
+        briefs=words.plural("%(number)s brief", "%(number)s briefs", len(profile.appearances))
+        if profile
+        else "",
+        mentions=words.plural("%(number)s mention", "%(number)s mentions", profile.mentions)
+        if profile
+        else "",
+        roles=_roles(profile, words) if profile else (),
+        companions=_companions(profile, index, words) if profile else (),
+        months=_months(profile, words) if profile else (),
+        sayings=tuple(saying(entry, said, index, words) for entry, said in spoken if said.speaker == key),
+        naming=tuple(
+            saying(entry, said, index, words)
+            for entry, said in spoken
+            if key in said.named and said.speaker != key
+        ),
+        figures=tuple(count(entry, figure, words) for entry, figure in near),
+        cards=cards(entries, index, words),
+        namesakes=_namesakes(actor, index, words),
+        pager=ways,
+    )
+    return Page(address(path, number), "actor.html", view)
 
 
-def _described(actor: Actor) -> str:
+def _described(actor: Profile) -> str:
     roles = actor.roles
     return f"{actor.name}, {roles[0].text}" if roles else actor.name
 
 
-def _roles(actor: Actor, words: Wording) -> tuple[RoleLine, ...]:
+def _roles(actor: Profile, words: Wording) -> tuple[RoleLine, ...]:
     lines = []
     for role in actor.roles:
         first, last = words.date(role.first), words.date(role.last)
@@ -153,7 +149,7 @@ def _roles(actor: Actor, words: Wording) -> tuple[RoleLine, ...]:
     return tuple(lines)
 
 
-def _companions(actor: Actor, index: Index, words: Wording) -> tuple[Ranked, ...]:
+def _companions(actor: Profile, index: Index, words: Wording) -> tuple[Ranked, ...]:
     pairs = []
     for key, number in companions(actor, _COMPANIONS):
         other = index.actors[key]
@@ -161,10 +157,10 @@ def _companions(actor: Actor, index: Index, words: Wording) -> tuple[Ranked, ...
     return ranked(pairs, words)
 
 
-def _months(actor: Actor, words: Wording) -> tuple[Ranked, ...]:
+def _months(actor: Profile, words: Wording) -> tuple[Ranked, ...]:
     briefs: dict[str, int] = {}
     for entry, _ in actor.appearances:
-        month = paths.month(entry)
+        month = ledgers.month(entry)
         if len(month) == len("2026-10"):
             briefs[month] = briefs.get(month, 0) + 1
     latest = sorted(briefs, reverse=True)[:_MONTHS]
@@ -182,18 +178,17 @@ def _namesakes(actor: Actor, index: Index, words: Wording) -> tuple[Link, ...]:
     )
 
 
-def _table(actors: Sequence[Actor], name: str, title: str, words: Wording) -> Iterator[Page]:
-    in_order = sorted(actors, key=lambda actor: (-len(actor.appearances), -actor.mentions, actor.key))
-    for chunk in chunks(in_order, _LIST_CHUNK, f"{name}.html"):
-        lines = tuple(_line(actor, words) for actor in chunk.items)
-        yield Page(
-            chunk.path,
-            "actors.html",
-            ActorsView(Frame(words.language, title, "", name), name, lines, chunk.pager),
-        )
+def table(name: str, number: int, index: Index, words: Wording) -> Page:
+    """Return a page of the table of all ``actors``, or of all ``places``."""
+    path = f"{name}.html"
+    lines = tuple(_line(index.profiles[key], words) for key in index.leaves.get((name, number), ()))
+    title = words("Actors") if name == "actors" else words("Places")
+    ways = pager(path, number, index.shelves.get(name, (FIRST,)))
+    view = ActorsView(Frame(words.language, title, "", name), name, lines, ways)
+    return Page(address(path, number), "actors.html", view)
 
 
-def _line(actor: Actor, words: Wording) -> Line:
+def _line(actor: Profile, words: Wording) -> Line:
     latest: Appearance = actor.appearances[0]
     roles = actor.roles
     return Line(
@@ -202,7 +197,7 @@ def _line(actor: Actor, words: Wording) -> Line:
         role=roles[0].text if roles else None,
         briefs=len(actor.appearances),
         mentions=actor.mentions,
-        quotes=sum(said.speaker == actor.key for entry, _ in actor.appearances for said in entry.quotes),
+        quotes=actor.quotes,
         latest=words.date(latest[0].date),
         iso=latest[0].date,
     )

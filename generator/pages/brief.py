@@ -286,7 +286,7 @@ def _measures(
     original = paths.web(brief.article.source_url)
     measures = []
     for figure, quantity in zip(entry.figures, brief.annotations.numbers, strict=True):
-        topic = index.topic_of.get((entry.path, figure.number))
+        topic = index.topic_of.get(entry.path, {}).get(figure.number)
         measures.append(
             Measure(
                 number=figure.number,
@@ -294,7 +294,7 @@ def _measures(
                 qualifier=qualifier(figure.qualifier, words),
                 of=figure.of,
                 sentence=shortened(figure.sentence, 2 * _LONGEST_CONTEXT),
-                page=paths.topic(topic) if topic else paths.figure(entry, figure.number),
+                page=paths.topic(topic) if topic else paths.figure(entry, figure.number, index.ledger(entry)),
                 running=topic is not None,
                 original=paths.fragment(original, figure.sentence) if original else None,
                 why=marks.why(quantity.rule, quantity.confidence),
@@ -362,7 +362,7 @@ def _notes(brief: Brief, entry: Entry, index: Index, words: Wording) -> dict[int
         href = None if actor is None else paths.actor(actor)
         found.append((quote.span.start, Note("quote", subject, href, text, str(said.number))))
     for figure, quantity in zip(entry.figures, annotations.numbers, strict=True):
-        topic = index.topic_of.get((entry.path, figure.number))
+        topic = index.topic_of.get(entry.path, {}).get(figure.number)
         if topic is not None:
             note = Note("number", index.topics[topic].name, paths.topic(topic), words("in other briefs"))
             found.append((quantity.span.start, note))

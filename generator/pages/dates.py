@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from generator.index.calendar import Day
-from generator.index.collection import Index
-from generator.index.entry import Entry
+from generator.index.calendar import Day, Spoken
+from generator.index.collection import Index, shelf
+from generator.index.shelves import FIRST
 from generator.pages import paths
 from generator.pages.frame import Frame
 from generator.pages.page import Page
+from generator.pages.paging import Pager, address, pager
 from generator.pages.rows import Card, Link, cards, shortened
 from generator.pages.wording import Wording
 
-__all__ = ["CalendarView", "DateView", "Mention", "Period", "pages"]
+__all__ = ["CalendarView", "DateView", "Mention", "Period", "calendar", "date"]
 
 _LONGEST_CONTEXT = 280
+_YEAR, _MONTH = len("2023"), len("2023-12")
 
 
 class Mention(NamedTuple):
@@ -46,12 +47,14 @@ class DateView:
     frame: Frame
     name: str
     iso: str
+    first: bool
     up: tuple[Link, ...]
     before: Link | None
     after: Link | None
     published: tuple[Card, ...]
     mentions: tuple[Mention, ...]
     within: tuple[Period, ...]
+    pager: Pager
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,92 +66,76 @@ class CalendarView:
     undated: tuple[Card, ...]
 
 
-def pages(index: Index, words: Wording) -> Iterator[Page]:
-    """Yield the calendar's opening page and its years, months and days."""
-    years = sorted((period for period in index.days if len(period) == len("2023")), reverse=True)
-    undated = [entry for entry in index.entries if not entry.date]
-    published = _published(index)
-    yield Page(
-        "dates.html",
-        "dates.html",
-        CalendarView(
-            frame=Frame(words.language, words("Calendar"), "", "dates"),
-            years=tuple(_period(index.days[year], index, words, published) for year in years),
-            undated=cards(undated, index, words),
-        ),
+def calendar(index: Index, words: Wording) -> Page:
+    """Return the calendar's opening page."""
+    years = sorted((period for period in index.days if len(period) == _YEAR), reverse=True)
+    view = CalendarView(
+        frame=Frame(words.language, words("Calendar"), "", "dates"),
+        years=tuple(_period(index.days[year], index, words) for year in years),
+        undated=cards(index.lists["undated"], index, words),
     )
-    for length in (len("2023"), len("2023-12"), len("2023-12-24")):
-        periods = [period for period in index.days if len(period) == length]
-        for place, period in enumerate(periods):
-            before = periods[place - 1] if place else None
-            after = periods[place + 1] if place + 1 < len(periods) else None
-            view = _date(index.days[period], (before, after), index, words, published)
-            yield Page(paths.date(period), "date.html", view)
+    return Page("dates.html", "dates.html", view)
 
 
-def _published(index: Index) -> dict[str, list[Entry]]:
-    """Return the entries published within each month: the archive."""
-    months: dict[str, list[Entry]] = {}
-    for entry in index.entries:
-        if entry.date:
-            months.setdefault(entry.date[:7], []).append(entry)
-    return months
-
-
-def _date(
-    day: Day,
-    beside: tuple[str | None, str | None],
-    index: Index,
-    words: Wording,
-    published: dict[str, list[Entry]],
-) -> DateView:
-    before, after = beside
-    name = words.date(day.period)
-    whole = published.get(day.period, []) if len(day.period) == len("2023-12") else day.published
-    return DateView(
+def date(period: str, number: int, index: Index, words: Wording) -> Page:
+    """Return a page of a year, a month or a day; those after the first have more of what texts say of it."""
+    day = index.days[period]
+    before, after = index.beside[period]
+    name = words.date(period)
+    first = number == FIRST
+    shelf_name = shelf("dates", period)
+    whole = index.months.get(period, ()) if len(period) == _MONTH else day.published
+    path = paths.date(period)
+    view = DateView(
         frame=Frame(words.language, name, "", "dates"),
         name=name,
-        iso=day.period,
+        iso=period,
+        first=first,
         up=tuple(
-            Link(words.date(day.period[:length]), paths.date(day.period[:length]))
-            for length in (len("2023"), len("2023-12"))
-            if length < len(day.period)
+            Link(words.date(period[:length]), paths.date(period[:length]))
+            for length in (_YEAR, _MONTH)
+            if length < len(period)
         ),
         before=Link(words.date(before), paths.date(before)) if before else None,
         after=Link(words.date(after), paths.date(after)) if after else None,
-        published=cards(whole, index, words),
-        mentions=tuple(
-            Mention(
-                moment.text,
-                shortened(moment.sentence, _LONGEST_CONTEXT),
-                paths.brief(entry.slug, f"d{moment.number}"),
-                entry.title,
-                entry.language,
-            )
-            for entry, moment in day.mentions
-        ),
-        within=tuple(_period(index.days[part], index, words, published) for part in day.within),
+        published=cards(whole, index, words) if first else (),
+        mentions=tuple(_mention(spoken, index) for spoken in index.leaves.get((shelf_name, number), ())),
+        within=tuple(_period(index.days[part], index, words) for part in day.within) if first else (),
+        pager=pager(path, number, index.shelves.get(shelf_name, (FIRST,))),
+    )
+    return Page(address(path, number), "date.html", view)
+
+
+def _mention(spoken: Spoken, index: Index) -> Mention:
+    entry = index.by_path[spoken.path]
+    moment = next(moment for moment in entry.moments if moment.number == spoken.number)
+    return Mention(
+        moment.text,
+        shortened(moment.sentence, _LONGEST_CONTEXT),
+        paths.brief(entry.slug, f"d{moment.number}"),
+        entry.title,
+        entry.language,
     )
 
 
-def _period(day: Day, index: Index, words: Wording, published: dict[str, list[Entry]]) -> Period:
+def _period(day: Day, index: Index, words: Wording) -> Period:
     """Sum up a period; only a year brings its months along, so that no page grows without end."""
-    year = len(day.period) == len("2023")
+    year = len(day.period) == _YEAR
     months = [index.days[month] for month in day.within] if year else []
-    written = words.month(day.period) if len(day.period) == len("2023-12") else words.date(day.period)
+    written = words.month(day.period) if len(day.period) == _MONTH else words.date(day.period)
     return Period(
         link=Link(written, paths.date(day.period)),
-        published=_count_published(day, published),
+        published=_count_published(day, index),
         mentions=_count_mentions(day, index),
-        within=tuple(_period(month, index, words, published) for month in months),
+        within=tuple(_period(month, index, words) for month in months),
     )
 
 
-def _count_published(day: Day, published: dict[str, list[Entry]]) -> int:
-    if len(day.period) == len("2023"):
-        return len(day.published) + sum(len(published.get(month, ())) for month in day.within)
-    if len(day.period) == len("2023-12"):
-        return len(published.get(day.period, ()))
+def _count_published(day: Day, index: Index) -> int:
+    if len(day.period) == _YEAR:
+        return len(day.published) + sum(len(index.months.get(month, ())) for month in day.within)
+    if len(day.period) == _MONTH:
+        return len(index.months.get(day.period, ()))
     return len(day.published)
 
 

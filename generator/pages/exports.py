@@ -14,7 +14,6 @@ import msgspec
 
 from generator.index.collection import Index
 from generator.index.entry import Entry
-from generator.index.names import Key
 from generator.pages import paths
 from generator.pages.page import Page
 
@@ -143,21 +142,16 @@ def _figures(index: Index) -> Iterator[tuple[Any, ...]]:
 
 
 def _actors(index: Index) -> Iterator[tuple[Any, ...]]:
-    spoken: dict[Key, int] = {}
-    for entry in index.entries:
-        for said in entry.quotes:
-            if said.speaker:
-                spoken[said.speaker] = spoken.get(said.speaker, 0) + 1
-    for key, actor in index.actors.items():
-        dates = sorted(entry.date for entry, _ in actor.appearances if entry.date)
-        roles = actor.roles
+    for key, profile in sorted(index.profiles.items()):
+        dates = sorted(entry.date for entry, _ in profile.appearances if entry.date)
+        roles = profile.roles
         yield (
             key.kind,
-            actor.name,
-            paths.actor(actor),
+            profile.name,
+            paths.actor(profile),
             roles[0].text if roles else None,
-            len(actor.appearances),
-            actor.mentions,
-            spoken.get(key, 0),
+            len(profile.appearances),
+            profile.mentions,
+            profile.quotes,
             *((dates[0], dates[-1]) if dates else (None, None)),
         )

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from email.utils import format_datetime
+from itertools import islice
 from typing import NamedTuple
 
 import msgspec
@@ -17,12 +18,13 @@ import msgspec
 from generator.config import Config
 from generator.index.collection import Index
 from generator.index.entry import Entry
+from generator.index.names import Key
 from generator.pages import paths
 from generator.pages.frame import Alternate
 from generator.pages.page import Page
 from generator.pages.xml import document, element, moment
 
-__all__ = ["ATOM", "alternate", "pages"]
+__all__ = ["ATOM", "actor", "alternate", "site", "source", "tag"]
 
 ATOM = "application/atom+xml"
 
@@ -45,41 +47,43 @@ def alternate(page: str, title: str) -> Alternate:
     return Alternate(ATOM, paths.feed(page), title)
 
 
-def pages(index: Index, config: Config) -> Iterator[Page]:
-    """Yield all feeds."""
-    home = paths.home(config.base_url)
-    if not home:
-        return
-    whole = _Feed("feed.xml", config.title, "", _newest(index.entries, _NEWEST))
-    yield Page("feed.rss", "", _rss(whole, config, home))
-    yield Page("feed.json", "", _json(whole, config, home))
-    written: dict[str, str] = {}  # one brief stands in many feeds
-    for feed in (whole, *_feeds(index, config.title)):
-        entries = [written.get(entry.slug) or _atom_entry(entry, home, written) for entry in feed.entries]
-        yield Page(feed.path, "", _atom(feed, entries, config, home))
+def site(index: Index, config: Config, home: str) -> Iterator[Page]:
+    """Yield the feeds of the whole site."""
+    feed = _Feed("feed.xml", config.title, "", _newest(index.lists["newest"], _NEWEST))
+    yield Page("feed.rss", "", _rss(feed, config, home))
+    yield Page("feed.json", "", _json(feed, config, home))
+    yield Page(feed.path, "", _atom(feed, config, home))
 
 
-def _feeds(index: Index, site: str) -> Iterator[_Feed]:
-    """Yield the feeds of actors, tags and sources."""
-    for actor in index.actors.values():
-        if actor.key.kind != "place":
-            entries = (entry for entry, _ in actor.appearances)
-            yield _feed(actor.name, paths.actor(actor), entries, site)
-    for tag in index.tags.values():
-        yield _feed(tag.name, paths.tag(tag.slug), tag.entries, site)
-    for source in index.sources.values():
-        yield _feed(source.name, paths.source(source.slug), source.entries, site)
+def actor(key: Key, index: Index, config: Config, home: str) -> Page:
+    """Return the feed of a person or an organisation."""
+    found = index.profiles[key]
+    entries = (entry for entry, _ in found.appearances)
+    return _page(found.name, paths.actor(found), entries, config, home)
 
 
-def _feed(name: str, page: str, entries: Iterable[Entry], site: str) -> _Feed:
-    return _Feed(paths.feed(page), f"{name} – {site}", page, _newest(entries, _FEW))
+def tag(slug: str, index: Index, config: Config, home: str) -> Page:
+    """Return the feed of a tag."""
+    found = index.tags[slug]
+    return _page(found.name, paths.tag(slug), found.entries, config, home)
+
+
+def source(slug: str, index: Index, config: Config, home: str) -> Page:
+    """Return the feed of a source."""
+    found = index.sources[slug]
+    return _page(found.name, paths.source(slug), found.entries, config, home)
+
+
+def _page(name: str, page: str, entries: Iterable[Entry], config: Config, home: str) -> Page:
+    feed = _Feed(paths.feed(page), f"{name} – {config.title}", page, _newest(entries, _FEW))
+    return Page(feed.path, "", _atom(feed, config, home))
 
 
 def _newest(entries: Iterable[Entry], most: int) -> tuple[Entry, ...]:
-    return tuple(entry for entry in entries if entry.date)[:most]
+    return tuple(islice((entry for entry in entries if entry.date), most))
 
 
-def _atom(feed: _Feed, entries: list[str], config: Config, home: str) -> str:
+def _atom(feed: _Feed, config: Config, home: str) -> str:
     address = home + feed.path
     return document(
         "feed",
@@ -90,13 +94,13 @@ def _atom(feed: _Feed, entries: list[str], config: Config, home: str) -> str:
         element("link", rel="self", type=ATOM, href=address),
         element("updated", moment(feed.entries[0].date if feed.entries else None)),
         f"<author>\n{element('name', config.title)}</author>\n",
-        *entries,
+        *(_atom_entry(entry, home) for entry in feed.entries),
         xmlns=_ATOM,
         xml_lang=config.language,
     )
 
 
-def _atom_entry(entry: Entry, home: str, written: dict[str, str]) -> str:
+def _atom_entry(entry: Entry, home: str) -> str:
     address = home + paths.brief(entry.slug)
     author = entry.author or entry.source
     parts = (
@@ -110,7 +114,7 @@ def _atom_entry(entry: Entry, home: str, written: dict[str, str]) -> str:
         element("summary", entry.standfirst or entry.title),
         "</entry>\n",
     )
-    return written.setdefault(entry.slug, "".join(parts))
+    return "".join(parts)
 
 
 def _rss(feed: _Feed, config: Config, home: str) -> str:

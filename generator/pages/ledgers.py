@@ -1,4 +1,4 @@
-"""All quotes, all figures, and the figures that run from brief to brief."""
+"""All quotations and all figures, newest first; running figures."""
 
 from __future__ import annotations
 
@@ -8,41 +8,46 @@ from typing import TypeVar
 
 from generator.index.collection import Index
 from generator.index.entry import Entry, Figure
-from generator.index.topics import Topic
+from generator.index.ledgers import Ledger
 from generator.pages import paths
 from generator.pages.frame import Frame
-from generator.pages.lists import Ranked, ranked
 from generator.pages.page import Page
-from generator.pages.rows import Count, Link, Saying, count, saying
+from generator.pages.rows import Count, Link, Ranked, Saying, count, ranked, saying, topic_row
 from generator.pages.wording import Wording
 
-__all__ = ["FiguresView", "QuotesView", "TopicView", "figures", "quotes", "topics"]
+__all__ = ["FiguresView", "QuotesView", "TopicView", "figures", "period", "quotes", "topic"]
 
-_OPEN = 500  # rows on the opening page of a ledger; a smaller site has them all there
+_OPEN = 300  # rows on the opening page of a ledger; a smaller site has them all there
 
 Row = TypeVar("Row")
 
 
 @dataclass(frozen=True, slots=True)
 class QuotesView:
-    """Quotations, newest first: all of a month, or the latest of all (``partial`` where some are missing)."""
+    """Quotations, newest first: all of a month or a day, or the latest of all.
+
+    ``partial`` where some are missing, which the pages of ``periods`` have.
+    """
 
     frame: Frame
     heading: str
     sayings: tuple[Saying, ...]
-    months: tuple[Ranked, ...]
+    periods: tuple[Ranked, ...]
     partial: bool
 
 
 @dataclass(frozen=True, slots=True)
 class FiguresView:
-    """Figures, newest first: all of a month, or the latest of all (``partial`` where some are missing)."""
+    """Figures, newest first: all of a month or a day, or the latest of all.
+
+    ``partial`` where some are missing, which the pages of ``periods`` have.
+    """
 
     frame: Frame
     heading: str
     figures: tuple[Count, ...]
     running: tuple[Count, ...]  # the latest of each
-    months: tuple[Ranked, ...]
+    periods: tuple[Ranked, ...]
     partial: bool
 
 
@@ -56,113 +61,107 @@ class TopicView:
     figures: tuple[Count, ...]
 
 
-def quotes(index: Index, words: Wording) -> Iterator[Page]:
-    """Yield the opening page of all quotes and one for each month."""
-
-    def rows(entries: Sequence[Entry]) -> list[Saying]:
-        return [saying(entry, said, index, words) for entry in entries for said in entry.quotes]
-
+def quotes(index: Index, words: Wording) -> Page:
+    """Return the opening page of all quotes."""
     title = words("Quotes")
-    months = _months(index, lambda entry: len(entry.quotes))
-    latest, partial = _latest(index, rows)
-    links = _links("quotes", months, words)
-    yield Page(
-        "quotes.html",
-        "quotes.html",
-        QuotesView(Frame(words.language, title, "", "quotes"), title, tuple(latest), links, partial),
-    )
-    for month, entries in months.items():
-        name = _month_name(month, words)
-        frame = Frame(words.language, f"{title}, {name}", "", "quotes")
-        yield Page(
-            paths.ledger("quotes", month),
-            "quotes.html",
-            QuotesView(frame, name, tuple(rows(entries)), (), partial=False),
-        )
+    latest, partial = _latest(index, lambda entry: _sayings([entry], index, words))
+    periods = _periods("quotes", _months(index), words)
+    view = QuotesView(Frame(words.language, title, "", "quotes"), title, tuple(latest), periods, partial)
+    return Page("quotes.html", "quotes.html", view)
 
 
-def figures(index: Index, words: Wording) -> Iterator[Page]:
-    """Yield the opening page of all figures and one for each month."""
-
-    def rows(entries: Sequence[Entry]) -> list[Count]:
-        return [_count(entry, figure, index, words) for entry in entries for figure in entry.figures]
-
+def figures(index: Index, words: Wording) -> Page:
+    """Return the opening page of all figures."""
     title = words("Figures")
-    months = _months(index, lambda entry: len(entry.figures))
-    latest, partial = _latest(index, rows)
+    latest, partial = _latest(index, lambda entry: _counts([entry], index, words))
     running = sorted(index.topics.values(), key=lambda topic: (-len(topic.figures), topic.slug))
-    latest_of = tuple(count(*topic.figures[0], words, paths.topic(topic.slug)) for topic in running)
-    yield Page(
-        "figures.html",
-        "figures.html",
-        FiguresView(
-            Frame(words.language, title, "", "figures"),
-            title,
-            tuple(latest),
-            latest_of,
-            _links("figures", months, words),
-            partial,
-        ),
+    view = FiguresView(
+        Frame(words.language, title, "", "figures"),
+        title,
+        tuple(latest),
+        tuple(topic_row(topic, index, words) for topic in running),
+        _periods("figures", _months(index), words),
+        partial,
     )
-    for month, entries in months.items():
-        name = _month_name(month, words)
-        frame = Frame(words.language, f"{title}, {name}", "", "figures")
+    return Page("figures.html", "figures.html", view)
+
+
+def period(name: str, index: Index, words: Wording) -> Iterator[Page]:
+    """Yield the quotes and the figures of a month or a day, as far as there are any."""
+    ledger = index.ledgers[name]
+    heading = _name(name, words)
+    within = [index.ledgers[day] for day in ledger.within]
+    if ledger.size.quotes:
+        frame = Frame(words.language, f"{words('Quotes')}, {heading}", "", "quotes")
+        sayings = tuple(_sayings(ledger.entries, index, words))
+        days = _periods("quotes", within, words)
+        view = QuotesView(frame, heading, sayings, days, partial=bool(days))
+        yield Page(paths.ledger("quotes", name), "quotes.html", view)
+    if ledger.size.figures:
+        frame = Frame(words.language, f"{words('Figures')}, {heading}", "", "figures")
+        counts = tuple(_counts(ledger.entries, index, words))
+        days = _periods("figures", within, words)
         yield Page(
-            paths.ledger("figures", month),
+            paths.ledger("figures", name),
             "figures.html",
-            FiguresView(frame, name, tuple(rows(entries)), (), (), partial=False),
+            FiguresView(frame, heading, counts, (), days, partial=bool(days)),
         )
 
 
-def topics(index: Index, words: Wording) -> Iterator[Page]:
-    """Yield the page of each running figure."""
-    for topic in index.topics.values():
-        yield Page(paths.topic(topic.slug), "topic.html", _topic(topic, words))
+def topic(slug: str, index: Index, words: Wording) -> Page:
+    """Return the page of a running figure."""
+    found = index.topics[slug]
+    rows = []
+    for one in found.figures:
+        entry = index.by_path[one.path]
+        rows.append(count(entry, entry.figures[one.number - 1], words))
+    view = TopicView(Frame(words.language, found.name, "", "figures"), found.name, rows[0].language, tuple(rows))
+    return Page(paths.topic(slug), "topic.html", view)
 
 
-def _topic(topic: Topic, words: Wording) -> TopicView:
-    return TopicView(
-        frame=Frame(words.language, topic.name, "", "figures"),
-        name=topic.name,
-        language=topic.figures[0][0].language,
-        figures=tuple(count(entry, figure, words) for entry, figure in topic.figures),
-    )
+def _sayings(entries: Sequence[Entry], index: Index, words: Wording) -> list[Saying]:
+    return [saying(entry, said, index, words) for entry in entries for said in entry.quotes]
+
+
+def _counts(entries: Sequence[Entry], index: Index, words: Wording) -> list[Count]:
+    return [_count(entry, figure, index, words) for entry in entries for figure in entry.figures]
 
 
 def _count(entry: Entry, figure: Figure, index: Index, words: Wording) -> Count:
-    topic = index.topic_of.get((entry.path, figure.number))
+    topic = index.topic_of.get(entry.path, {}).get(figure.number)
     return count(entry, figure, words, paths.topic(topic) if topic else None)
 
 
-def _months(index: Index, size: Callable[[Entry], int]) -> dict[str, list[Entry]]:
-    """Return the entries of each month that has anything to list, newest month first."""
-    months: dict[str, list[Entry]] = {}
-    for entry in index.entries:
-        if size(entry):
-            months.setdefault(paths.month(entry), []).append(entry)
-    return months
+def _months(index: Index) -> list[Ledger]:
+    """Return the ledgers of all months, the newest first, what is undated last."""
+    return [index.ledgers[month] for month in _newest(index)]
 
 
-def _latest(index: Index, rows: Callable[[Sequence[Entry]], list[Row]]) -> tuple[list[Row], bool]:
+def _newest(index: Index) -> list[str]:
+    return sorted(index.months, key=lambda month: ("" if month == "undated" else month), reverse=True)
+
+
+def _latest(index: Index, rows: Callable[[Entry], list[Row]]) -> tuple[list[Row], bool]:
     """Return the newest rows, whole briefs at a time, and whether there are more."""
     latest: list[Row] = []
-    for entry in index.entries:
-        found = rows((entry,))
-        if latest and len(latest) + len(found) > _OPEN:
-            return latest, True
-        latest += found
+    for month in _newest(index):
+        for entry in index.months[month]:
+            found = rows(entry)
+            if latest and len(latest) + len(found) > _OPEN:
+                return latest, True
+            latest += found
     return latest, False
 
 
-def _links(name: str, months: dict[str, list[Entry]], words: Wording) -> tuple[Ranked, ...]:
-    return ranked(
-        [
-            (Link(_month_name(month, words), paths.ledger(name, month)), len(entries))
-            for month, entries in months.items()
-        ],
-        words,
-    )
+def _periods(name: str, found: Sequence[Ledger], words: Wording) -> tuple[Ranked, ...]:
+    pairs = []
+    for ledger in found:
+        briefs = ledger.size.quotes if name == "quotes" else ledger.size.figures
+        if briefs:
+            link = Link(_name(ledger.period, words), paths.ledger(name, ledger.period))
+            pairs.append((link, briefs))
+    return ranked(pairs, words)
 
 
-def _month_name(month: str, words: Wording) -> str:
-    return words("undated") if month == "undated" else words.date(month)
+def _name(period: str, words: Wording) -> str:
+    return words("undated") if period == "undated" else words.date(period)

@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from generator.index.actors import Actor
+from generator.index.actors import Profile
 from generator.index.brief import Brief
 from generator.index.collection import Index
 from generator.index.entry import Entry, Figure, Part, Said
@@ -62,7 +62,7 @@ def brief(found: Brief, entry: Entry, index: Index, home: str) -> str:
     )
 
 
-def actor(found: Actor, home: str) -> str:
+def actor(found: Profile, home: str) -> str:
     """Return a person, an organisation or a place."""
     page = paths.actor(found)
     url = paths.beside(home, page) + page

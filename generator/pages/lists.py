@@ -2,36 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.config import Config
-from generator.index.collection import Index
+from generator.index.collection import Index, shelf
 from generator.index.entry import Entry
 from generator.index.labels import Label
-from generator.index.topics import Topic
+from generator.index.shelves import FIRST
 from generator.pages import feeds, paths
 from generator.pages.frame import Frame
 from generator.pages.page import Page
-from generator.pages.paging import Pager, chunks
-from generator.pages.rows import Card, Count, Link, Saying, cards, count, saying
+from generator.pages.paging import Pager, address, pager
+from generator.pages.rows import Card, Count, Link, Ranked, Saying, cards, ranked, saying, topic_row
 from generator.pages.wording import Wording
 
-__all__ = ["FrontView", "LabelView", "LabelsView", "Ranked", "front", "ranked", "sources", "tags"]
+__all__ = ["FrontView", "LabelView", "LabelsView", "front", "label", "sources", "tags"]
 
 _LATEST = 30  # briefs that the front page's panels are made from
 _PANEL = 6  # lines of a panel
-_LABEL_CHUNK = 50
-
-
-@dataclass(frozen=True, slots=True)
-class Ranked:
-    """A name with how many briefs it stands in; ``share`` is in percent of the first one's."""
-
-    link: Link
-    briefs: int
-    counted: str
-    share: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,54 +58,60 @@ class LabelsView:
     labels: tuple[Ranked, ...]
 
 
-def front(index: Index, config: Config, words: Wording) -> Iterator[Page]:
-    """Yield the pages of the front index; there is always a first one."""
-    for chunk in chunks(index.entries, config.per_page, "index.html"):
-        latest = index.entries[:_LATEST] if chunk.first else ()
-        view = FrontView(
-            frame=Frame(
-                words.language,
-                "" if chunk.first else words("Briefs, page %(number)s", number=chunk.pager.number),
-                config.description,
-                "briefs",
-            ),
-            cards=cards(chunk.items, index, words),
-            pager=chunk.pager,
-            actors=_actors(latest, index, words),
-            sayings=_sayings(latest, index, words),
-            figures=_running(latest, index, words),
-            first=chunk.first,
-            empty=not index.entries,
-        )
-        yield Page(chunk.path, "index.html", view)
-
-
-def tags(index: Index, words: Wording, home: str = "") -> Iterator[Page]:
-    """Yield the list of tags and each tag's pages."""
-    yield _all(words, "tags", words("Tags"), index.tags, paths.tag)
-    for label in index.tags.values():
-        yield from _label(label, "tag", paths.tag(label.slug), index, words, home=home)
-
-
-def sources(index: Index, words: Wording, home: str = "") -> Iterator[Page]:
-    """Yield the list of sources and each source's pages."""
-    yield _all(words, "sources", words("Sources"), index.sources, paths.source)
-    for label in index.sources.values():
-        yield from _label(label, "source", paths.source(label.slug), index, words, home=home)
-
-
-def ranked(pairs: Sequence[tuple[Link, int]], words: Wording) -> tuple[Ranked, ...]:
-    """Set counts of briefs beside names."""
-    most = max((number for _, number in pairs), default=1)
-    return tuple(
-        Ranked(
-            link=name,
-            briefs=number,
-            counted=words.plural("%(number)s brief", "%(number)s briefs", number),
-            share=round(100 * number / most),
-        )
-        for name, number in pairs
+def front(number: int, index: Index, config: Config, words: Wording) -> Page:
+    """Return a page of the front index; there is always a first one, even of a site without briefs."""
+    first = number == FIRST
+    latest = index.lists["newest"][:_LATEST] if first else ()
+    entries: Sequence[Entry] = index.leaves.get(("front", number), ())
+    ways = pager("index.html", number, index.shelves.get("front", (FIRST,)))
+    view = FrontView(
+        frame=Frame(
+            words.language,
+            "" if first else words("Briefs, page %(number)s", number=ways.number),
+            config.description,
+            "briefs",
+        ),
+        cards=cards(entries, index, words),
+        pager=ways,
+        actors=_actors(latest, index, words),
+        sayings=_sayings(latest, index, words),
+        figures=_running(latest, index, words),
+        first=first,
+        empty=not entries,
     )
+    return Page(address("index.html", number), "index.html", view)
+
+
+def tags(index: Index, words: Wording) -> Page:
+    """Return the list of tags."""
+    return _all(words, "tags", words("Tags"), index.tags, paths.tag)
+
+
+def sources(index: Index, words: Wording) -> Page:
+    """Return the list of sources."""
+    return _all(words, "sources", words("Sources"), index.sources, paths.source)
+
+
+def label(kind: str, slug: str, number: int, index: Index, words: Wording, home: str = "") -> Page:
+    """Return a page of a tag or a source; ``kind`` is ``tags`` or ``sources``."""
+    found = index.tags[slug] if kind == "tags" else index.sources[slug]
+    path = paths.tag(slug) if kind == "tags" else paths.source(slug)
+    name = shelf(kind, slug)
+    view = LabelView(
+        frame=Frame(
+            words.language,
+            found.name,
+            "",
+            kind,
+            alternates=(feeds.alternate(path, found.name),) if home else (),
+        ),
+        kind=kind.removesuffix("s"),
+        name=found.name,
+        counted=words.plural("%(number)s brief", "%(number)s briefs", len(found.entries)),
+        cards=cards(index.leaves[name, number], index, words),
+        pager=pager(path, number, index.shelves[name]),
+    )
+    return Page(address(path, number), "label.html", view)
 
 
 def _actors(latest: Sequence[Entry], index: Index, words: Wording) -> tuple[Ranked, ...]:
@@ -147,10 +142,11 @@ def _sayings(latest: Sequence[Entry], index: Index, words: Wording) -> tuple[Say
 
 def _running(latest: Sequence[Entry], index: Index, words: Wording) -> tuple[Count, ...]:
     """Choose running figures that the newest briefs bring up to date."""
+    names = {slug for entry in latest for slug in index.topic_of.get(entry.path, {}).values()}
     paths_ = {entry.path for entry in latest}
-    topics: list[Topic] = [topic for topic in index.topics.values() if topic.figures[0][0].path in paths_]
+    topics = [topic for slug in sorted(names) if (topic := index.topics[slug]).figures[0].path in paths_]
     topics.sort(key=lambda topic: (-topic.briefs, topic.slug))
-    return tuple(count(*topic.figures[0], words, paths.topic(topic.slug)) for topic in topics[:_PANEL])
+    return tuple(topic_row(topic, index, words) for topic in topics[:_PANEL])
 
 
 def _all(
@@ -163,17 +159,3 @@ def _all(
         "labels.html",
         LabelsView(Frame(words.language, title, "", kind), kind, ranked(pairs, words)),
     )
-
-
-def _label(label: Label, kind: str, path: str, index: Index, words: Wording, *, home: str) -> Iterator[Page]:
-    alternates = (feeds.alternate(path, label.name),) if home else ()
-    for chunk in chunks(label.entries, _LABEL_CHUNK, path):
-        view = LabelView(
-            frame=Frame(words.language, label.name, "", f"{kind}s", alternates=alternates),
-            kind=kind,
-            name=label.name,
-            counted=words.plural("%(number)s brief", "%(number)s briefs", len(label.entries)),
-            cards=cards(chunk.items, index, words),
-            pager=chunk.pager,
-        )
-        yield Page(chunk.path, "label.html", view)

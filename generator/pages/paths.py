@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import quote, urlsplit
 
-from generator.index.actors import Actor
+from generator.index.actors import Actor, Profile
 from generator.index.entry import Entry
 from generator.index.names import Key
 
@@ -21,8 +21,6 @@ __all__ = [
     "fragment",
     "home",
     "ledger",
-    "month",
-    "saying",
     "source",
     "tag",
     "text",
@@ -68,7 +66,7 @@ def folder(key: Key) -> str:
     return "places" if key.kind == "place" else "actors"
 
 
-def actor(found: Actor) -> str:
+def actor(found: Actor | Profile) -> str:
     """Return the page of a person, an organisation or a place."""
     return f"{folder(found.key)}/{found.slug}.html"
 
@@ -81,24 +79,14 @@ def chunk(path: str, number: int | None) -> str:
     return f"{stem}/{number}.html"
 
 
-def month(entry: Entry) -> str:
-    """Return which page of a ledger an entry stands on: its month, as precise as known."""
-    return entry.date[:7] if entry.date else "undated"
-
-
 def ledger(name: str, period: str) -> str:
     """Return a page of all quotes (``quotes``) or all figures (``figures``)."""
     return f"{name}/{period}.html"
 
 
-def saying(entry: Entry, number: int) -> str:
-    """Return a quotation's place among all quotes."""
-    return f"{ledger('quotes', month(entry))}#{entry.slug}-q{number}"
-
-
-def figure(entry: Entry, number: int) -> str:
-    """Return a figure's place among all figures."""
-    return f"{ledger('figures', month(entry))}#{entry.slug}-n{number}"
+def figure(entry: Entry, number: int, period: str) -> str:
+    """Return a figure's place among all figures; ``period`` is that of the entry's ledger."""
+    return f"{ledger('figures', period)}#{entry.slug}-n{number}"
 
 
 def topic(slug: str) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from generator.index.collection import Index
 from generator.index.entry import Entry, Figure, Said
 from generator.index.names import slug
+from generator.index.topics import Topic
 from generator.pages import paths
 from generator.pages.marks import DOUBTFUL
 from generator.pages.wording import Wording
@@ -16,6 +18,7 @@ __all__ = [
     "Card",
     "Count",
     "Link",
+    "Ranked",
     "Saying",
     "card",
     "cards",
@@ -23,8 +26,10 @@ __all__ = [
     "iso",
     "link",
     "qualifier",
+    "ranked",
     "saying",
     "shortened",
+    "topic_row",
 ]
 
 _CARD_ACTORS = 4
@@ -86,6 +91,16 @@ class Count(NamedTuple):
     iso: str | None
     doubtful: bool
     topic: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A name with how many briefs it stands in; ``share`` is in percent of the first one's."""
+
+    link: Link
+    briefs: int
+    counted: str
+    share: int
 
 
 def card(entry: Entry, index: Index, words: Wording) -> Card:
@@ -152,6 +167,27 @@ def count(entry: Entry, figure: Figure, words: Wording, topic: str | None = None
         iso=iso(entry.date),
         doubtful=figure.confidence < DOUBTFUL,
         topic=topic,
+    )
+
+
+def topic_row(topic: Topic, index: Index, words: Wording) -> Count:
+    """Return the latest figure of those that run."""
+    latest = topic.figures[0]
+    entry = index.by_path[latest.path]
+    return count(entry, entry.figures[latest.number - 1], words, paths.topic(topic.slug))
+
+
+def ranked(pairs: Sequence[tuple[Link, int]], words: Wording) -> tuple[Ranked, ...]:
+    """Set counts of briefs beside names."""
+    most = max((number for _, number in pairs), default=1)
+    return tuple(
+        Ranked(
+            link=name,
+            briefs=number,
+            counted=words.plural("%(number)s brief", "%(number)s briefs", number),
+            share=round(100 * number / most),
+        )
+        for name, number in pairs
     )
 
 

@@ -1,4 +1,4 @@
-"""What the search page looks through: small files by year, read only when somebody searches.
+"""What the search page looks through: small files by month, read only when somebody searches.
 
 They are scripts rather than JSON, as browsers read those from ``file://`` too.
 """
@@ -19,7 +19,7 @@ from generator.pages.page import Page
 from generator.pages.rows import shortened
 from generator.pages.wording import Wording
 
-__all__ = ["SearchView", "pages"]
+__all__ = ["SearchView", "actors", "month", "page"]
 
 _LONGEST_TEXT = 240
 
@@ -34,24 +34,27 @@ class SearchView:
     languages: tuple[tuple[str, str], ...]  # code, name
 
 
-def pages(index: Index, words: Wording) -> Iterator[Page]:
-    """Yield the search page and its files."""
-    years: dict[str, list[Entry]] = {}
-    for entry in index.entries:
-        years.setdefault(entry.date[:4] if entry.date else "undated", []).append(entry)
-    names = ["actors", *years]
-    languages = sorted({entry.language for entry in index.entries})
+def page(index: Index, words: Wording) -> Page:
+    """Return the search page."""
+    months = sorted(index.months, key=lambda month: "" if month == "undated" else month, reverse=True)
     view = SearchView(
         frame=Frame(words.language, words("Search"), "", "search"),
-        files=tuple(f"search/{name}.js" for name in names),
-        sources=tuple(label.name for label in index.sources.values()),
-        languages=tuple((code, words.locale.languages.get(code, code)) for code in languages),
+        files=tuple(f"search/{name}.js" for name in ("actors", *months)),
+        sources=tuple(label.name for _, label in sorted(index.sources.items())),
+        languages=tuple((code, words.locale.languages.get(code, code)) for code in sorted(index.languages)),
     )
-    yield Page("search.html", "search.html", view)
-    yield Page("search/actors.js", "", _script("actors", _actors(index)))
-    for year, entries in years.items():
-        records = (record for entry in entries for record in _records(entry, index))
-        yield Page(f"search/{year}.js", "", _script(year, records))
+    return Page("search.html", "search.html", view)
+
+
+def actors(index: Index) -> Page:
+    """Return the file of all actors and places."""
+    return Page("search/actors.js", "", _script("actors", _actors(index)))
+
+
+def month(name: str, index: Index) -> Page:
+    """Return the file of a month's briefs and their quotations."""
+    records = (record for entry in index.months[name] for record in _records(entry, index))
+    return Page(f"search/{name}.js", "", _script(name, records))
 
 
 def _script(name: str, records: Iterable[list[Any]]) -> str:
@@ -62,9 +65,9 @@ def _script(name: str, records: Iterable[list[Any]]) -> str:
 
 def _actors(index: Index) -> Iterator[list[Any]]:
     """Yield, of each actor and place: kind, name, page, roles, number of briefs."""
-    for actor in index.actors.values():
-        roles = ", ".join(role.text for role in actor.roles[:3])
-        yield [actor.key.kind, actor.name, paths.actor(actor), roles, len(actor.appearances)]
+    for _, profile in sorted(index.profiles.items()):
+        roles = ", ".join(role.text for role in profile.roles[:3])
+        yield [profile.key.kind, profile.name, paths.actor(profile), roles, len(profile.appearances)]
 
 
 def _records(entry: Entry, index: Index) -> Iterator[list[Any]]:

@@ -18,7 +18,7 @@ from generator.pages.page import Page
 from generator.pages.wording import Wording
 from generator.pages.xml import document, element, moment
 
-__all__ = ["MissingView", "pages"]
+__all__ = ["MissingView", "constant", "maps"]
 
 _MOST = 50_000  # addresses in one file, as the protocol allows
 _NEWS = 1000  # addresses in a news site map
@@ -35,8 +35,8 @@ class MissingView:
     home: str
 
 
-def pages(index: Index, config: Config, words: Wording) -> Iterator[Page]:
-    """Yield the files; the maps need absolute addresses, thus a ``base_url``."""
+def constant(config: Config, words: Wording) -> Iterator[Page]:
+    """Yield the files that follow from the configuration alone."""
     home = paths.home(config.base_url)
     yield Page(
         "404.html",
@@ -44,8 +44,6 @@ def pages(index: Index, config: Config, words: Wording) -> Iterator[Page]:
         MissingView(Frame(words.language, words("Page not found")), urlsplit(home).path),
     )
     yield Page("site.webmanifest", "", _manifest(config, words))
-    maps = list(_maps(index, config, home)) if home else []
-    yield from maps
     told = "".join(f"Sitemap: {home}{name}\n" for name in ("sitemap.xml", "sitemap-news.xml") if home)
     yield Page("robots.txt", "", f"User-agent: *\nAllow: /\n{told}")
 
@@ -63,11 +61,12 @@ def _manifest(config: Config, words: Wording) -> str:
     return msgspec.json.format(msgspec.json.encode(manifest)).decode() + "\n"
 
 
-def _maps(index: Index, config: Config, home: str) -> Iterator[Page]:
+def maps(index: Index, config: Config, home: str) -> Iterator[Page]:
+    """Yield the site maps, which need absolute addresses."""
     entries = (_place(home + paths.brief(entry.slug), entry.date) for entry in index.entries)
-    actors = (_place(home + paths.actor(actor)) for actor in index.actors.values())
-    tags = (_place(home + paths.tag(tag)) for tag in index.tags)
-    sources = (_place(home + paths.source(source)) for source in index.sources)
+    actors = (_place(home + paths.actor(actor)) for _, actor in sorted(index.actors.items()))
+    tags = (_place(home + paths.tag(tag)) for tag in sorted(index.tags))
+    sources = (_place(home + paths.source(source)) for source in sorted(index.sources))
     places = [_place(home), *entries, *actors, *tags, *sources]
     parts = [places[at : at + _MOST] for at in range(0, len(places), _MOST)]
     names = ["sitemap.xml"] if len(parts) == 1 else [f"sitemap-{n}.xml" for n in range(1, len(parts) + 1)]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -42,16 +42,18 @@ class Written(NamedTuple):
 class Output:
     """One writing of the site's folder: ``put`` or ``keep`` every file, then ``finish``.
 
-    Raises OutputError where the folder is not ours (``force`` adopts it, without removing what it
-    holds), and where it cannot be written.
+    ``owned`` are the files known to be ours, if that is known without looking. Raises OutputError where
+    the folder is not ours (``force`` adopts it, without removing what it holds), and where it cannot be
+    written.
     """
 
-    def __init__(self, site: Path, *, force: bool = False) -> None:
+    def __init__(self, site: Path, *, force: bool = False, owned: Collection[str] | None = None) -> None:
         self._site = site
         self._force = force
         with _explained(site):
             site.mkdir(parents=True, exist_ok=True)
-            owned = manifest.owned(site)
+            if owned is None:
+                owned = manifest.owned(site)
             if owned is None:
                 if not force and any(not name.startswith(_TEMPORARY) for name in os.listdir(site)):
                     raise OutputError(
@@ -59,8 +61,8 @@ class Output:
                         path=site,
                         remedy="Choose another with --output, empty it, or say --force to write among them.",
                     )
-                owned = {}
-        self._owned = owned
+                owned = ()
+        self._owned: Collection[str] = owned
         self._digests: dict[str, str] = {}
         self._written: list[str] = []
         self._unchanged = 0
@@ -103,9 +105,21 @@ class Output:
 
     def finish(self) -> Written:
         """Remove our files that were neither put nor kept, and settle the manifest."""
+        pruned = self.remove(set(self._owned) - self._digests.keys())
+        with _explained(self._site):
+            self._sweep()
+            listed = manifest.encode(self._digests)
+            place = os.path.join(self._site, manifest.MANIFEST)
+            if not _holds(place, listed):
+                _write(place, listed)
+            self._journal.remove()
+        return Written(tuple(sorted(self._written)), pruned, self._unchanged)
+
+    def remove(self, paths: Iterable[str]) -> tuple[str, ...]:
+        """Remove files of ours; return those that stood there, sorted."""
         pruned = []
         with _explained(self._site):
-            for path in sorted(self._owned.keys() - self._digests.keys()):
+            for path in sorted(paths):
                 place = os.path.join(self._site, *path.split("/"))
                 try:
                     os.unlink(place)
@@ -116,13 +130,7 @@ class Output:
                     if os.path.isfile(place):
                         raise
                 self._remove_empty(os.path.dirname(place))
-            self._sweep()
-            listed = manifest.encode(self._digests)
-            place = os.path.join(self._site, manifest.MANIFEST)
-            if not _holds(place, listed):
-                _write(place, listed)
-            self._journal.remove()
-        return Written(tuple(sorted(self._written)), tuple(pruned), self._unchanged)
+        return tuple(pruned)
 
     @classmethod
     def clear(cls, site: Path) -> int:
@@ -135,9 +143,10 @@ class Output:
                 site.rmdir()
         return len(pruned)
 
-    def abandon(self) -> None:
-        """Stop half-way: what was written stays, and stays ours."""
+    def abandon(self) -> Written:
+        """Stop half-way: what was written stays, and stays ours; the manifest is settled another time."""
         self._journal.close()
+        return Written(tuple(sorted(self._written)), (), self._unchanged)
 
     def _make_folder(self, folder: str) -> None:
         if folder in self._folders:

@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
 import traceback
 from collections.abc import Iterator
-from functools import cached_property
-from pathlib import Path
 
 import jinja2
 
 from generator.config import Config
 from generator.errors import TemplateError
 from generator.pages.page import Page
-from generator.pages.wording import catalogues, languages
-from generator.publish import markup, templates
+from generator.publish import templates
 from generator.publish.environment import Environments
 
 __all__ = ["Renderer"]
-
-_STATIC = "static/"
 
 
 class Renderer:
@@ -70,24 +64,7 @@ class Renderer:
 
     def assets(self) -> Iterator[tuple[str, bytes]]:
         """Yield the static files as (path in the site, bytes), sorted by path."""
-        yield from templates.read(templates.files(self._config), _STATIC)
-
-    @cached_property
-    def digest(self) -> str:
-        """Identify what a page's bytes depend on besides its view: templates, catalogues, settings."""
-        found = hashlib.sha256(templates.digest(self._config).encode())
-        for language in sorted(languages()):
-            catalogue = catalogues() / language / "LC_MESSAGES" / "breves.po"
-            found.update(catalogue.read_bytes() if catalogue.is_file() else b"")
-        found.update(Path(markup.__file__).read_bytes())
-        settings = (
-            self._config.title,
-            self._config.description,
-            self._config.base_url,
-            self._config.language,
-        )
-        found.update(repr(settings).encode())
-        return found.hexdigest()
+        yield from templates.read(templates.files(self._config), templates.STATIC)
 
 
 def _place(error: BaseException, folders: list[str]) -> tuple[str | None, int | None]:

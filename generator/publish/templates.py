@@ -9,7 +9,9 @@ from pathlib import Path
 from generator.config import Config
 from generator.errors import TemplateError
 
-__all__ = ["builtin", "digest", "files", "folders", "read"]
+__all__ = ["STATIC", "builtin", "digests", "files", "folders", "read"]
+
+STATIC = "static/"  # files below it are published as they are
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 
@@ -51,10 +53,11 @@ def read(found: dict[str, Path], below: str = "") -> Iterator[tuple[str, bytes]]
                 ) from error
 
 
-def digest(config: Config) -> str:
-    """Identify the templates and static files that hold, by their names and contents."""
-    found = hashlib.sha256()
+def digests(config: Config) -> tuple[str, str]:
+    """Identify the templates that hold, and the static files, by their names and contents."""
+    pages, static = hashlib.sha256(), hashlib.sha256()
     for name, data in read(files(config)):
+        found = static if name.startswith(STATIC) else pages
         found.update(f"{name}\0{len(data)}\0".encode())
         found.update(data)
-    return found.hexdigest()
+    return pages.hexdigest(), static.hexdigest()

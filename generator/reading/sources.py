@@ -17,7 +17,7 @@ from generator.config import Config
 from generator.errors import ContentError
 from generator.model import Source
 
-__all__ = ["SUFFIXES", "Listed", "Listing", "listing", "read", "scan"]
+__all__ = ["SUFFIXES", "Listed", "Listing", "listing", "look", "read", "scan"]
 
 SUFFIXES = (".txt", ".md", ".markdown", ".html", ".htm")
 
@@ -88,6 +88,33 @@ def listing(config: Config) -> Listing:
             except ContentError as error:
                 errors.append(error)
     return Listing(tuple(sorted(files)), tuple(sorted(errors, key=lambda error: str(error.path))))
+
+
+def look(config: Config, place: str) -> tuple[str, Listed | None] | None:
+    """Look at one file as ``listing`` would: its path, and None if there is no article there.
+
+    Returns None where only a listing can tell: for folders, links, and what lies outside.
+    """
+    root = str(config.content)
+    try:
+        path = os.path.relpath(place, root).replace(os.sep, "/")
+        path.encode()
+        parts = path.split("/")
+        if parts[0] == ".." or os.path.realpath(os.path.dirname(place)) != os.path.dirname(
+            os.path.join(os.path.realpath(root), *parts)
+        ):
+            return None
+        about = os.lstat(place)
+    except FileNotFoundError:
+        return path, None
+    except (OSError, ValueError):
+        return None
+    if not stat.S_ISREG(about.st_mode):
+        return None
+    hidden = any(part.startswith(".") for part in parts)
+    if hidden or not path.lower().endswith(SUFFIXES):
+        return path, None
+    return path, Listed(path, about.st_size, about.st_mtime_ns, about.st_ctime_ns)
 
 
 def read(config: Config, path: str) -> Source:

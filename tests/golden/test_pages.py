@@ -48,7 +48,7 @@ def test_order_of_reading_makes_no_difference(tmp_path):
     config = Config(root=tmp_path, templates=tmp_path / "none")
     one = collection.build(BRIEFS)
     other = collection.build(reversed(BRIEFS))
-    assert list(pages.others(one, config)) == list(pages.others(other, config))
+    assert list(pages.plan(one, BRIEFS, config)) == list(pages.plan(other, BRIEFS, config))
 
 
 class _Links(HTMLParser):

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from generator import config as configuration
 from generator.build import Builder, Silent, verify
+from generator.store import Store
 from tests.fake import FakeAnnotator
 
 _PLACES = [f"{folder}{name}" for folder in ("", "2026/") for name in ("a.md", "b.txt", "c.html", "d.md")]
@@ -143,7 +144,66 @@ class _Site:
         self.build()
 
 
-@settings(max_examples=int(os.environ.get("BREVES_SEQUENCES", "40")), deadline=None)
+class _Desk(_Site):
+    """A site that is watched: one builder goes on from build to build, and is told what has changed."""
+
+    def __init__(self, root: Path) -> None:
+        super().__init__(root)
+        self.builder: Builder | None = None
+        self.told: set[str] = set()
+
+    def build(self, progress: Silent | None = None) -> None:
+        """Look at everything."""
+        builder = self._builder()
+        self.told.clear()
+        builder.build(progress)
+        assert not builder.unfinished
+
+    def edit(self, kind: str, *values: object) -> None:
+        super().edit(kind, *values)
+        if kind in ("write", "move", "delete"):
+            self.told |= {str(self.root / "content" / str(place)) for place in values[:2] if "\n" not in str(place)}
+            if kind != "move":
+                self._builder().build(only=frozenset(self.told))
+                self.told.clear()
+        elif kind != "interrupt":
+            self.build()
+
+    def _builder(self) -> Builder:
+        if self.builder is None:
+            store = Store(self.root / ".breves" / "cache.sqlite")
+            self.builder = Builder(configuration.load(self.root), FakeAnnotator(self.rules), store=store)
+        return self.builder
+
+    def _configure(self, line: str) -> None:
+        super()._configure(line)
+        self.builder = None
+
+    def _rules(self, version: str) -> None:
+        super()._rules(version)
+        self.builder = None
+
+    def _corrupt_cache(self, seed: int) -> None:
+        super()._corrupt_cache(seed)
+        self.builder = None
+
+
+_SEQUENCES = int(os.environ.get("BREVES_SEQUENCES", "40"))
+
+
+@settings(max_examples=_SEQUENCES, deadline=None)
+@given(st.lists(_EDITS, min_size=3, max_size=12))
+def test_a_watched_site_equals_a_clean_one(edits: list[tuple[object, ...]]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        site = _Desk(Path(folder))
+        site.build()
+        for edit in edits:
+            site.edit(*edit)  # type: ignore[arg-type]
+        site.build()
+        assert site.differences() == ()
+
+
+@settings(max_examples=_SEQUENCES, deadline=None)
 @given(st.lists(_EDITS, min_size=3, max_size=12))
 def test_an_incremental_build_equals_a_clean_one(edits: list[tuple[object, ...]]) -> None:
     with tempfile.TemporaryDirectory() as folder:

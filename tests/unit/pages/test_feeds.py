@@ -8,7 +8,7 @@ from generator.config import Config
 from generator.index import collection
 from generator.index.entry import Entry, Part
 from generator.index.names import Key
-from generator.pages import feeds
+from generator import pages
 
 HOME = "https://x.example/news/"
 MOREL = Part(Key("person", "morel"), "Morel & fils", None, 1, central=True)
@@ -25,7 +25,9 @@ def made(tmp_path, base_url="https://x.example/news"):
         [entry("a", "2024-02"), entry("b", "2024-03-05T08:30:00+01:00"), entry("c", None)]
     )
     config = Config(root=tmp_path, title="Essai & Cie", base_url=base_url)
-    return {page.path: page.view for page in feeds.pages(index, config)}
+    whole = pages.Plan.of(config, lambda path: pytest.fail(f"{path} is not asked for"))
+    units = [unit for unit in whole.units(index) if unit.family.startswith("feed")]
+    return {page.path: page.view for unit in units for page in whole.make(unit, index)}
 
 
 def test_nothing_without_an_address(tmp_path):

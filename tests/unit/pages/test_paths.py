@@ -1,7 +1,8 @@
 import pytest
 
+from generator.index.shelves import FIRST, cut
 from generator.pages import paths
-from generator.pages.paging import chunks
+from generator.pages.paging import address, pager
 
 
 @pytest.mark.parametrize(
@@ -37,18 +38,20 @@ def test_fragment_quotes_what_directives_reserve():
 
 
 @pytest.mark.parametrize("size", range(45))
-def test_chunks_hold_everything_once_and_in_order(size):
+def test_leaves_hold_everything_once_and_in_order(size):
     items = list(range(size))
-    found = list(chunks(items, 10, "index.html"))
-    assert [item for chunk in found for item in chunk.items] == items
-    assert found[0].path == "index.html"
-    assert all(len(chunk.items) == 10 for chunk in found[1:])
-    assert found[0].pager.newer is None
-    assert found[-1].pager.older is None
+    found = cut(items, 10)
+    numbers = list(found)
+    assert [item for leaf in found.values() for item in leaf] == items
+    assert numbers[0] == FIRST
+    assert all(len(found[number]) == 10 for number in numbers[1:])
+    ways = [pager("index.html", number, numbers) for number in numbers]
+    assert [way.older for way in ways] == [*(address("index.html", n) for n in numbers[1:]), None]
+    assert [way.newer for way in ways] == [None, *(address("index.html", n) for n in numbers[:-1])]
 
 
-def test_a_new_item_changes_the_first_page_only():
-    before = {chunk.path: chunk.items for chunk in chunks(list(range(25, 0, -1)), 10, "tags/a.html")}
-    after = {chunk.path: chunk.items for chunk in chunks(list(range(26, 0, -1)), 10, "tags/a.html")}
-    assert before.keys() == after.keys() == {"tags/a.html", "tags/a/1.html"}
-    assert before["tags/a/1.html"] == after["tags/a/1.html"]
+def test_a_new_item_changes_the_first_leaf_only():
+    before, after = cut(range(25, 0, -1), 10), cut(range(26, 0, -1), 10)
+    assert before.keys() == after.keys() == {FIRST, 1}
+    assert before[1] == after[1]
+    assert address("tags/a.html", 1) == "tags/a/1.html"

@@ -19,7 +19,10 @@ def made(tmp_path, base_url="https://x.example/news"):
     index = collection.join([entry("a", "2024-02"), entry("b", "2024-03-05"), entry("c", None)])
     config = Config(root=tmp_path, base_url=base_url, templates=tmp_path / "none")
     renderer = Renderer(config)
-    pages = sitemaps.pages(index, config, wording("fr"))
+    pages = [
+        *sitemaps.constant(config, wording("fr")),
+        *(sitemaps.maps(index, config, f"{base_url}/") if base_url else ()),
+    ]
     return {page.path: renderer.render(page).decode() for page in pages}
 
 

@@ -71,13 +71,16 @@ def test_a_missing_template_is_named(site):
         render(site)
 
 
-def test_the_digest_follows_templates_and_settings(site):
-    before = Renderer(site).digest
-    assert Renderer(site).digest == before
-    (site.templates / "base.html").write_text("x")
-    after = Renderer(site).digest
-    assert after != before
-    assert Renderer(Config(root=site.root, title="C", templates=site.templates)).digest != after
+def test_templates_and_static_files_are_told_apart(site):
+    pages, static = templates.digests(site)
+    assert templates.digests(site) == (pages, static)
+    (site.templates / "static").mkdir(parents=True, exist_ok=True)
+    (site.templates / "static" / "own.css").write_text("p {}")
+    assert templates.digests(site)[0] == pages
+    assert templates.digests(site)[1] != static
+    (site.templates / "own.html").write_text("x")
+    assert templates.digests(site)[0] != pages
+
 
 
 def test_files_that_hide_are_left_alone(site):

@@ -1,0 +1,41 @@
+"""The order of all lists: newest first, undated last, ties by slug."""
+
+from __future__ import annotations
+
+from bisect import insort
+from collections.abc import Callable, Collection, Iterable
+from typing import TypeVar
+
+from generator.index.entry import Entry
+
+__all__ = ["merged", "rank"]
+
+T = TypeVar("T")
+
+_TURNED = {code: 127 - code for code in range(128)}  # so that what comes later sorts first
+_END = "\x7f"  # after a date: longer ones, which are more precise, go before it
+_FEW = 8
+
+
+def rank(entry: Entry) -> str:
+    """Return a string that sorts an entry to its place."""
+    return (entry.date or "").translate(_TURNED) + _END + entry.slug
+
+
+def merged(
+    listed: Iterable[T], leaving: Collection[str], coming: Iterable[T], path: Callable[[T], str],
+    place: Callable[[T], str],
+) -> tuple[T, ...]:
+    """Return a list without what belongs to the paths ``leaving``, and with what is ``coming``.
+
+    ``path`` and ``place`` tell of an item the path of its entry and its rank.
+    """
+    found = [item for item in listed if path(item) not in leaving]
+    new = list(coming)
+    if len(new) < _FEW:
+        for item in new:
+            insort(found, item, key=place)
+    else:
+        found += new
+        found.sort(key=place)
+    return tuple(found)

@@ -1,0 +1,109 @@
+"""Whatever the order of changes, the index is the one that its entries make."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.index import collection, shelves
+from generator.index.entry import Entry, Figure, Moment, Part, Said
+from generator.index.facts import Recorder
+from generator.index.names import Key, slug
+
+_PATHS = st.sampled_from([f"{letter}.md" for letter in "abcdefg"])
+_KEYS = st.builds(
+    lambda kind, name: Key(kind, slug(name)),
+    st.sampled_from(["person", "organisation", "place"]),
+    st.sampled_from(["Anna Berg", "Orly"]),
+)
+_PARTS = st.lists(
+    st.builds(
+        Part,
+        _KEYS,
+        st.sampled_from(["Anna Berg", "Orly", "ORLY"]),
+        st.sampled_from([None, "maire", "porte-parole"]),
+        st.integers(1, 3),
+        st.booleans(),
+        st.integers(0, 2),
+    ),
+    max_size=3,
+    unique_by=lambda part: part.key,
+)
+_QUOTES = st.lists(
+    st.builds(Said, st.just(1), st.text("ab", max_size=3), st.just("direct"), st.none() | _KEYS, st.none(),
+              st.none(), st.just(()), st.just(1.0)),
+    max_size=1,
+)  # fmt: skip
+_FIGURES = st.lists(
+    st.builds(Figure, st.just(1), st.just("3"), st.integers(1, 3), st.sampled_from([None, "%", "day"]),
+              st.sampled_from([None, "morts", "otages"]), st.just("exact"), st.just("3"), st.just(()),
+              st.just(1.0)),
+    max_size=1,
+)  # fmt: skip
+_MOMENTS = st.lists(
+    st.builds(Moment, st.just(1), st.just("x"), st.sampled_from(["2026-03-01", "2026", "2026-03/2026-05"]),
+              st.just("x")),
+    max_size=1,
+)  # fmt: skip
+_ENTRIES = st.builds(
+    Entry,
+    path=_PATHS,
+    slug=st.sampled_from(["x", "y", "x-2"]),
+    title=st.sampled_from(["Un", "Deux"]),
+    language=st.sampled_from(["fr", "en"]),
+    date=st.sampled_from([None, "2026", "2026-03", "2026-03-01", "2026-03-02", "2026-05-01T10:00:00"]),
+    source=st.sampled_from([None, "Gazette", "gazette"]),
+    author=st.none(),
+    tags=st.sampled_from([(), ("x",), ("X", "y")]),
+    standfirst=st.just(""),
+    parts=_PARTS.map(tuple),
+    quotes=_QUOTES.map(tuple),
+    figures=_FIGURES.map(tuple),
+    moments=_MOMENTS.map(tuple),
+    slug_chosen=st.booleans(),
+)
+_CHANGES = st.lists(
+    st.tuples(st.sets(_PATHS, max_size=2), st.lists(_ENTRIES, max_size=4, unique_by=lambda one: one.path)),
+    max_size=5,
+)
+
+
+@settings(deadline=None, max_examples=150)
+@given(_CHANGES)
+def test_an_updated_index_is_the_one_joined_anew(changes):
+    index, standing = collection.EMPTY, {}
+    for gone, come in changes:
+        before = index
+        index, facts = collection.update(index, gone, come, 2)
+        for path in gone:
+            standing.pop(path, None)
+        standing |= {one.path: one for one in come}
+        anew = collection.join(standing.values(), 2)
+        for field in fields(index):
+            new, right = getattr(index, field.name), getattr(anew, field.name)
+            if field.name == "problems":
+                new, right = ({path: str(found) for path, found in it.items()} for it in (new, right))
+            nothing = {key: value for key, value in new.items() if key not in right}
+            assert not any(nothing.values()), field.name
+            assert {key: new[key] for key in right} == right, field.name
+            if field.name != "problems":
+                old = getattr(before, field.name)
+                different = {key for key in {*old, *new} if old.get(key) != new.get(key)}
+                assert {(field.name, key) for key in different} <= facts
+
+
+def test_a_recorder_notes_rows_tables_and_their_presence():
+    recorder = Recorder()
+    index = recorder.lend(collection.EMPTY)
+    index.by_path.get("a")
+    assert "b" not in index.days
+    assert list(index.tags) == []
+    assert list(index.topics.values()) == []
+    assert recorder.take() == {("by_path", "a"), ("days?", "b"), ("tags?", None), ("topics", None)}
+    assert recorder.take() == frozenset()
+
+
+def test_leaves_of_nothing():
+    assert shelves.cut((), 3) == {shelves.FIRST: ()}
