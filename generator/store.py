@@ -127,6 +127,16 @@ class Store:
                 total += os.stat(f"{self.path}{suffix}").st_size
         return total
 
+    def renew(self) -> None:
+        """Begin a new file where somebody has removed the one that is open."""
+        if self.path is not None and not self.path.exists():
+            with suppress(sqlite3.Error):
+                self._connection.close()
+            with suppress(OSError):
+                self._remove()
+            self._readonly = False
+            self._connection = self._open()
+
     def close(self) -> None:
         """Commit and let go of the file."""
         self.commit()

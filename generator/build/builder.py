@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,7 @@ from generator.annotate import pool
 from generator.annotate.annotator import Annotator, SpacyAnnotator
 from generator.build.annotations import Annotating
 from generator.build.progress import Progress, Silent
-from generator.build.publishing import Kept, Published, publish, republish, standing
+from generator.build.publishing import Kept, Published, Publisher, standing
 from generator.build.report import BuildReport
 from generator.build.sources import Fault, Record, Sources, decoded
 from generator.config import Config
@@ -75,6 +75,7 @@ class _Live:
     facts: set[Fact] = field(default_factory=set)  # that differ from what the pages were made from
     changed: set[str] = field(default_factory=set)  # paths of articles that do
     late: bool = False  # something is left for a build that looks at everything
+    ailing: bool = False  # some articles could not be published
 
 
 class Builder:
@@ -120,6 +121,7 @@ class Builder:
         progress = progress or Silent()
         with exclusive(self._config.cache, waiting=progress.note):
             store = self._store or Store(self._config.cache / "cache.sqlite")
+            store.renew()
             live, self._live = self._live, None  # should this fail, the next build begins anew
             try:
                 report = self._quick(live, store, progress, only) if live and only else None
@@ -142,7 +144,7 @@ class Builder:
         """Build after a change of some files; None where that takes a look at everything."""
         laps = _Laps()
         looked = live.sources.look(only)
-        if live.press is None or live.site.problems or looked is None:
+        if live.press is None or live.ailing or looked is None:
             return None
         if any(record is not None and record.fault for record in looked.values()):
             return None
@@ -157,6 +159,8 @@ class Builder:
         for path, record in found.items():
             live.records.pop(path, None)
             live.records |= {path: record} if record else {}
+            self._good.pop(path, None)
+            self._good |= {path: record} if record and self._keep_last else {}
         self._take_in(live, found, annotating, store, progress)
         if live.library.index.problems:
             return None
@@ -164,18 +168,19 @@ class Builder:
         laps.end("index")
         store.set_state(self._name, None)  # until all is done, another process must look closely
         live.site.stamp = b""
-        stale, gone = self._stale(live)
+        stale, gone = self._stale(live, live.press)
         now = sorted((unit for unit in stale if not unit.late), key=_urgency)
         late = [unit for unit in stale if unit.late]
         for unit in late:
             live.made.forget(unit)  # so that a build of everything makes it
         live.late = True
-        done = republish(live.press, now, gone, live.made, self._config.output, live.site.kept, progress)
+        publisher = Publisher(live.press, live.made, self._config.output, live.site.kept, progress)
+        done = publisher.some(now, gone)
         live.facts.clear()
         live.changed.clear()
         store.commit()
         laps.end("pages")
-        return self._report(live.site, live.records, store, done, annotated, [], laps, published=True)
+        return self._report(live.site, live.records, store, done, laps, annotated=annotated)
 
     def _take_in(
         self,
@@ -194,10 +199,9 @@ class Builder:
         )
         live.site.problems = [Fault.of(error) for error in index.problems.values()]
 
-    def _stale(self, live: _Live) -> tuple[set[Unit], set[Unit]]:
+    def _stale(self, live: _Live, press: Press) -> tuple[set[Unit], set[Unit]]:
         """Return the units to make because of what changed, and those that are no more."""
-        assert live.press is not None
-        plan, index = live.press.plan, live.press.index
+        plan, index = press.plan, press.index
         moved = set(plan.changed(live.facts)) | {plan.of_brief(path) for path in live.changed}
         moved |= live.made.readers(live.facts)
         stale = {unit for unit in moved if plan.stands(unit, index)}
@@ -241,9 +245,18 @@ class Builder:
             published = not (strict and (failures or site.problems))
             if published:
                 progress.stage("pages")
-                store.set_state(self._name, None)  # whatever moment this is killed at, the next build looks closely
+                store.set_state(
+                    self._name, None
+                )  # whatever moment this is killed at, the next build looks closely
                 store.commit()
-                done = self._publish(live, kept if site.rendering == rendering else {}, annotating, store, progress, force=force)
+                done = self._publish(
+                    live,
+                    kept if site.rendering == rendering else {},
+                    annotating,
+                    store,
+                    progress,
+                    force=force,
+                )
                 site.rendering = rendering
                 site.stamp = b"" if faults else stamp
                 store.set_state(self._name, msgspec.msgpack.encode(site))
@@ -255,7 +268,11 @@ class Builder:
 
         failures += [fault.error() for fault in site.problems]
         store.commit()
-        return live, self._report(site, records, store, done, annotated, failures, laps, published=published)
+        if live:
+            live.ailing = bool(failures)
+        return live, self._report(
+            site, records, store, done, laps, annotated=annotated, failures=failures, published=published
+        )
 
     def _wake(self, site: _Site, rendering: str, sources: Sources, store: Store) -> _Live:
         """Go on from the last build of whatever process; without anything to go on from, begin."""
@@ -306,15 +323,14 @@ class Builder:
             fork=fork if store.path else None,
         )
         units = list(plan.units(index))
-        stale, _ = self._stale(live)
+        stale, _ = self._stale(live, live.press)
         stale |= {
             unit
             for unit in units
             if unit not in live.made or any(path not in kept for path in live.made.pages(unit))
         }
-        done = publish(
-            live.press, units, stale, live.made, config.output, kept, progress, force=force
-        )
+        publisher = Publisher(live.press, live.made, config.output, kept, progress)
+        done = publisher.all(units, stale, force=force)
         live.site.kept = kept
         live.facts.clear()
         live.changed.clear()
@@ -331,11 +347,11 @@ class Builder:
         records: dict[str, Record],
         store: Store,
         done: Published,
-        annotated: int,
-        failures: list[BrevesError],
         laps: _Laps,
         *,
-        published: bool,
+        annotated: int,
+        failures: Sequence[BrevesError] = (),
+        published: bool = True,
     ) -> BuildReport:
         return BuildReport(
             briefs=site.counts.briefs,

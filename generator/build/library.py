@@ -55,7 +55,7 @@ class Library:
         changed = [path for path, key in keys.items() if self.keys.get(path) != key]
         gone = [path for path in changed if keys[path] is None]
         coming = {path: record for path in changed if (record := records[path]) is not None}
-        come = self._entries(coming, keys, annotating, sources, store, progress)
+        come = self._entries(coming, keys, annotating, sources, store=store, progress=progress)
         self.index, facts = collection.update(self.index, gone, come, self._front)
         for path in changed:
             key = keys[path]
@@ -71,6 +71,7 @@ class Library:
         keys: dict[str, Key | None],
         annotating: Annotating,
         sources: Sources,
+        *,
         store: Store,
         progress: Progress,
     ) -> Iterator[Entry]:

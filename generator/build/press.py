@@ -137,12 +137,13 @@ def _plain(value: Any) -> Any:
     raise TypeError(f"a view may not hold a {type(value).__name__}")
 
 
-def _work(press: Press, batches: Sequence[Sequence[Unit]], line: Connection, others: Iterable[Connection]) -> None:
+def _work(
+    press: Press, batches: Sequence[Sequence[Unit]], line: Connection, others: Iterable[Connection]
+) -> None:
     """Do one process's share. Where nobody listens any more, sending fails, and the process ends."""
     for other in others:
         other.close()
-    assert press.fork is not None
-    plan, recorder = press.fork(), Recorder()
+    plan, recorder = press.fork() if press.fork else press.plan, Recorder()
     index = recorder.lend(press.index)
     try:
         for batch in batches:

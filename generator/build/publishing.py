@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:  # the pages' libraries are loaded only where there is somethi
     from generator.build.press import Press
     from generator.pages import Unit
 
-__all__ = ["Kept", "Published", "publish", "republish", "standing"]
+__all__ = ["Kept", "Published", "Publisher", "standing"]
 
 
 class Kept(msgspec.Struct, array_like=True, frozen=True):
@@ -42,100 +43,80 @@ def standing(site: Path, kept: dict[str, Kept]) -> dict[str, Kept]:
     return {path: file for path, file in kept.items() if there.get(path) == file.seen}
 
 
-def publish(
-    press: Press,
-    units: Sequence[Unit],
-    stale: Collection[Unit],
-    made: Made,
-    site: Path,
-    kept: dict[str, Kept],
-    progress: Progress,
-    *,
-    force: bool,
-) -> Published:
-    """Make the ``stale`` of all the site's ``units``, and have no other files of ours in ``site``.
+@dataclass(frozen=True, slots=True)
+class Publisher:
+    """Brings ``site`` up to date, and with it what is known: ``made`` of units, ``kept`` of files."""
 
-    ``kept`` and ``made`` are brought up to date. Raises OutputError and TemplateError.
-    """
-    out = Output(site, force=force)
-    known: dict[str, Kept] = {}
-    rendered = 0
-    try:
-        for path, data in press.renderer.assets():
-            out.put(path, data)
-            known[path] = _kept(site, path, b"", out.digest(path))
-        for unit in units:
-            if unit not in stale:
-                for path in made.pages(unit):
-                    out.keep(path, kept[path].digest)
-                    known[path] = kept[path]
-                progress.advance()
-        rendered = _print(press, [unit for unit in units if unit in stale], made, out, site, kept, known, progress)
-        written = out.finish()
-    except BaseException:
-        out.abandon()
-        raise
-    for unit in set(made) - set(units):
-        made.forget(unit)
-    kept.clear()
-    kept.update(known)
-    return Published(written, rendered)
+    press: Press
+    made: Made
+    site: Path
+    kept: dict[str, Kept]
+    progress: Progress
 
+    def all(self, units: Sequence[Unit], stale: Collection[Unit], *, force: bool) -> Published:
+        """Make the ``stale`` of all the site's ``units``, and have no other files of ours in ``site``.
 
-def republish(
-    press: Press,
-    stale: Sequence[Unit],
-    gone: Iterable[Unit],
-    made: Made,
-    site: Path,
-    kept: dict[str, Kept],
-    progress: Progress,
-) -> Published:
-    """Make the units that are ``stale`` and remove the pages of those ``gone``; look at nothing else.
-
-    The manifest is left for the next ``publish``; until then the journal tells what is ours.
-    """
-    out = Output(site, owned=kept)
-    before = {path for unit in (*stale, *gone) for path in made.pages(unit)}
-    known: dict[str, Kept] = {}
-    try:
-        rendered = _print(press, stale, made, out, site, kept, known, progress)
-        pruned = out.remove(before - known.keys())
-    finally:
-        written = out.abandon()
-    for unit in gone:
-        made.forget(unit)
-    for path in before:
-        kept.pop(path, None)
-    kept.update(known)
-    return Published(written._replace(pruned=pruned), rendered)
-
-
-def _print(
-    press: Press,
-    units: Sequence[Unit],
-    made: Made,
-    out: Output,
-    site: Path,
-    kept: dict[str, Kept],
-    known: dict[str, Kept],
-    progress: Progress,
-) -> int:
-    rendered = 0
-    for unit, sheets, reads in press.run(units):
-        for path, view, data in sheets:
-            if data is None:
-                out.keep(path, kept[path].digest)
-                known[path] = kept[path]
-            else:
+        Raises OutputError and TemplateError.
+        """
+        out = Output(self.site, force=force)
+        known: dict[str, Kept] = {}
+        try:
+            for path, data in self.press.renderer.assets():
                 out.put(path, data)
-                rendered += 1
-                known[path] = _kept(site, path, view, out.digest(path))
-        made.note(unit, tuple(sheet.path for sheet in sheets), reads)
-        progress.advance()
-    return rendered
+                known[path] = self._kept(path, b"", out.digest(path))
+            for unit in units:
+                if unit not in stale:
+                    for path in self.made.pages(unit):
+                        out.keep(path, self.kept[path].digest)
+                        known[path] = self.kept[path]
+                    self.progress.advance()
+            rendered = self._print([unit for unit in units if unit in stale], out, known)
+            written = out.finish()
+        except BaseException:
+            out.abandon()
+            raise
+        for unit in set(self.made) - set(units):
+            self.made.forget(unit)
+        self.kept.clear()
+        self.kept.update(known)
+        return Published(written, rendered)
 
+    def some(self, stale: Sequence[Unit], gone: Iterable[Unit]) -> Published:
+        """Make the units that are ``stale`` and remove the pages of those ``gone``; look at nothing else.
 
-def _kept(site: Path, path: str, view: bytes, digest: str) -> Kept:
-    about = os.stat(os.path.join(site, path))
-    return Kept(view, digest, Seen(about.st_size, about.st_mtime_ns, about.st_ctime_ns, about.st_ino))
+        The manifest is left for the next time that ``all`` is published; until then the journal tells
+        what is ours. Raises OutputError and TemplateError.
+        """
+        out = Output(self.site, owned=self.kept)
+        before = {path for unit in (*stale, *gone) for path in self.made.pages(unit)}
+        known: dict[str, Kept] = {}
+        try:
+            rendered = self._print(stale, out, known)
+            pruned = out.remove(before - known.keys())
+        finally:
+            written = out.abandon()
+        for unit in gone:
+            self.made.forget(unit)
+        for path in before:
+            self.kept.pop(path, None)
+        self.kept.update(known)
+        return Published(written._replace(pruned=pruned), rendered)
+
+    def _print(self, units: Sequence[Unit], out: Output, known: dict[str, Kept]) -> int:
+        rendered = 0
+        for unit, sheets, reads in self.press.run(units):
+            for path, view, data in sheets:
+                if data is None:
+                    out.keep(path, self.kept[path].digest)
+                    known[path] = self.kept[path]
+                else:
+                    out.put(path, data)
+                    rendered += 1
+                    known[path] = self._kept(path, view, out.digest(path))
+            self.made.note(unit, tuple(sheet.path for sheet in sheets), reads)
+            self.progress.advance()
+        return rendered
+
+    def _kept(self, path: str, view: bytes, digest: str) -> Kept:
+        about = os.stat(os.path.join(self.site, path))
+        return Kept(view, digest, Seen(about.st_size, about.st_mtime_ns, about.st_ctime_ns, about.st_ino))

@@ -125,10 +125,12 @@ class Sources:
         found: dict[str, Record | None] = {}
         for place in sorted(places):
             seen = sources.look(self._config, place)
-            if seen is None or (seen[1] is None and any(path.startswith(f"{seen[0]}/") for path in self._known)):
+            if seen is None:
                 return None
             path, file = seen
             if file is None:
+                if any(other.startswith(f"{path}/") for other in self._known):
+                    return None  # a folder that is gone
                 if path in self._known:
                     found[path] = None
                 continue

@@ -1,8 +1,8 @@
 """Gather what all briefs have in common, and keep it true when one of them changes.
 
 There is one way to an index, from the empty one as well as from yesterday's: take out what is gone,
-put in what has come, and work out anew the rows that this touches. Each row follows from the entries that
-belong to it and from nothing else, so that whatever the order of the changes, equal entries make equal tables.
+put in what has come, and work out anew the rows that this touches. Each row follows from the entries
+that belong to it and from nothing else, so that equal entries make equal tables, whatever came before.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from generator.errors import ContentError
 from generator.index import actors, calendar, labels, ledgers, related, shelves, slugs, topics
 from generator.index.actors import Actor, Appearance, Profile
 from generator.index.brief import Brief
-from generator.index.calendar import Day, Spoken
+from generator.index.calendar import Day
 from generator.index.entry import Entry, entry
 from generator.index.facts import Fact, differences
 from generator.index.labels import Label
@@ -162,9 +162,7 @@ class _Change:
         self._set("given", {**dict.fromkeys(gone), **arrived})
         given: Mapping[str, Entry] = self._now("given")
         moved = [
-            path
-            for path in {*gone, *arrived}
-            if _address(index.given.get(path)) != _address(given.get(path))
+            path for path in {*gone, *arrived} if _address(index.given.get(path)) != _address(given.get(path))
         ]
         if moved:
             settled, problems = slugs.settle(given.values())
@@ -188,9 +186,7 @@ class _Change:
         self._new = {path: one for path, one in rows.items() if one is not None}
         self._set("by_path", rows)
 
-    def _groups(
-        self, of: Callable[[Entry], Iterable[tuple[K, T]]]
-    ) -> Iterator[tuple[K, list[T]]]:
+    def _groups(self, of: Callable[[Entry], Iterable[tuple[K, T]]]) -> Iterator[tuple[K, list[T]]]:
         """Yield every group that an old or a new entry belongs to, with what new ones bring to it."""
         groups: dict[K, list[T]] = {}
         for one in self._old.values():
@@ -219,16 +215,16 @@ class _Change:
             for month, coming in self._groups(lambda one: [(ledgers.month(one), one)])
         }
         self._set("months", {month: some or None for month, some in months.items()})
-        found: dict[str, Ledger | None] = {}
+        divided: dict[str, Ledger | None] = {}
         for month, some in months.items():
             before = index.ledgers.get(month)
-            found |= dict.fromkeys((month, *before.within) if before else ())
-            found |= ledgers.divide(month, some) if some else {}
-        self._set("ledgers", found)
+            divided |= dict.fromkeys((month, *before.within) if before else ())
+            divided |= ledgers.divide(month, some) if some else {}
+        self._set("ledgers", divided)
         self._cut("front", entries, front)
         languages, totals = dict(index.languages), {"quotes": 0, "figures": 0, **index.totals}
-        for sign, some in ((-1, self._old), (1, self._new)):
-            for one in some.values():
+        for sign, moved in ((-1, self._old), (1, self._new)):
+            for one in moved.values():
                 languages[one.language] = languages.get(one.language, 0) + sign
                 totals["quotes"] += sign * len(one.quotes)
                 totals["figures"] += sign * len(one.figures)
@@ -262,9 +258,7 @@ class _Change:
                 found[key] = profiles[key] = None
                 continue
             person = Key("person", key.name)
-            clash = key.kind == "organisation" and bool(
-                appearances[person] if person in appearances else person in index.profiles
-            )
+            clash = key.kind == "organisation" and bool(appearances.get(person, person in index.profiles))
             found[key] = actor = actors.actor(key, own, clash=clash)
             profiles[key] = actors.profile(actor, own)
         self._set("actors", found)
@@ -291,9 +285,7 @@ class _Change:
 
     def calendar(self) -> None:
         before = self._index.days
-        published = dict(
-            self._groups(lambda one: [(period, one) for period in calendar.periods(one.date)])
-        )
+        published = dict(self._groups(lambda one: [(period, one) for period in calendar.periods(one.date)]))
         mentions = dict(self._groups(calendar.spoken))
         days: dict[str, Day] = {}
         for period in calendar.above({*published, *mentions}):
@@ -308,7 +300,7 @@ class _Change:
         rows: dict[str, Day | None] = {}
         for period in sorted(days, key=lambda period: (-len(period), period)):  # what lies within first
             day = days[period]
-            children = {child for child in days if len(child) > 4 and child[:-3] == period}
+            children = {child for child in days if len(child) > len("2023") and child[:-3] == period}
             within = {child for child in day.within if child not in children}
             within |= {child for child in children if rows[child] is not None}
             day = replace(day, within=tuple(sorted(within)))
@@ -319,9 +311,7 @@ class _Change:
             beside: dict[str, tuple[str | None, str | None] | None] = dict.fromkeys(rows)
             for length in sorted({len(period) for period in known}):
                 line = sorted(period for period in known if len(period) == length)
-                beside |= dict(
-                    zip(line, zip([None, *line], [*line[1:], None], strict=False), strict=False)
-                )
+                beside |= dict(zip(line, zip([None, *line], [*line[1:], None], strict=False), strict=False))
             self._set("beside", beside)
 
     def stories(self) -> None:
@@ -333,7 +323,7 @@ class _Change:
             for what, _ in related.shared(one):
                 gone.setdefault(what, []).append(related.mark(one))
         for what, coming in self._groups(
-            lambda one: [(what, related.mark(one)) for what, _ in dict(related.shared(one)).items()]
+            lambda one: [(shared, related.mark(one)) for shared in dict(related.shared(one))]
         ):
             trail = self._marks(index.trails.get(what, ()), coming)
             trails[what] = trail or None
@@ -386,9 +376,7 @@ class _Change:
         earlier: Mapping[str, tuple[str, ...]] = self._now("earlier")
         everything: Mapping[Thing, tuple[Counted, ...]] = self._now("things")
         moved = {
-            path
-            for path in tied
-            if path not in self._new and index.earlier.get(path) != earlier.get(path)
+            path for path in tied if path not in self._new and index.earlier.get(path) != earlier.get(path)
         }
         again = set(things)
         for path in moved & by_path.keys():

@@ -29,4 +29,3 @@ def sources(entry: Entry) -> Iterator[tuple[str, str]]:
     """Yield an entry's source as slug and name, if it has one."""
     if entry.source:
         yield slug(entry.source), entry.source
-

@@ -23,7 +23,10 @@ def rank(entry: Entry) -> str:
 
 
 def merged(
-    listed: Iterable[T], leaving: Collection[str], coming: Iterable[T], path: Callable[[T], str],
+    listed: Iterable[T],
+    leaving: Collection[str],
+    coming: Iterable[T],
+    path: Callable[[T], str],
     place: Callable[[T], str],
 ) -> tuple[T, ...]:
     """Return a list without what belongs to the paths ``leaving``, and with what is ``coming``.

@@ -33,7 +33,7 @@ def mark(entry: Entry) -> Mark:
 
 
 def shared(entry: Entry) -> tuple[tuple[Trail, int], ...]:
-    """Return what ties an entry to others, with the points for sharing it; undated ones are tied to nothing."""
+    """Return what ties an entry to others, with the points for sharing it; nothing if it is undated."""
     if not entry.date:
         return ()
     actors: list[tuple[Trail, int]] = [

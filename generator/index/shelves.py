@@ -24,7 +24,7 @@ def numbers(length: int, size: int) -> list[int]:
 
 
 def cut(items: Sequence[T], size: int) -> dict[int, Sequence[T]]:
-    """Return the leaves of a list (newest first) by number: ``size`` items each, the first up to twice that."""
+    """Return the leaves of a list (newest first) by number: ``size`` items each, the first up to twice it."""
     found = numbers(len(items), size)
     lead = len(items) - (len(found) - 1) * size
     leaves: dict[int, Sequence[T]] = {FIRST: items[:lead]}

@@ -23,7 +23,7 @@ Thing = tuple[str, str, str]  # what is counted, as a slug; unit; language
 
 
 class Counted(NamedTuple):
-    """A figure in a brief: the ``number``-th of those of the brief at ``path``; ``name`` is what it counts."""
+    """The ``number``-th figure of the brief at ``path``; ``name`` is what it counts."""
 
     rank: str
     path: str

@@ -115,7 +115,9 @@ def topic(slug: str, index: Index, words: Wording) -> Page:
     for one in found.figures:
         entry = index.by_path[one.path]
         rows.append(count(entry, entry.figures[one.number - 1], words))
-    view = TopicView(Frame(words.language, found.name, "", "figures"), found.name, rows[0].language, tuple(rows))
+    view = TopicView(
+        Frame(words.language, found.name, "", "figures"), found.name, rows[0].language, tuple(rows)
+    )
     return Page(paths.topic(slug), "topic.html", view)
 
 
@@ -138,7 +140,7 @@ def _months(index: Index) -> list[Ledger]:
 
 
 def _newest(index: Index) -> list[str]:
-    return sorted(index.months, key=lambda month: ("" if month == "undated" else month), reverse=True)
+    return sorted(index.months, key=lambda month: "" if month == "undated" else month, reverse=True)
 
 
 def _latest(index: Index, rows: Callable[[Entry], list[Row]]) -> tuple[list[Row], bool]:

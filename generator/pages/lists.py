@@ -92,7 +92,7 @@ def sources(index: Index, words: Wording) -> Page:
     return _all(words, "sources", words("Sources"), index.sources, paths.source)
 
 
-def label(kind: str, slug: str, number: int, index: Index, words: Wording, home: str = "") -> Page:
+def label(kind: str, slug: str, number: int, index: Index, words: Wording, *, home: str = "") -> Page:
     """Return a page of a tag or a source; ``kind`` is ``tags`` or ``sources``."""
     found = index.tags[slug] if kind == "tags" else index.sources[slug]
     path = paths.tag(slug) if kind == "tags" else paths.source(slug)

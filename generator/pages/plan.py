@@ -94,7 +94,9 @@ class Plan:
         if family.startswith("feed"):
             return bool(self.home) and not (family == "feed of actor" and key.kind == "place")
         # These have a first page even where nothing is on it.
-        return not (family == "leaf" and key[1] == FIRST and (key[0] in _ALWAYS or key[0].startswith("dates:")))
+        return not (
+            family == "leaf" and key[1] == FIRST and (key[0] in _ALWAYS or key[0].startswith("dates:"))
+        )
 
     def _fixed(self) -> Iterator[Unit]:
         for name in _ALWAYS:
@@ -133,7 +135,7 @@ def _leaf(plan: Plan, leaf: Leaf, index: Index) -> Iterator[Page]:
     elif kind == "dates":
         yield dates.date(of, number, index, plan.words)
     elif kind in ("tags", "sources"):
-        yield lists.label(kind, of, number, index, plan.words, plan.home)
+        yield lists.label(kind, of, number, index, plan.words, home=plan.home)
     else:
         yield actors.page(Key(kind, of), number, index, plan.words, plan.home)  # type: ignore[arg-type]
 

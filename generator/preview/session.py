@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 import time
 from collections.abc import Callable
@@ -17,8 +18,12 @@ from generator.preview.queue import Changes
 from generator.preview.server import Server
 from generator.preview.watcher import Watcher
 from generator.publish import templates
+from generator.store import Store
 
 __all__ = ["Rebuild", "Session"]
+
+_PAUSE = 0.5  # seconds without a change after which search and exports follow
+_FEW = 20  # changed files that are looked at one by one
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +67,7 @@ class Session:
         report, error = None, None
         try:
             self._take_up_configuration()
-            report = self._builder.build(self._progress, force=self._force)
+            report = self._builder.build(self._progress, force=self._force, only=self._only(changed))
         except BrevesError as found:
             error = found
         except OSError as found:
@@ -84,7 +89,9 @@ class Session:
                 if changed is None:
                     return
                 watched = self._watched()
-                rebuilt(self.build(changed))
+                rebuild = self.build(changed)
+                if changed or rebuild.error:
+                    rebuilt(rebuild)
                 if self._watched() != watched:
                     watcher.stop()
                     watcher = self._watcher(poll=poll)
@@ -92,6 +99,9 @@ class Session:
                     watcher.refresh()
         finally:
             watcher.stop()
+            if self._builder.unfinished:
+                self.build()
+            self._store.close()
 
     def stop(self) -> None:
         """End ``watch``, from any thread."""
@@ -106,14 +116,25 @@ class Session:
             self._woken.notify()
 
     def _next(self) -> frozenset[str] | None:
+        """Wait for changes, or (none) for a pause in which to finish what the last build left; None: stop."""
+        idle = time.monotonic() + _PAUSE if self._builder.unfinished else None
         with self._woken:
             while not self._stopped:
                 now = time.monotonic()
                 if found := self._changes.take(now):
                     return found
                 due = self._changes.due()
-                self._woken.wait(None if due is None else max(0.0, due - now))
+                if due is None and idle is not None and now >= idle:
+                    return frozenset()
+                wait = due if due is not None else idle
+                self._woken.wait(None if wait is None else max(0.0, wait - now))
             return None
+
+    def _only(self, changed: frozenset[str]) -> frozenset[str]:
+        """Return the changes if they are a few files of content/, so that nothing else need be looked at."""
+        content = str(self._config.content)
+        few = len(changed) <= _FEW and all(path.startswith(content + os.sep) for path in changed)
+        return changed if few else frozenset()
 
     def _watched(self) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
         config = self._config
@@ -137,6 +158,9 @@ class Session:
             self._builder = self._new_builder(before)
 
     def _new_builder(self, before: Config | None = None) -> Builder:
+        if before is not None:
+            self._store.close()
+        self._store: Store = Store(self._config.cache / "cache.sqlite")
         if self._given is None and (before is None or before.pipelines != self._config.pipelines):
             self._annotator: Annotator = SpacyAnnotator(self._config.pipelines)
-        return Builder(self._config, self._given or self._annotator, keep_last=True)
+        return Builder(self._config, self._given or self._annotator, store=self._store, keep_last=True)

@@ -100,9 +100,7 @@ def look(config: Config, place: str) -> tuple[str, Listed | None] | None:
         path = os.path.relpath(place, root).replace(os.sep, "/")
         path.encode()
         parts = path.split("/")
-        if parts[0] == ".." or os.path.realpath(os.path.dirname(place)) != os.path.dirname(
-            os.path.join(os.path.realpath(root), *parts)
-        ):
+        if parts[0] == ".." or Path(place).parent.resolve() != Path(root).resolve().joinpath(*parts[:-1]):
             return None
         about = os.lstat(place)
     except FileNotFoundError:

@@ -162,7 +162,8 @@ class _Desk(_Site):
     def edit(self, kind: str, *values: object) -> None:
         super().edit(kind, *values)
         if kind in ("write", "move", "delete"):
-            self.told |= {str(self.root / "content" / str(place)) for place in values[:2] if "\n" not in str(place)}
+            places = [str(place) for place in values[: 1 if kind == "write" else 2]]
+            self.told |= {str(self.root / "content" / place) for place in places}
             if kind != "move":
                 self._builder().build(only=frozenset(self.told))
                 self.told.clear()

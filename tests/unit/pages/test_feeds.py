@@ -4,11 +4,11 @@ import feedparser
 import pytest
 from lxml import etree
 
+from generator import pages
 from generator.config import Config
 from generator.index import collection
 from generator.index.entry import Entry, Part
 from generator.index.names import Key
-from generator import pages
 
 HOME = "https://x.example/news/"
 MOREL = Part(Key("person", "morel"), "Morel & fils", None, 1, central=True)

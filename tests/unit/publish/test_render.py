@@ -82,7 +82,6 @@ def test_templates_and_static_files_are_told_apart(site):
     assert templates.digests(site)[0] != pages
 
 
-
 def test_files_that_hide_are_left_alone(site):
     (site.templates / ".secret").write_text("x")
     assert ".secret" not in templates.files(site)
