@@ -11,7 +11,7 @@ from typing import NamedTuple
 __all__ = ["BASE", "LONG", "Site", "build", "kinds"]
 
 BASE = "https://presse.example/revue/"
-LONG = "briefs/halles.html"  # a brief of a thousand words
+LONG = "briefs/les-halles-de-montreal-sur-ance-rouvriront-en-avril-avec.html"  # a brief of a thousand words
 
 _ROOT = Path(__file__).parent.parent.parent
 _WORK = _ROOT / "benchmarks" / ".work" / "audit"
@@ -41,7 +41,7 @@ def build(work: Path = _WORK) -> tuple[Site, Site]:
         folder = work / "site" / name
         settings = work / f"{name}.toml"
         settings.write_text(
-            f'title = "Revue d’essai"\ndescription = "Des brèves pour juger les pages."\nbase_url = "{home}"\n'
+            f'title = "Revue d’essai"\ndescription = "Des brèves pour juger."\nbase_url = "{home}"\n'
             f'content = "content"\noutput = "site/{name}"\nper_page = 10\n',
             encoding="utf-8",
         )

@@ -32,7 +32,7 @@ def typeset(text: str) -> str:
 
 
 def hashed(text: str) -> str:
-    """Return the source expression by which a content security policy allows one inline script (W3C CSP 3)."""
+    """Return what lets one inline script past a content security policy: its hash (W3C CSP 3)."""
     return f"'sha256-{b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
