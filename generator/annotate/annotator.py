@@ -12,6 +12,8 @@ from generator.model import Annotations, Article
 
 __all__ = ["Annotator", "SpacyAnnotator"]
 
+_TOGETHER = 30_000  # characters that are parsed at once
+
 
 class Annotator(Protocol):
     """What a build needs of an annotator; tests put a fast fake in its place.
@@ -53,11 +55,27 @@ class SpacyAnnotator:
         An article in a language without a pipeline gets empty annotations; a paragraph in such a
         language is skipped. Raises PipelineError where a configured pipeline does not load.
         """
-        for article in articles:
-            if not self.reads(article.language):
-                yield Annotations()
-                continue
-            from generator.annotate import layers  # noqa: PLC0415  spaCy takes a second to import
+        for batch in _batches(articles):
+            known = [article for article in batch if self.reads(article.language)]
+            if known:
+                from generator.annotate import layers  # noqa: PLC0415  spaCy takes a second to import
 
-            parsed = layers.parse(article, self._pipelines)
-            yield layers.annotate_parsed(parsed, self._pipelines[article.language])
+                parsed = iter(layers.parse_all(known, self._pipelines))
+            for article in batch:
+                if self.reads(article.language):
+                    yield layers.annotate_parsed(next(parsed), self._pipelines[article.language])
+                else:
+                    yield Annotations()
+
+
+def _batches(articles: Iterable[Article]) -> Iterator[list[Article]]:
+    batch: list[Article] = []
+    size = 0
+    for article in articles:
+        batch.append(article)
+        size += len(article.text)
+        if size > _TOGETHER:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch

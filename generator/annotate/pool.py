@@ -43,8 +43,7 @@ def annotate(annotator: Annotator, articles: Iterable[Article], *, jobs: int) ->
                 yield from _shared(annotator, chain(ahead, chunks), jobs)
                 return
     for chunk in chain(ahead, chunks):
-        for article in chunk:
-            yield _one(annotator, article)
+        yield from _several(annotator, chunk)
 
 
 def cores() -> int:
@@ -94,14 +93,18 @@ def _begin() -> None:
 
 
 def _several(annotator: Annotator, articles: list[bytes]) -> list[bytes | str]:
-    return [_one(annotator, article) for article in articles]
-
-
-def _one(annotator: Annotator, article: bytes) -> bytes | str:
+    read = [msgspec.msgpack.decode(article, type=Article) for article in articles]
     try:
-        return msgspec.msgpack.encode(
-            next(iter(annotator.annotate([msgspec.msgpack.decode(article, type=Article)])))
-        )
+        return [msgspec.msgpack.encode(result) for result in annotator.annotate(read)]
+    except BrevesError:
+        raise
+    except Exception:  # noqa: BLE001  one of them: it is found by taking each alone
+        return [_one(annotator, article) for article in read]
+
+
+def _one(annotator: Annotator, article: Article) -> bytes | str:
+    try:
+        return msgspec.msgpack.encode(next(iter(annotator.annotate([article]))))
     except BrevesError:
         raise
     except Exception as error:  # noqa: BLE001  content is untrusted, and the others can still be published
