@@ -18,12 +18,21 @@ from generator.annotate.quotes.scene import UNNAMED, Phrase, Scene, Speaker
 __all__ = ["find", "gender", "noun"]
 
 _LONG = 3  # letters of a word that says something
-_CALLED, _KINDRED, _FIELD, _GENERAL, _UNKNOWN, _CLASH = 2.0, 1.3, 0.9, 0.6, 0.35, -0.7  # likeness
+_CALLED, _KINDRED, _FIELD, _SAME_FIELD, _GENERAL, _UNKNOWN, _CLASH = (
+    2.0,
+    1.3,
+    0.9,
+    0.5,
+    0.6,
+    0.35,
+    -0.7,
+)  # likeness
 _TERM, _STRANGE, _STRANGE_NEW = 0.7, -0.1, -0.4  # of other words, shared and not
 _AGREES = {"Fem": 0.45, "Masc": 0.25}  # feminine nouns say more
 _ALONE = 0.2  # of the only one of that gender
 _TOPIC = 0.3
 _CENTRE = 0.3  # of who was the last subject or speaker
+_NAMED, _JUST = 0.5, 0.6  # least weight of who was named in the sentence before
 _SAME_SENTENCE = 0.5  # of the weight, of who is no subject
 _LEAST, _LEAST_OFFICE, _LEAST_NAMED = 0.9, 1.25, 1.4
 _SURE = {"called": 0.85, "kindred": 0.75, "field": 0.65}
@@ -38,6 +47,8 @@ def find(scene: Scene, phrase: Phrase, *, named: bool = False) -> Speaker | None
         return None
     folded = phrase.view.clauses.folded
     word = folded[at]
+    if word in nouns.kin and _owned(scene, phrase, at):
+        return None  # "Norris's deputy" is somebody else
     if syntax.has(phrase.view.passage.doc[at], "Number", "Plur"):
         return _members(scene, phrase, nouns, word) if not named else None
     possessed = phrase.folded[0] in phrase.vocabulary.determiners.possessive
@@ -56,6 +67,14 @@ def find(scene: Scene, phrase: Phrase, *, named: bool = False) -> Speaker | None
     if not named and not possessed:
         scene.call(identity, word)
     return Speaker(identity, "description", sure)
+
+
+def _owned(scene: Scene, phrase: Phrase, at: int) -> bool:
+    """Whether somebody is named before a noun among its words: "Norris's deputy"."""
+    offset = phrase.view.passage.span(phrase.view.passage.doc[at]).start
+    return any(
+        mention.start < offset and scene.kind(mention) == "person" for mention in scene.within(phrase.span)
+    )
 
 
 def noun(phrase: Phrase, nouns: Nouns) -> int | None:
@@ -116,6 +135,8 @@ def _near(scene: Scene, phrase: Phrase) -> dict[str, float]:
     for mention, weight in scene.antecedents(phrase):
         if mention.sentence == here and mention.weight < 1:
             weight *= _SAME_SENTENCE  # noqa: PLW2901
+        if mention.sentence == here - 1 and mention.weight >= _NAMED:
+            weight = max(weight, _JUST)  # noqa: PLW2901
         near[mention.entity] = max(near.get(mention.entity, 0.0), weight)
     if (centre := scene.centre(phrase)) in near:
         near[centre] += _CENTRE
@@ -169,12 +190,14 @@ def _likeness(profile: Profile, word: str, terms: set[str], phrase: Phrase, noun
         return None
     table = nouns.people if kind == "person" else nouns.bodies if kind == "organisation" else nouns.places
     fields, own = table.get(word, frozenset()), _fields(profile, nouns)
+    for term in terms:
+        fields = fields & nouns.adjectives.get(term, fields) or fields
     if not own:
         return score + (_GENERAL if word in nouns.general else _UNKNOWN)
     if word in nouns.general:
         return score + _GENERAL
     if fields & own:
-        return score + _FIELD
+        return score + (_FIELD if word not in nouns.offices else _SAME_FIELD)
     return score + (_CLASH if fields else 0.0)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from generator.annotate.quotes import descriptions, nouns
 from generator.annotate.quotes.scene import Mention, Phrase, Scene, Speaker
 from generator.annotate.quotes.stretches import View
@@ -11,6 +13,7 @@ __all__ = ["by_apposition", "by_name", "by_part", "by_voice"]
 _DESCRIBED = 14  # tokens between the end of a description and its comma
 _TITLE = 4  # tokens of an article and a title between a comma and a name
 _BRACKETED = 8  # tokens between brackets
+_ACTS, _HEARD = 0.75, 0.5  # weights of a body whose unnamed spokesman speaks
 _COMMAS = frozenset({",", ".", ";", ":", "«", "»", "“", "”", '"'})
 
 
@@ -106,7 +109,7 @@ def by_voice(scene: Scene, phrase: Phrase) -> Speaker | None:
         if body := descriptions.find(scene, part):
             return Speaker(body.entity, "speaks-for", min(0.75, body.confidence))
     if not held:
-        return _by_issuer(scene, phrase, head)
+        return _by_issuer(scene, phrase, head) or _by_spokesman(scene, phrase, head)
     bodies = [m for m in held if scene.kind(m) == "organisation"]
     if bodies:
         return Speaker(bodies[0].entity, "speaks-for", 0.85)
@@ -123,6 +126,25 @@ def _by_issuer(scene: Scene, phrase: Phrase, head: int) -> Speaker | None:
         if child.dep_ in roles.subject and (held := scene.within(view.passage.span(child))):
             return Speaker(held[0].entity, "issuer", 0.8)
     return None
+
+
+def _by_spokesman(scene: Scene, phrase: Phrase, head: int) -> Speaker | None:
+    """Take whom a spokesman speaks for: somebody described behind a preposition, else the body heard last."""
+    view, doc = phrase.view, phrase.view.passage.doc
+    if view.clauses.folded[head] not in nouns.read(view.passage.language).spokespeople:
+        return None
+    link = next((n for n in range(head + 1, phrase.last) if doc[n].pos_ == "ADP"), None)
+    if link is not None:
+        described = (
+            descriptions.find(scene, phrase.part(link + 1, phrase.last)) if link + 1 < phrase.last else None
+        )
+        return Speaker(described.entity, "speaks-for", 0.65) if described else None
+    near = [
+        (weight, mention.start, mention.entity)
+        for mention, weight in scene.antecedents(replace(phrase, quote=phrase.span))
+        if scene.kind(mention) == "organisation" and mention.weight >= _ACTS
+    ]
+    return Speaker(max(near)[2], "speaks-for", 0.5) if near and max(near)[0] >= _HEARD else None
 
 
 def by_part(scene: Scene, phrase: Phrase) -> Speaker | None:

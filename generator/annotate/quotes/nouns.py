@@ -39,6 +39,7 @@ class _Table:
     places: dict[str, str]
     known: dict[str, str]
     members: dict[str, str]
+    adjectives: dict[str, str]
     words: _Words
     endings: _Endings
 
@@ -56,6 +57,7 @@ class Nouns:
     places: Fields
     known: Fields  # by name in lower case
     members: Fields
+    adjectives: Fields  # that tell which of a noun's fields is meant
     general: frozenset[str]
     offices: frozenset[str]
     kin: frozenset[str]
@@ -93,6 +95,7 @@ def read(language: str) -> Nouns:
         places=_by_noun(table.places),
         known=_by_noun(table.known, ";"),
         members=_by_noun(table.members),
+        adjectives=_by_noun(table.adjectives),
         general=_set(words.general),
         offices=_set(words.offices),
         kin=_set(words.kin),

@@ -21,7 +21,8 @@ def of_verb(clauses: Clauses, cue: Cue, tokens: tuple[Token, ...]) -> tuple[int,
     if passive(clauses, cue) or patient(clauses, cue):
         return next((agent for token in tokens if (agent := _agent(clauses, token))), None)
     found = _of_active(clauses, cue, tokens)
-    return gaps.subject(clauses, (span.start, span.end), found) or found
+    found = gaps.subject(clauses, (span.start, span.end), found) or found
+    return found and gaps.past_dateline(clauses, found, span.start)
 
 
 def _of_active(clauses: Clauses, cue: Cue, tokens: tuple[Token, ...]) -> tuple[int, int] | None:

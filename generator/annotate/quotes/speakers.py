@@ -11,11 +11,14 @@ from generator.annotate.quotes import descriptions, documents, names, pronouns, 
 from generator.annotate.quotes import nouns as nouns_
 from generator.annotate.quotes import scene as scene_
 from generator.annotate.quotes.candidate import Candidate
-from generator.annotate.quotes.scene import NOBODY, UNNAMED, Scene, Speaker
+from generator.annotate.quotes.scene import NOBODY, UNNAMED, Mention, Scene, Speaker
 from generator.annotate.quotes.stretches import View
 from generator.model import Entity, Quote, Span
 
 __all__ = ["resolve"]
+
+_LOOSE = frozenset({"continued", "free"})  # rules of quotations that no cue stands beside
+_LED = 0.6
 
 _SIEVE = (
     names.by_name,
@@ -48,7 +51,11 @@ def resolve(
         while pending and pending[-1].start < until:
             subject = pending.pop()
             _settle(scene, known, subject, subject)
-        speaker = _settle(scene, known, words, candidate.span) if words else NOBODY
+        led = _led_in(scene, candidate)
+        if led is not None:
+            words, speaker = Span(led.start, led.end), Speaker(led.entity, "led-in", _LED)
+        else:
+            speaker = _settle(scene, known, words, candidate.span) if words else NOBODY
         found.append(
             Quote(
                 span=candidate.span,
@@ -64,6 +71,25 @@ def resolve(
             )
         )
     return tuple(found)
+
+
+def _led_in(scene: Scene, candidate: Candidate) -> Mention | None:
+    """Return the person whose doings lead up to a quotation without a cue, in the sentence before it.
+
+    Only where nobody has spoken in its paragraph yet.
+    """
+    view = scene.view_at(candidate.span.start)
+    if candidate.rule not in _LOOSE or view is None:
+        return None
+    if candidate.speaker_span is not None and candidate.speaker_span.start >= view.passage.start:
+        return None
+    mention = scene.preceding(candidate.span.start)
+    before = scene.sentence_at(candidate.span.start) - 1
+    while mention is not None and mention.sentence >= before and mention.passage == view.number:
+        if mention.weight >= 1 and scene.kind(mention) == "person":
+            return mention if not mention.entity.startswith(UNNAMED) else None
+        mention = scene.preceding(mention.start)
+    return None
 
 
 def _settle(scene: Scene, known: dict[Span, Speaker], words: Span, quote: Span) -> Speaker:

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from dataclasses import replace
 
 from generator.annotate.quotes import cues as cues_
-from generator.annotate.quotes import profiles, sources, syntax, wording
+from generator.annotate.quotes import gaps, profiles, sources, syntax, wording
 from generator.annotate.quotes.candidate import Attribution, Candidate, Cue
 from generator.annotate.quotes.stretches import View, span_of
 from generator.model import Span
@@ -92,7 +92,8 @@ def _opening(view: View, position: int) -> tuple[int, int] | None:
     if head is None:
         return None
     source = sources.phrase(clauses, head)
-    return source if source[0] == start and source[1] <= position and speaks(view, source) else None
+    source = gaps.past_dateline(clauses, source, position)
+    return source if source[0] >= start and source[1] <= position and speaks(view, source) else None
 
 
 def right(view: View, position: int) -> tuple[int, int] | None:
