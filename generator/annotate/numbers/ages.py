@@ -153,6 +153,7 @@ def _person(measure: Measure, doc: Doc) -> tuple[int, int] | None:
     if token.pos_ != "PROPN":
         return None
     apposed = tokens(doc, measure.start, measure.end).root.dep_ == "appos" and token.ent_type_ not in _PLACES
+    apposed = apposed and "Plur" not in token.morph.get("Number", [])
     if token.ent_type_ not in _PEOPLE and not apposed and (token.ent_type_ or measure.unit is None):
         return None
     run = [*reversed(list(_run(token, -1))), token]

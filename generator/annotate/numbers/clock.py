@@ -63,10 +63,10 @@ def times(text: str, language: str) -> list[tuple[int, int]]:
 
 
 def is_hour(measure: Measure, text: str, language: str) -> bool:
-    """Whether "15 heures" is a time of day: no more than 24, after a word such as "à"."""
+    """Whether "15 heures" is a time of day: from 1 to 24, after a word such as "à"."""
     grammar = _grammar(language)
     values = measure.value if isinstance(measure.value, tuple) else (measure.value,)
-    if any(value is None or value > _MOST_HOURS for value in values):
+    if any(value is None or not 1 <= value <= _MOST_HOURS for value in values):
         return False
     head = max(0, measure.start - _WINDOW)
     after_time = grammar.chained.search(text, max(0, head - _WINDOW), measure.start)

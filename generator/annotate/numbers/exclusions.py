@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from generator.annotate.numbers import clock, nouns
+from generator.annotate.numbers import clock, nouns, qualifiers
 from generator.annotate.numbers.measures import Measure
 from generator.annotate.numbers.words import alternatives, load, phrase_before
 
@@ -22,6 +22,7 @@ _IDENTIFIERS = re.compile(
     | (?<![\d+])(?:\+|00)\d{1,3}(?:[ .\-()\u00a0]*\d{2,4}){3,5}(?!\d) # telephone, international
     | (?<!\d)0\d(?:[ .\-\u00a0]\d{2}){4}(?!\d)                        # telephone, French
     | (?<!\d)(?:1[-. ])?(?:\(\d{3}\)\s?|\d{3}[-.])\d{3}[-.]\d{4}(?!\d)           # telephone, American
+    | (?<!\d)(?:555-\d{4}|\d{3}-0\d{3})(?!\d)                        # telephone, local
     | (?:ISBN|ISSN|DOI)[\s:]*[\dX-]+(?:[\s-][\dX]+)*
     | (?<![\w.])\d+(?:\.\d+){2,}(?:-\w+)?(?![\d])(?<!\.\d{3})         # versions, network addresses
     | (?<!\w)\d{1,2}["″”’']{1,2}\d{2}(?!\d)                          # a time on the track: 19"19
@@ -34,6 +35,7 @@ _LETTER_HYPHEN = re.compile(r"[^\W\d_]\d*[-‑’']$")
 _LONG_HYPHEN = re.compile(r"\d{4,}[-–]$")
 _GOES_ON = re.compile(r"[/:]\d|[.,]\d|['’]s\b")
 _GOES_BEFORE = re.compile(r"\d[/:]$")
+_GROUPED = re.compile(r"\d{1,3}(?:\D\d{3})+")
 _DECADE = re.compile(r"[1-9]0s")
 _POST_CODE = re.compile(r"(?<!\d)\d{5}\s[A-ZÀ-Ý]")
 _LONGEST_COUNT = 8  # more figures in a row are an identifier
@@ -48,6 +50,7 @@ class _Grammar:
     ordinal: re.Pattern[str]
     labels: re.Pattern[str]
     streets: re.Pattern[str]
+    roads: re.Pattern[str]
     days: re.Pattern[str]
     pair: re.Pattern[str]
     only: re.Pattern[str]
@@ -64,6 +67,7 @@ def _grammar(language: str) -> _Grammar:
         ordinal=re.compile(rf"(?:{words.ordinals})", re.IGNORECASE),
         labels=re.compile(rf"(?<!\w)(?:{labels})\s*(?:\d[\d.]*\s?(?:,|{lists}|-)\s?)*$", re.IGNORECASE),
         streets=re.compile(rf"\s?,?\s(?:\w+\s)?(?:{alternatives(words.streets)})(?!\w)", re.IGNORECASE),
+        roads=re.compile(rf"(?<![\w])(?:{alternatives(words.roads)})\s$"),
         days=phrase_before(words.day_articles),
         pair=re.compile(rf"\s(?:{alternatives(words.range_joiners)})\s\d"),
         only=phrase_before(words.only),
@@ -126,11 +130,13 @@ def _is_marker(measure: Measure, text: str) -> bool:
 
 
 def _with_unit(measure: Measure, text: str, language: str, *, qualified: bool) -> float:
-    if measure.unit == "h" and clock.is_hour(measure, text, language):
+    bounded = qualifiers.stated(text, measure, language) in ("more_than", "less_than")
+    if measure.unit == "h" and not bounded and clock.is_hour(measure, text, language):
         return 0.0
     if _DECADE.fullmatch(text, measure.start, measure.end):
         return 0.0  # in his 20s
-    if measure.numeral.kind == "one" and not measure.money:
+    several = measure.value != measure.numeral.value or "/" in str(measure.unit)  # half an hour, one m/s
+    if measure.numeral.kind == "one" and not measure.money and not several:
         return 0.7 if qualified or measure.joined else 0.0
     return 0.97
 
@@ -173,11 +179,13 @@ def _figures(
     if surface.isdigit() and len(surface) > _LONGEST_COUNT:
         return 0.0
     head = max(0, measure.start - _HEAD)
+    if grammar.roads.search(text, head, measure.start):
+        return 0.0
     if grammar.streets.match(text, measure.end) or _POST_CODE.match(text, measure.start):
         return 0.0
     counted = _countable(after)
     paired = grammar.pair.match(text, measure.end)
-    named = not paired and _is_name(before, after)
+    named = not paired and not _GROUPED.fullmatch(surface) and _is_name(before, after)
     if not counted and (named or grammar.days.search(text, head, measure.start)):
         return 0.0
     if counted and after is not None and after.pos_ == "PROPN" and _upright(before):  # HD 188753 Ab

@@ -167,4 +167,5 @@ def _describes(token: Token) -> bool:
     if token.pos_ == "ADJ":
         return True
     features = token.morph.to_dict()
-    return token.pos_ == "VERB" and features.get("VerbForm") == "Part" and features.get("Number") == "Plur"
+    past = features.get("VerbForm") == "Part" and features.get("Tense") != "Pres"
+    return token.pos_ == "VERB" and past and features.get("Number", "Plur") == "Plur"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from generator.annotate.numbers import units
+from generator.annotate.numbers import numerals, units
 from generator.annotate.numbers.figures import tidy
 from generator.annotate.numbers.numerals import Numeral, Value
 from generator.annotate.numbers.units import UnitForms
@@ -15,8 +15,10 @@ __all__ = ["Measure", "attach", "points"]
 
 _LOWER = {"h": ("min", 60), "min": ("s", 60), "m": ("cm", 100), "s": ("cs", 100)}
 _WORD = re.compile(r"\s?[^\W\d]{4}")
+_PART = 24  # characters that a spelled part may take
+_LEAST_PART, _CENTIMETRES = 5, 100
 _FEW_POINTS = 20
-_NEAR = 60
+_NEAR = 150
 _LARGE = 1_000_000
 
 
@@ -169,6 +171,9 @@ def _clock(text: str, measure: Measure, language: str) -> Measure:
     half = forms.half_after.match(text, measure.end)
     if half is not None:
         return replace(measure, end=half.end(), value=tidy(measure.value + 0.5))
+    spelled = _spelled_part(text, measure, language)
+    if spelled is not None:
+        return spelled
     lower = _LOWER.get(measure.unit or "")
     match = forms.smaller.match(text, measure.end) if lower else None
     if match is None or lower is None or int(match.group(1)) >= lower[1]:
@@ -184,6 +189,19 @@ def _clock(text: str, measure: Measure, language: str) -> Measure:
     if bare and measure.unit != "h" and (spaced or len(match.group(1)) == 1):
         return measure
     return replace(measure, end=end, value=tidy(round(measure.value + int(match.group(1)) / lower[1], 4)))
+
+
+def _spelled_part(text: str, measure: Measure, language: str) -> Measure | None:
+    """Add centimetres in words: "un mètre cinquante", unless they count what follows."""
+    if measure.unit != "m" or measure.numeral.kind == "figures" or isinstance(measure.value, tuple):
+        return None
+    part = next(iter(numerals.scan(text[measure.end : measure.end + _PART], language)), None)
+    if part is None or part.start != 1 or part.kind != "spelled" or isinstance(part.value, tuple):
+        return None
+    if not _LEAST_PART <= part.value < _CENTIMETRES:
+        return None
+    end = measure.end + part.end
+    return replace(measure, end=end, value=tidy(round(measure.value + part.value / _CENTIMETRES, 2)))
 
 
 def _smaller_end(text: str, match: re.Match[str], unit: str, forms: UnitForms) -> int:

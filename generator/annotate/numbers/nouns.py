@@ -6,8 +6,11 @@ Dependency labels are those of Universal Dependencies and of ClearNLP, which Eng
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
+
+from generator import lexicon
+from generator.annotate.numbers.words import load
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -117,9 +120,16 @@ def _belongs(token: Token) -> bool:
 
 def _is_complement(preposition: Token, noun: Token, head: Token) -> bool:
     """Whether "of" and a noun without an article complete a noun: tubes de gouache, rate of growth."""
-    if noun.pos_ != "NOUN" or preposition.pos_ != "ADP" or len(preposition.text) > 2:  # noqa: PLR2004 - de, d', of
+    of = _of(noun.doc.lang_)
+    if noun.pos_ != "NOUN" or preposition.lower_.replace("’", "'") not in of:
         return False
     return noun.head == head or (preposition.head == head and noun.head == preposition)
+
+
+@cache
+def _of(language: str) -> frozenset[str]:
+    """Return the words for "of" in the language of a pipeline."""
+    return frozenset(load(language).of if language in lexicon.languages() else ())
 
 
 def through_compounds(token: Token) -> Token:

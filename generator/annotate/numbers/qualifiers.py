@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from generator.annotate.numbers import units
 from generator.annotate.numbers.measures import Measure
-from generator.annotate.numbers.words import alternatives, load
+from generator.annotate.numbers.words import alternatives, load, phrase_before
 from generator.model import Qualifier, Quantity
 
 __all__ = ["inherited", "lead", "qualify", "stated", "trail"]
@@ -20,6 +21,9 @@ _NEGATION_WINDOW = 60
 class _Grammar:
     before: re.Pattern[str]
     after: re.Pattern[str]
+    trailing: re.Pattern[str]
+    durations: frozenset[str]
+    before_durations: re.Pattern[str]
     meaning_before: dict[str, Qualifier]
     meaning_after: dict[str, Qualifier]
     negated: re.Pattern[str]
@@ -43,6 +47,11 @@ def _grammar(language: str) -> _Grammar:
         after=re.compile(
             rf"\s*,?\s*(?P<phrase>{alternatives(list(after))})(?!\w)(?!\s*[\d$€£])", re.IGNORECASE
         ),
+        trailing=re.compile(
+            rf"(?:\s[^\W\d]+){{1,2}}\s(?P<phrase>{alternatives(entry.trailing)})(?!\w)", re.IGNORECASE
+        ),
+        durations=frozenset(entry.durations),
+        before_durations=phrase_before(entry.before_durations),
         meaning_before=before,  # type: ignore[arg-type]
         meaning_after=after,  # type: ignore[arg-type]
         negated=re.compile(
@@ -61,11 +70,23 @@ def stated(text: str, measure: Measure, language: str) -> Qualifier | None:
     if match is not None:
         name = grammar.meaning_before[_key(match.group("phrase"))]
         head = text[max(0, match.start() - _NEGATION_WINDOW) : match.start()]
+        if _is_during(match.group("phrase"), head, measure, language):
+            return None
         if name == "less_than" and grammar.negated.search(head):
             return "at_least"
         return name
     match = grammar.after.match(text, measure.end, measure.end + _AFTER)
+    if match is None and measure.unit is None:
+        match = grammar.trailing.match(text, measure.end, measure.end + _AFTER)
     return grammar.meaning_after[_key(match.group("phrase"))] if match is not None else None
+
+
+def _is_during(phrase: str, head: str, measure: Measure, language: str) -> bool:
+    """Whether "over" tells how long something goes on: "$5 million over three years"."""
+    grammar = _grammar(language)
+    if _key(phrase) not in grammar.durations or units.seconds(measure.unit, language) is None:
+        return False
+    return not grammar.before_durations.search(head)
 
 
 def trail(text: str, measure: Measure, language: str) -> int:

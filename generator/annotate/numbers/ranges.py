@@ -17,6 +17,8 @@ _HYPHEN = re.compile(r"\s?[-–‑]\s?")
 _LIST_GAP = re.compile(r"\s*(?:,|/|x|×)\s*")
 _BIGGEST_SCORE = 200
 _BIGGEST_SHARE = 20  # the most that a ratio such as "three in ten" begins with
+_SMALL = 10
+_ROUND = (20, 100, 1000, 10_000, 100_000)
 _WINDOW = 60
 _THOUSAND = 1000
 
@@ -36,6 +38,7 @@ class _Grammar:
     moved: re.Pattern[str]
     votes: re.Pattern[str]
     unlike: re.Pattern[str]
+    result: re.Pattern[str]
     among: re.Pattern[str]
 
 
@@ -56,7 +59,12 @@ def _grammar(language: str) -> _Grammar:
         moved=phrase_before([*words.change_verbs, *words.share_verbs]),
         votes=re.compile(rf"(?<!\w)(?:{alternatives(words.votes)})(?!\w)", re.IGNORECASE),
         among=phrase_before(words.among),
-        unlike=re.compile(rf"(?:[\s,(]|(?<!\w))(?:{alternatives(words.unlike)})\s*$", re.IGNORECASE),
+        unlike=re.compile(
+            rf"(?:[\s,(]|(?<!\w))(?:{alternatives(words.unlike)})"
+            rf"(?P<noun>(?:\s[^\W\d]+){{1,3}}\s(?:{alternatives(words.of)}))?\s*$",
+            re.IGNORECASE,
+        ),
+        result=phrase_before(words.result_linkers),
     )
 
 
@@ -162,12 +170,17 @@ def _ratio(first: Measure, second: Measure) -> Measure | None:
         return None
     if not 0 < first.value < second.value or second.value > 100_000:  # noqa: PLR2004 - "one in 100,000"
         return None
-    if first.value > _BIGGEST_SHARE:  # 84 jobs of 310: two counts
-        return None
+    if first.value > _BIGGEST_SHARE or not _is_round(first.value, second.value):
+        return None  # 84 jobs of 310: two counts
     return replace(
         _made(first, second, (first.value, second.value), None, "ratio"),
         value=round(first.value / second.value, 6),
     )
+
+
+def _is_round(part: float, whole: float) -> bool:
+    """Whether a share is told of a number that shares are told of: one in 16, three in 10, 2 in 1,000."""
+    return part == 1 or whole <= _SMALL or whole in _ROUND
 
 
 def _made(
@@ -197,8 +210,8 @@ def lend_units(text: str, measures: list[Measure], alone: list[bool], language: 
         measure, before = lent[index], lent[index - 1]
         gap = text[before.end : measure.start]
         implied = before.end == before.numeral.end and _lists(gap, grammar)  # ages 19, 22 and 34
-        if _needs(measure, before, alone=alone[index]) and (implied or _contrasts(gap, grammar)):
-            if before.unit == "%" and grammar.joiner.fullmatch(gap):
+        if _needs(measure, before, alone=alone[index]) and (implied or _contrasts(gap, measure, grammar)):
+            if before.unit == "%" and grammar.result.search(gap):
                 continue  # rose 17 percent to 140
             lent[index] = replace(measure, unit=before.unit, money=before.money, shared=True)
     return lent
@@ -212,5 +225,12 @@ def _lists(gap: str, grammar: _Grammar) -> bool:
     return any(form.fullmatch(gap) for form in (_LIST_GAP, grammar.lists, grammar.joiner))
 
 
-def _contrasts(gap: str, grammar: _Grammar) -> bool:
-    return len(gap) < _WINDOW and bool(grammar.unlike.search(gap) or grammar.among.search(gap))
+def _contrasts(gap: str, measure: Measure, grammar: _Grammar) -> bool:
+    if len(gap) >= _WINDOW:
+        return False
+    unlike = grammar.unlike.search(gap)
+    if (
+        unlike is not None
+    ):  # a noun of its own between them only where it is as large: 7 millions de dollars, …
+        return unlike.group("noun") is None or measure.numeral.scale > _THOUSAND
+    return bool(grammar.among.search(gap))

@@ -112,7 +112,7 @@ def forms(language: str) -> UnitForms:
         link=re.compile(rf"\s+(?:{alternatives(words.of)})(?:(?<=['’])|\s+)", re.IGNORECASE),
         filler=re.compile(rf"\s+(?:(?:{alternatives(words.fillers)})\s+){{1,2}}", re.IGNORECASE),
         half_after=re.compile(rf"\s+(?:{alternatives(words.half_after)}){_BOUNDARY}", re.IGNORECASE),
-        point=re.compile(rf"\s(?:{alternatives(words.point_nouns)})(?!\w)", re.IGNORECASE),
+        point=re.compile(rf"[\s-](?:{alternatives(words.point_nouns)})(?!\w)", re.IGNORECASE),
         multiplier=re.compile(rf"\s(?:{alternatives(words.scales)}){_BOUNDARY}", re.IGNORECASE),
         smaller=re.compile(rf"\s?(?:(?:{alternatives(words.ands)})\s)?(\d{{1,2}})(?!\d|[.,]\d)"),
         seconds=re.compile(

@@ -17,6 +17,9 @@ class QualifierWords:
 
     before: dict[str, list[str]]
     after: dict[str, list[str]]
+    trailing: list[str]  # of those after, the ones that stand behind the noun as well
+    durations: list[str]  # of those before, the ones that mean "during" before a stretch of time
+    before_durations: list[str]  # ... unless such a word stands before them
     lowering: list[str]  # verbs of going down, whose negation turns "below" into "at least"
     negations: list[str]
 
@@ -62,6 +65,7 @@ class NumberWords:
     votes: list[str]
     labels: list[str]
     streets: list[str]
+    roads: list[str]
     before_times: list[str]
     times: list[str]
     not_times: list[str]
