@@ -34,6 +34,7 @@ _SEPARATOR = r"\s*(?:[-–—―|:•·]|\.\s*[-–—―])\s*"
 _IN_PATH = re.compile(r"(?<!\d)((?:19|20)\d\d)([-_/.]?)(0[1-9]|1[0-2])(?:\2([0-3]\d))?(?!\d)")
 _DASH = re.compile(r"\s[-–—―]{1,2}\s|\.\s*[-–—―]\s|\)\s*[-–—―:]")
 _AFTER_DATE = re.compile(r"[\s,.;]*(?:\([^)]{1,40}\)?|[A-Z]\w{1,20}(?: [A-Z]\w{1,20})?)?[\s,.;]*")
+_FULL_STOP = re.compile(r"\.\s+[^\W\d_a-zà-ÿ]")
 _LONGEST_DATELINE = 100  # characters ahead of its dash
 _MOST_PLACES = 8  # words ahead of its date
 _MONTHS = 12
@@ -165,7 +166,10 @@ def split_prefix(line: str) -> tuple[str | None, str]:
 
 
 def find_dateline(paragraph: str) -> str | None:
-    """Return the date of a dateline: *5 juillet 2012. - …*, *PARIS, 5 July 2012 (AFP) — …*."""
+    """Return a dateline's date: *5 juillet 2012. - …*, *PARIS, 5 July 2012 (AFP) — …*, *5 July 2012. He…*."""
+    ahead = read(paragraph)
+    if ahead and len(ahead.iso) >= len("2012-07-05") and _FULL_STOP.match(paragraph, ahead.end):
+        return ahead.iso
     dash = _DASH.search(paragraph, 0, _LONGEST_DATELINE)
     if not dash:
         return None

@@ -16,7 +16,7 @@ from generator.annotate.numbers.nouns import text_of, tokens
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-__all__ = ["Side", "direction", "is_month", "is_relative", "is_year"]
+__all__ = ["Side", "direction", "is_habit", "is_month", "is_relative", "is_year"]
 
 _FIRST_PLAIN_YEAR = 1700  # earlier ones need a word such as "in" before them
 _LAST_YEAR = 2099
@@ -111,6 +111,18 @@ def is_relative(match: Match, doc: Doc) -> bool:
     return not (capital and any(near is not None and near.text[:1].isupper() for near in (before, after)))
 
 
+def is_habit(match: Match, doc: Doc, language: str) -> bool:
+    """Whether a weekday is one of many: "every Monday", « ouvert le mercredi »."""
+    if match.this or not {"day", "shift"}.isdisjoint(match.groups):
+        return False
+    text = text_of(doc)
+    if _follows(match, text, language, "habits"):
+        return True
+    if not load(language).habits_now or not _follows(match, text, language, "habits_now"):
+        return False
+    return direction(match, doc, language).value >= 0
+
+
 def direction(match: Match, doc: Doc, language: str) -> Side:
     """Return on which side of the article's date a date lies, as far as the words around it say."""
     words, text = load(language), text_of(doc)
@@ -184,8 +196,8 @@ def _verb_side(token: Token, verbs: _Verbs, *, present: bool) -> int:
         return 1
     if any("Fut" in form.morph.get("Tense", []) for form in forms):
         return 1
-    if token.lower_ in auxiliaries and "Cnd" in token.morph.get("Mood", []):
-        return 1
+    if "Cnd" in token.morph.get("Mood", []) and (token.lower_ in auxiliaries or not helpers):
+        return 1  # what was said to come: the works would begin in September
     if not helpers and "Inf" in token.morph.get("VerbForm", []):
         return _infinitive_side(token, auxiliaries)
     if not helpers and "Part" in token.morph.get("VerbForm", []) and "Pres" in token.morph.get("Tense", []):

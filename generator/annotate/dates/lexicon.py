@@ -46,6 +46,8 @@ class DateWords:
     forward: list[str]
     future_auxiliaries: list[str]
     perfects: list[str]
+    habits: list[str]
+    habits_now: list[str]
     year_before: list[str]
     month_before: list[str]
     year_not_before: list[str]

@@ -12,6 +12,7 @@ from generator.annotate.dates.setting import NotADate, Setting, lookup, year_of
 __all__ = ["century", "decade", "half_month", "part_of_year", "season"]
 
 _CENTURY = 100
+_MONTHS = 12
 _ROMAN = {"I": 1, "V": 5, "X": 10}
 
 
@@ -24,14 +25,23 @@ def season(match: Match, setting: Setting) -> str | None:
         if reference is None:
             return None
         year = reference.year
-        side = setting.side().value if "shift" in match.groups else 0
-        month = reference.month or 1
-        if side < 0 and month <= (last if last > first else 12):
-            year -= 1
-        elif side > 0 and month >= first:
-            year += 1
+        year += _years_away(first, last, reference.month or 1, setting, shifted="shift" in match.groups)
     end_year = year + (last < first)
     return f"{at.iso_month(year, first)}/{at.iso_month(end_year, last)}"
+
+
+def _years_away(first: int, last: int, month: int, setting: Setting, *, shifted: bool) -> int:
+    """Return how many years from the article's a season begins: the last, the next, this one by the tense."""
+    side = setting.side().value
+    if shifted:
+        if side < 0 and month <= (last if last > first else _MONTHS):
+            return -1
+        return 1 if side > 0 and month >= first else 0
+    if last < first and month <= last:  # in the middle of a winter
+        return -1
+    if side < 0 and month < first:
+        return -1
+    return 1 if side > 0 and month > last > first else 0
 
 
 def decade(match: Match, setting: Setting) -> str | None:  # noqa: ARG001 - one signature for all

@@ -15,6 +15,7 @@ from generator.annotate.numbers import numerals
 __all__ = ["ago", "anaphora", "counted", "first", "last", "named_weekday"]
 
 _WEEK = 7
+_THURSDAY = 3
 _MONTHS = 12
 _CENTURY = 100
 
@@ -59,9 +60,13 @@ def _this_weekday(weekday: int, setting: Setting) -> date:
 
 def counted(match: Match, setting: Setting) -> str | None:
     """Resolve yesterday, this week, last year."""
-    if setting.reference is None:
+    reference, offset = setting.reference, match.offset
+    if reference is None:
         return None
-    return _offset(match.unit, match.offset, setting.reference, setting.words)
+    if match.unit == "weekend" and not offset and reference.date is not None:
+        early = reference.date.weekday() <= _THURSDAY
+        offset -= early and setting.side().value < 0  # said on a Tuesday of what happened
+    return _offset(match.unit, offset, reference, setting.words)
 
 
 def _offset(unit: str | None, offset: int, reference: Reference, words: DateWords) -> str | None:
