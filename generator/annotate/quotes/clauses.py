@@ -142,6 +142,9 @@ class Clauses:
         start, end = self.trim(*held)
         if end <= start:
             return None
+        opened = self.enclosing(start)
+        if opened is not None and opened[0] == start - 1 and opened[1] < end:
+            start -= 1  # it begins with words in quotation marks
         return Candidate(
             self.span(start, end),
             "indirect",

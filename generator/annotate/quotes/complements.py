@@ -10,7 +10,7 @@ from generator.annotate.quotes.clauses import Clauses, Report
 
 __all__ = ["of_noun", "of_verb"]
 
-_REACH = 12  # tokens between a cue and a complement that the parser hung elsewhere
+_REACH = 20  # tokens between a cue and a complement that the parser hung elsewhere
 _NEAR = 8  # tokens between a noun and its clause
 _SURE = 0.9
 
@@ -239,6 +239,8 @@ def _infinitive(clauses: Clauses, report: Report) -> tuple[int, int] | None:
         held = clauses.roles.object | clauses.roles.prepositional_object
         span = report.span
         objects = [c.left_edge.i for t in span for c in t.children if c.dep_ in held and last <= c.i < head.i]
+        own = clauses.roles.subject | clauses.roles.passive_subject
+        objects += [c.left_edge.i for c in head.lefts if c.dep_ in own and c.left_edge.i >= last]
         start = min([start, *objects])
     return max(start, last), extents.infinitive_end(clauses, report.cue, head, start)
 

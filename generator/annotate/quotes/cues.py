@@ -16,6 +16,7 @@ from generator.annotate.conjugation import inflect
 from generator.annotate.parsed import Passage
 from generator.annotate.quotes import syntax
 from generator.annotate.quotes.candidate import Cue, CueKind, Usage
+from generator.annotate.quotes.marks import MARK
 
 __all__ = ["find", "inflect", "is_verb", "tokens_of"]
 
@@ -153,6 +154,8 @@ def _mistaken(token: spacy.tokens.Token, labels: syntax.Roles) -> bool:
     after = doc[position + 1]
     if after.pos_ == "AUX" and syntax.infinitive(after):
         return True
+    if MARK.fullmatch(after.text):
+        return not any(syntax.finite(t) for t in token.sent)
     return doc[position - 1].pos_ == "PROPN" and after.dep_ in labels.marker and after.pos_ == "SCONJ"
 
 

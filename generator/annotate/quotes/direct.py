@@ -29,6 +29,14 @@ def find(views: tuple[View, ...], stretches: tuple[Stretch, ...]) -> tuple[Candi
             continue
         if attribution.reported is None:
             held = stretch, attribution
+        if found and attribution.rule == "after" and found[-1].rule == "free" and _follows(stretch, previous):
+            found[-1] = replace(
+                found[-1],
+                cue_span=attribution.cue,
+                speaker_span=attribution.speaker,
+                sense=attribution.sense,
+                confidence=0.85,
+            )
         found += _candidates(stretch, attribution)
         if attribution.rule == "coordinated" and wording.read(stretch.view.passage.language).object_belongs:
             last, first = found.pop(), found.pop()
@@ -88,7 +96,7 @@ def _attribution(
     following: Stretch | None,
     held: tuple[Stretch, Attribution] | None,
 ) -> Attribution | None:
-    whole = stretch.opens_sentence or _after_colon(stretch)
+    whole = stretch.opens_sentence or _after_colon(stretch) or _follows(stretch, previous)
     after = trailing.find(stretch, following)
     before = introduced.find(views, stretch, previous)
     if before is not None and before.rule == "colon" and after is None:
@@ -108,6 +116,8 @@ def _attribution(
         and (clause := _clause_after(stretch, after))
     ):
         return clause
+    if after is not None and after.rule == "after" and _said_alone(stretch):
+        return after
     if headline := introduced.headline(stretch):
         return headline
     if not stretch.capital and (named := naming.find(stretch, previous, following)):
@@ -121,6 +131,26 @@ def _attribution(
     return None
 
 
+def _said_alone(stretch: Stretch) -> bool:
+    """Whether quoted words end a phrase without a verb, so that they alone are reported."""
+    doc, clauses = stretch.view.passage.doc, stretch.view.clauses
+    start = clauses.sentence(stretch.first)[0]
+    comma = stretch.end.clauses.folded[stretch.last : stretch.last + 1] == (",",)
+    return (
+        comma
+        and not stretch.titled
+        and not any(t.pos_ in ("VERB", "AUX") for t in doc[start : stretch.first])
+    )
+
+
+def _follows(stretch: Stretch, previous: Stretch | None) -> bool:
+    """Whether only a comma or a conjunction parts it from a quotation that opens the sentence."""
+    if previous is None or previous.end is not stretch.view or not previous.opens_sentence:
+        return False
+    between = stretch.view.clauses.doc[previous.last : stretch.first]
+    return 0 < len(between) <= 2 and all(t.pos_ in ("PUNCT", "CCONJ") for t in between)  # noqa: PLR2004
+
+
 def _unattributed(stretch: Stretch) -> bool:
     """Whether a marked sentence opens its own, so that somebody says it, though nobody knows who.
 
@@ -132,7 +162,9 @@ def _unattributed(stretch: Stretch) -> bool:
     if after >= len(folded) or stretch.titled:
         return False
     headline = stretch.view.passage.block.kind == "headline"
-    return stretch.words > 3 and (folded[after] == "," or (headline and folded[after] == ":"))  # noqa: PLR2004
+    return stretch.words >= (3 if headline else 4) and (
+        folded[after] == "," or (headline and folded[after] == ":")
+    )
 
 
 def _coordinated(

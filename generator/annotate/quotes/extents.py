@@ -228,7 +228,8 @@ def _reports_on(clauses: Clauses, position: int) -> bool:
     for token in clauses.doc[position : position + 3]:
         if token.i in clauses.reporting:
             gerund = token.i > 0 and clauses.folded[token.i - 1] in clauses.words.gerund_markers
-            return gerund or _participle(token)
+            after = token.i > position and syntax.infinitive(token)  # "before adding that …"
+            return gerund or after or _participle(token)
         if token.pos_ not in ("ADV", "ADP", "SCONJ", "CCONJ", "ADJ", "PRON"):
             return False
     return False

@@ -33,6 +33,8 @@ def join(
             if not (candidate.span.start < cue.start)
         ):
             continue  # what looks like the verb's object is who speaks
+        if any(each.cue_span == candidate.cue_span and _spent(each, candidate) for each in spoken):
+            continue
         touching = [d for d in kept if overlap(d.span, candidate.span)]
         if not touching:
             kept.append(candidate)
@@ -46,6 +48,13 @@ def join(
                 rival, cue_span=candidate.cue_span, speaker_span=candidate.speaker_span, sense=candidate.sense
             )
     return tuple(sorted(kept, key=lambda c: (c.span.start, -c.span.end)))
+
+
+def _spent(spoken: Candidate, candidate: Candidate) -> bool:
+    """Whether a cue reports a quotation already, and what else it seems to report is none."""
+    if candidate.cue_span is None or overlap(spoken.span, candidate.span):
+        return False
+    return spoken.rule == "after" or (spoken.rule == "before" and candidate.rule.endswith("-noun"))
 
 
 def _prefers(reported: Candidate, other: Candidate) -> bool:

@@ -42,10 +42,10 @@ def _people(scene: Scene, phrase: Phrase) -> list[str]:
 def _spouse(scene: Scene, phrase: Phrase, people: list[str], word: str, nouns: Nouns) -> Speaker | None:
     gender = phrase.vocabulary.gender.get(word) or nouns.gender(word)
     for owner in people:
-        family = scene.profiles[owner].entity.name.split()[-1]
-        for other, profile in scene.profiles.items():
-            alike = other != owner and profile.entity.kind == "person"
-            if alike and profile.entity.name.split()[-1] == family and profile.gender in (gender, None):
+        named = scene.profiles[owner].entity.name.split()
+        for other, profile in scene.profiles.items() if named else ():  # nobody may have named him
+            alike = other != owner and profile.entity.kind == "person" and profile.entity.name.strip()
+            if alike and profile.entity.name.split()[-1] == named[-1] and profile.gender in (gender, None):
                 return Speaker(other, "spouse", _SURE)
     return None
 

@@ -148,17 +148,17 @@ def _inverted(clauses: Clauses, start: int, end: int, preceded: bool) -> tuple[i
     breaks = _STOPS | {"?", "!", "...", "…"}
     if start == 0 or folded[start - 1] not in breaks or end >= len(doc):
         return None
+    if not syntax.finite(doc[end - 1]) and not syntax.finite(doc[start]):
+        return None
     if clauses.order.inserted_verb_first:
         end = adjuncts.past(clauses, end, clauses.sentence(start)[1])
         if end >= len(doc):
             return None
     if doc[end].pos_ not in ("DET", "PROPN", "NOUN", "ADJ", "NUM") and folded[end] not in words.pronouns:
         return None
-    if not syntax.finite(doc[end - 1]) and not syntax.finite(doc[start]):
-        return None
     if preceded and clauses.enclosing(start - 1) is None:
         begin, _ = clauses.sentence(start)
-        if not any(syntax.finite(t) for t in doc[begin:start]):
+        if not any(syntax.finite(t) and not _describes(clauses, t) for t in doc[begin:start]):
             return None
     head = doc[end]
     while (
@@ -169,6 +169,12 @@ def _inverted(clauses: Clauses, start: int, end: int, preceded: bool) -> tuple[i
     ):
         head = head.head
     return phrase(clauses, head)
+
+
+def _describes(clauses: Clauses, verb: Token) -> bool:
+    """Whether a verb only describes a noun, in a relative clause."""
+    relative = clauses.roles.relative
+    return verb.dep_ in relative or verb.head.dep_ in relative
 
 
 def _pronoun_before(clauses: Clauses, start: int) -> tuple[int, int] | None:
