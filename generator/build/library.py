@@ -10,8 +10,8 @@ import msgspec
 from generator import provenance
 from generator.build.annotations import Annotating
 from generator.build.progress import Progress
-from generator.build.sources import Record, Sources, decoded
-from generator.index import collection
+from generator.build.sources import Record, Sources
+from generator.index import collection, packed
 from generator.index.brief import Brief
 from generator.index.collection import Index
 from generator.index.entry import Entry, entry
@@ -32,7 +32,7 @@ class Library:
 
     def recall(self, keys: dict[str, Key], store: Store) -> bool:
         """Take up where an earlier build left; return whether the store still has all that this takes."""
-        entries = [decoded(store.get(key), Entry) for key in keys.values()]
+        entries = [_loaded(store.get(key)) for key in keys.values()]
         known = [one for one in entries if one is not None]
         if len(known) < len(keys):
             return False
@@ -77,11 +77,11 @@ class Library:
     ) -> Iterator[Entry]:
         for path, record in records.items():
             key = keys[path] or b""
-            found = decoded(store.get(key), Entry)
+            found = _loaded(store.get(key))
             if found is None:
-                encoded = msgspec.msgpack.encode(entry(brief(path, record, sources, annotating)))
-                store.put(key, encoded)
-                found = msgspec.msgpack.decode(encoded, type=Entry)
+                data = packed.dump(entry(brief(path, record, sources, annotating)))
+                store.put(key, data)
+                found = packed.load(data)
             progress.advance()
             yield found
 
@@ -94,6 +94,13 @@ class Library:
         for record in records:
             found |= {record.article, annotating.key(record)}
         return found
+
+
+def _loaded(data: bytes | None) -> Entry | None:
+    try:
+        return None if data is None else packed.load(data)
+    except msgspec.DecodeError:
+        return None
 
 
 def brief(path: str, record: Record, sources: Sources, annotating: Annotating) -> Brief:

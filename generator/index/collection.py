@@ -20,7 +20,7 @@ from generator.index.calendar import Day
 from generator.index.entry import Entry, entry
 from generator.index.facts import Fact, differences
 from generator.index.labels import Label
-from generator.index.ledgers import Ledger
+from generator.index.ledgers import Size
 from generator.index.names import Key
 from generator.index.order import merged, rank
 from generator.index.related import Mark, Trail
@@ -34,7 +34,7 @@ K = TypeVar("K")
 
 NEWEST = 100  # entries that the list of the newest holds
 FRONT = 20  # briefs on a leaf of the front index
-_OF_ACTOR, _OF_LABEL, _OF_DAY, _OF_RANKS = 60, 50, 100, 200  # items on leaves of other lists
+_OF_ACTOR, _OF_LABEL, _OF_LEDGER, _OF_DAY, _OF_RANKS = 60, 50, 20, 100, 200  # items on leaves of other lists
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +43,11 @@ class Index:
 
     ``by_path`` finds an entry by the path of its source; an article that is missing there cannot be
     published, and ``problems`` says why. ``lists`` are ``all`` entries, the ``newest``, the ``undated``;
-    ``months`` those of a month, or ``undated``; ``ledgers`` divide them further where they are many.
-    ``leaves`` are cut from the long lists that ``shelves`` has the numbers of leaves of: ``front``, the
-    ranking of ``actors`` and ``places``, and, by the names that ``shelf`` gives them, the lists of actors,
-    tags, sources and what is said of dates. ``beside`` has the neighbours of a page of the calendar.
+    ``months`` those of a month, or ``undated``, with ``sizes``. ``leaves`` are cut from the long lists that
+    ``shelves`` has the numbers of leaves of: ``front``, the ranking of ``actors`` and ``places``, and, by the
+    names that ``shelf`` gives them, the lists of actors, tags, sources, months' ledgers and what is said of
+    dates. ``leaf_of`` has the numbers of ledgers' leaves by path, apart from first ones.
+    ``beside`` has the neighbours of a page of the calendar.
     ``topic_of`` finds, by a brief's path and then a figure's number in it, the
     running figure that it belongs to. ``earlier`` and ``later`` tie the paths of briefs that belong to
     one story. ``languages`` and ``totals`` count briefs, quotes and figures.
@@ -57,7 +58,8 @@ class Index:
     by_path: Mapping[str, Entry]
     lists: Mapping[str, tuple[Entry, ...]]
     months: Mapping[str, tuple[Entry, ...]]
-    ledgers: Mapping[str, Ledger]
+    sizes: Mapping[str, Size]
+    leaf_of: Mapping[str, int]
     shelves: Mapping[str, tuple[int, ...]]
     leaves: Mapping[Leaf, Sequence[Any]]
     actors: Mapping[Key, Actor]
@@ -86,9 +88,9 @@ class Index:
         return self.lists["all"]
 
     def ledger(self, entry: Entry) -> str:
-        """Return the ledger that an entry's quotations and figures stand in."""
-        day = (entry.date or "")[: len("2023-12-24")]
-        return day if day in self.ledgers else ledgers.month(entry)
+        """Return the month, and the leaf of its ledger, that an entry's quotations and figures stand in."""
+        number = self.leaf_of.get(entry.path)
+        return f"{ledgers.month(entry)}/{number}" if number else ledgers.month(entry)
 
 
 EMPTY = Index(**{field.name: {} for field in fields(Index)})
@@ -215,12 +217,12 @@ class _Change:
             for month, coming in self._groups(lambda one: [(ledgers.month(one), one)])
         }
         self._set("months", {month: some or None for month, some in months.items()})
-        divided: dict[str, Ledger | None] = {}
+        self._set("sizes", {month: ledgers.size(some) if some else None for month, some in months.items()})
+        places: dict[str, int | None] = dict.fromkeys(self._leaving)
         for month, some in months.items():
-            before = index.ledgers.get(month)
-            divided |= dict.fromkeys((month, *before.within) if before else ())
-            divided |= ledgers.divide(month, some) if some else {}
-        self._set("ledgers", divided)
+            for number, leaf in self._cut(shelf("ledger", month), some, _OF_LEDGER).items():
+                places |= {one.path: number or None for one in leaf}
+        self._set("leaf_of", places)
         self._cut("front", entries, front)
         languages, totals = dict(index.languages), {"quotes": 0, "figures": 0, **index.totals}
         for sign, moved in ((-1, self._old), (1, self._new)):
@@ -231,15 +233,13 @@ class _Change:
         self._set("languages", {language: number or None for language, number in languages.items()})
         self._set("totals", totals)
 
-    def _cut(self, name: str, items: Sequence[Any], size: int) -> None:
-        """Cut a list into leaves; where it is empty, there is none of it."""
+    def _cut(self, name: str, items: Sequence[T], size: int) -> dict[int, Sequence[T]]:
+        """Cut a list into leaves, and return them; where it is empty, there are none."""
         before = self._index.shelves.get(name, ())
         leaves = shelves.cut(items, size) if items else {}
         self._set("shelves", {name: tuple(leaves) or None})
-        self._set(
-            "leaves",
-            {(name, number): leaves.get(number) for number in {*before, *leaves}},
-        )
+        self._set("leaves", {(name, number): leaves.get(number) for number in {*before, *leaves}})
+        return leaves
 
     def actors(self) -> None:
         index = self._index
@@ -297,12 +297,15 @@ class _Change:
             )
         for period, day in days.items():
             self._cut(shelf("dates", period), day.mentions, _OF_DAY)
+        children: dict[str, list[str]] = {}
+        for period in days:
+            if len(period) > len("2023"):
+                children.setdefault(period[:-3], []).append(period)
         rows: dict[str, Day | None] = {}
         for period in sorted(days, key=lambda period: (-len(period), period)):  # what lies within first
             day = days[period]
-            children = {child for child in days if len(child) > len("2023") and child[:-3] == period}
-            within = {child for child in day.within if child not in children}
-            within |= {child for child in children if rows[child] is not None}
+            own = children.get(period, [])
+            within = set(day.within).difference(own).union(child for child in own if rows[child])
             day = replace(day, within=tuple(sorted(within)))
             rows[period] = day if day.published or day.mentions or day.within else None
         self._set("days", rows)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -82,9 +82,9 @@ class Entry:
     tags: tuple[str, ...]
     standfirst: str
     parts: tuple[Part, ...]
-    quotes: tuple[Said, ...]
-    figures: tuple[Figure, ...]
-    moments: tuple[Moment, ...]
+    quotes: Sequence[Said]
+    figures: Sequence[Figure]
+    moments: Sequence[Moment]
     slug_chosen: bool = False
 
 

@@ -6,16 +6,17 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from generator.index.collection import Index
+from generator.index.collection import Index, shelf
 from generator.index.entry import Entry, Figure
-from generator.index.ledgers import Ledger
+from generator.index.shelves import FIRST
 from generator.pages import paths
 from generator.pages.frame import Frame
 from generator.pages.page import Page
+from generator.pages.paging import Pager, address, pager
 from generator.pages.rows import Count, Link, Ranked, Saying, count, ranked, saying, topic_row
 from generator.pages.wording import Wording
 
-__all__ = ["FiguresView", "QuotesView", "TopicView", "figures", "period", "quotes", "topic"]
+__all__ = ["FiguresView", "QuotesView", "TopicView", "figures", "month", "quotes", "topic"]
 
 _OPEN = 300  # rows on the opening page of a ledger; a smaller site has them all there
 
@@ -24,31 +25,33 @@ Row = TypeVar("Row")
 
 @dataclass(frozen=True, slots=True)
 class QuotesView:
-    """Quotations, newest first: all of a month or a day, or the latest of all.
+    """Quotations, newest first: those of a month, or the latest of all.
 
-    ``partial`` where some are missing, which the pages of ``periods`` have.
+    ``partial`` where some are missing, which the pages of ``months`` have.
     """
 
     frame: Frame
     heading: str
     sayings: tuple[Saying, ...]
-    periods: tuple[Ranked, ...]
+    months: tuple[Ranked, ...]
     partial: bool
+    pager: Pager
 
 
 @dataclass(frozen=True, slots=True)
 class FiguresView:
-    """Figures, newest first: all of a month or a day, or the latest of all.
+    """Figures, newest first: those of a month, or the latest of all.
 
-    ``partial`` where some are missing, which the pages of ``periods`` have.
+    ``partial`` where some are missing, which the pages of ``months`` have.
     """
 
     frame: Frame
     heading: str
     figures: tuple[Count, ...]
     running: tuple[Count, ...]  # the latest of each
-    periods: tuple[Ranked, ...]
+    months: tuple[Ranked, ...]
     partial: bool
+    pager: Pager
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +68,14 @@ def quotes(index: Index, words: Wording) -> Page:
     """Return the opening page of all quotes."""
     title = words("Quotes")
     latest, partial = _latest(index, lambda entry: _sayings([entry], index, words))
-    periods = _periods("quotes", _months(index), words)
-    view = QuotesView(Frame(words.language, title, "", "quotes"), title, tuple(latest), periods, partial)
+    view = QuotesView(
+        Frame(words.language, title, "", "quotes"),
+        title,
+        tuple(latest),
+        _months("quotes", index, words),
+        partial,
+        pager("quotes.html", FIRST, (FIRST,)),
+    )
     return Page("quotes.html", "quotes.html", view)
 
 
@@ -80,31 +89,36 @@ def figures(index: Index, words: Wording) -> Page:
         title,
         tuple(latest),
         tuple(topic_row(topic, index, words) for topic in running),
-        _periods("figures", _months(index), words),
+        _months("figures", index, words),
         partial,
+        pager("figures.html", FIRST, (FIRST,)),
     )
     return Page("figures.html", "figures.html", view)
 
 
-def period(name: str, index: Index, words: Wording) -> Iterator[Page]:
-    """Yield the quotes and the figures of a month or a day, as far as there are any."""
-    ledger = index.ledgers[name]
+def month(name: str, number: int, index: Index, words: Wording) -> Iterator[Page]:
+    """Yield a page of a month's quotes and one of its figures, as far as the month has any."""
+    size = index.sizes[name]
+    shelf_name = shelf("ledger", name)
+    entries = index.leaves[shelf_name, number]
+    numbers = index.shelves[shelf_name]
     heading = _name(name, words)
-    within = [index.ledgers[day] for day in ledger.within]
-    if ledger.size.quotes:
+    if size.quotes:
+        path = paths.ledger("quotes", name)
         frame = Frame(words.language, f"{words('Quotes')}, {heading}", "", "quotes")
-        sayings = tuple(_sayings(ledger.entries, index, words))
-        days = _periods("quotes", within, words)
-        view = QuotesView(frame, heading, sayings, days, partial=bool(days))
-        yield Page(paths.ledger("quotes", name), "quotes.html", view)
-    if ledger.size.figures:
+        sayings = tuple(_sayings(entries, index, words))
+        ways = pager(path, number, numbers)
+        view = QuotesView(frame, heading, sayings, (), partial=False, pager=ways)
+        yield Page(address(path, number), "quotes.html", view)
+    if size.figures:
+        path = paths.ledger("figures", name)
         frame = Frame(words.language, f"{words('Figures')}, {heading}", "", "figures")
-        counts = tuple(_counts(ledger.entries, index, words))
-        days = _periods("figures", within, words)
+        counts = tuple(_counts(entries, index, words))
+        ways = pager(path, number, numbers)
         yield Page(
-            paths.ledger("figures", name),
+            address(path, number),
             "figures.html",
-            FiguresView(frame, heading, counts, (), days, partial=bool(days)),
+            FiguresView(frame, heading, counts, (), (), partial=False, pager=ways),
         )
 
 
@@ -134,11 +148,6 @@ def _count(entry: Entry, figure: Figure, index: Index, words: Wording) -> Count:
     return count(entry, figure, words, paths.topic(topic) if topic else None)
 
 
-def _months(index: Index) -> list[Ledger]:
-    """Return the ledgers of all months, the newest first, what is undated last."""
-    return [index.ledgers[month] for month in _newest(index)]
-
-
 def _newest(index: Index) -> list[str]:
     return sorted(index.months, key=lambda month: "" if month == "undated" else month, reverse=True)
 
@@ -155,13 +164,13 @@ def _latest(index: Index, rows: Callable[[Entry], list[Row]]) -> tuple[list[Row]
     return latest, False
 
 
-def _periods(name: str, found: Sequence[Ledger], words: Wording) -> tuple[Ranked, ...]:
+def _months(name: str, index: Index, words: Wording) -> tuple[Ranked, ...]:
     pairs = []
-    for ledger in found:
-        briefs = ledger.size.quotes if name == "quotes" else ledger.size.figures
+    for month in _newest(index):
+        size = index.sizes[month]
+        briefs = size.quotes if name == "quotes" else size.figures
         if briefs:
-            link = Link(_name(ledger.period, words), paths.ledger(name, ledger.period))
-            pairs.append((link, briefs))
+            pairs.append((Link(_name(month, words), paths.ledger(name, month)), briefs))
     return ranked(pairs, words)
 
 

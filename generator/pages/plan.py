@@ -134,6 +134,8 @@ def _leaf(plan: Plan, leaf: Leaf, index: Index) -> Iterator[Page]:
         yield actors.table(name, number, index, plan.words)
     elif kind == "dates":
         yield dates.date(of, number, index, plan.words)
+    elif kind == "ledger":
+        yield from ledgers.month(of, number, index, plan.words)
     elif kind in ("tags", "sources"):
         yield lists.label(kind, of, number, index, plan.words, home=plan.home)
     else:
@@ -157,10 +159,6 @@ def _day(plan: Plan, period: str, index: Index) -> Iterator[Page]:
     yield dates.date(period, FIRST, index, plan.words)
 
 
-def _ledger(plan: Plan, period: str, index: Index) -> Iterator[Page]:
-    yield from ledgers.period(period, index, plan.words)
-
-
 def _topic(plan: Plan, slug: str, index: Index) -> Iterator[Page]:
     yield ledgers.topic(slug, index, plan.words)
 
@@ -171,7 +169,6 @@ _TABLES = {
     "leaf": "leaves",
     "day": "days",
     "topic": "topics",
-    "ledger": "ledgers",
     "search": "months",
     "feed of actor": "profiles",
     "feed of tag": "tags",
@@ -186,7 +183,6 @@ _MAKERS: dict[str, Callable[[Plan, Any, Index], Iterator[Page]]] = {
     "leaf": _leaf,
     "day": _day,
     "topic": _topic,
-    "ledger": _ledger,
     "search": lambda _, month, index: iter((search.month(month, index),)),
     "feed of actor": lambda plan, key, index: iter((feeds.actor(key, index, plan.config, plan.home),)),
     "feed of tag": lambda plan, slug, index: iter((feeds.tag(slug, index, plan.config, plan.home),)),
