@@ -23,7 +23,7 @@ from generator.annotate.numbers.units import LENGTHS
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["apposed", "described", "in_brackets", "labelled", "linked"]
+__all__ = ["apposed", "described", "in_brackets", "labelled", "linked", "purpose"]
 
 _REACH = 7  # tokens between a number and its noun
 _LIGHT = 3  # prepositions, articles and adjectives ahead of a noun
@@ -129,13 +129,40 @@ def linked(site: Site) -> Counted | None:
     if token is None or token.pos_ not in (*NOUNS, "ADJ", "VERB"):
         return None
     if token.pos_ == "VERB" and not nominal(token):
-        return site.make(token.head, "counted-participle", 0.65) if token.dep_ == "acl" else None
+        return site.make(_participle_noun(token), "counted-participle", 0.65) if token.dep_ == "acl" else None
     if link is None and not (token.pos_ == "ADJ" or site.lead < site.measure.start):
         return None
     noun = _dimension(site, nearest_noun(token))
     if noun is not None and site.timed and noun.lower_ in site.forms.quantities:
         return None  # he died at the age of 87
     return site.make(noun, "counted-owner", 0.7)
+
+
+def _participle_noun(participle: Token) -> Token:
+    """Return the noun that a participle describes: the parser's, if its phrase ends right before it."""
+    before = participle.nbor(-1) if participle.i else participle
+    if before.text == "," and before.i:
+        before = before.nbor(-1)
+    if any(token == before for token in participle.head.subtree):
+        return participle.head
+    return nearest_noun(before) or participle.head
+
+
+def purpose(site: Site) -> Counted | None:
+    """Find what money is spent on: "spend $12 million on advertising"."""
+    root = site.tokens.root
+    governor = root.head.head if root.dep_ == "pobj" else root.head
+    if not site.measure.money or governor.lower_ not in site.forms.spending:
+        return None
+    link = site.forms.purpose.match(site.text, site.measure.end)
+    token = token_at(site.doc, link.end()) if link else None
+    for _ in range(_REACH):
+        if token is None or token.pos_ in NOUNS or token.i + 1 == len(site.doc):
+            break
+        token = token.nbor(1) if token.pos_ in ("DET", "ADJ", "PRON", "NUM") else None
+    if token is None or token.pos_ != "NOUN":
+        return None
+    return site.make(through_compounds(token), "counted-purpose", 0.7)
 
 
 def _dimension(site: Site, noun: Token | None) -> Token | None:

@@ -36,7 +36,10 @@ def through_verb(site: Site) -> Counted | None:
     if governor == root or governor.dep_ == "dep":
         governor = _verb_before(site) or root
     if governor.pos_ not in ("VERB", "AUX") and not site.measures(governor.lower_):
-        return None
+        governor = _verb_before(site) or governor
+        before = site.previous()
+        if not site.measures(governor.lower_) or (before is not None and before[0].start > governor.idx):
+            return None
     measuring = site.measures(governor.lower_) or root.dep_ == "attr"
     if not measuring and site.measure.unit in LENGTHS and _away(site):
         return None

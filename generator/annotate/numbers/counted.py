@@ -37,7 +37,7 @@ def counted(measure: Measure, doc: Doc, language: str, seen: Seen) -> Counted | 
     found = beside.described(site)
     if found is not None and not site.taken(found):
         return found
-    found = beside.in_brackets(site) or beside.labelled(site) or beside.linked(site)
+    found = beside.purpose(site) or beside.in_brackets(site) or beside.labelled(site) or beside.linked(site)
     if found is not None:
         return found
     if measure.unit is None and measure.numeral.kind != "fraction" and not measure.joined:

@@ -106,11 +106,20 @@ def after(measure: Measure, doc: Doc, language: str) -> Counted | None:
     if noun is None:
         plain = _plain_noun(token, grammar, linked=linked, unit=measure.unit is not None)
         return None if plain is None else made(plain, "counted-untagged", 0.6, offset)
+    if measure.money and link is not None and _is_owned(link.group(), token, grammar):
+        return None  # the $5m offer of the firm
     if noun.lower_ in grammar.runs or (measure.unit in LENGTHS and noun.lower_ in grammar.dimensions):
         return None
     if (measure.money or measure.unit == "%") and units.is_time(noun.lower_, language):
         return None  # up 30 cents in a month
     return made(noun, "counted-after", 0.9, offset)
+
+
+def _is_owned(link: str, token: Token, grammar: _Grammar) -> bool:
+    """Whether "of" leads to an owner, with an article, and not to what money consists of."""
+    return token.pos_ == "DET" or not (
+        grammar.plain_linker.fullmatch(link) or link.strip().lower() in grammar.inside
+    )
 
 
 def _is_kind(token: Token, noun: Token | None) -> bool:

@@ -214,8 +214,11 @@ def subject_of(verb: Token) -> Token | None:
         subject = next((child for child in verb.children if child.dep_ in SUBJECTS), None)
         if subject is not None:
             return named(subject)
-        if verb.dep_ == "acl" and verb.head.pos_ in NOUNS:
+        if verb.dep_ in ("acl", "amod") and verb.head.pos_ in NOUNS and verb.head.i < verb.i:
             return verb.head
+        if verb.dep_ == "pcomp" and verb.head.head != verb.head:  # before closing at
+            verb = verb.head.head
+            continue
         if verb.head == verb or verb.dep_ not in ("xcomp", "conj", "ccomp", "aux", "advcl"):
             return None
         verb = verb.head

@@ -63,6 +63,10 @@ class _Forms:
     verbs: frozenset[str]
     share_verbs: frozenset[str]
     lasting_verbs: frozenset[str]
+    age_verbs: frozenset[str]
+    spending: frozenset[str]
+    purpose: re.Pattern[str]
+    only: re.Pattern[str]
     quantities: frozenset[str]
     dimensions: re.Pattern[str]
 
@@ -89,6 +93,10 @@ def _forms(language: str) -> _Forms:
         verbs=verbs(words.measure_verbs) | frozenset(words.measure_words),
         share_verbs=verbs(words.share_verbs),
         lasting_verbs=verbs(words.lasting_verbs),
+        age_verbs=verbs(words.age_verbs),
+        spending=verbs(words.spending_verbs),
+        purpose=re.compile(rf"\s(?:{alternatives(words.purpose_linkers)})(?:(?<=['’])|\s)", re.IGNORECASE),
+        only=phrase_before(words.only),
         quantities=frozenset(words.quantity_nouns),
         dimensions=re.compile(rf"\s(?:{alternatives(words.dimension_adjectives)})(?!\w)", re.IGNORECASE),
     )
@@ -114,6 +122,8 @@ class Site:
         """Look at the words around a measure."""
         text, forms = text_of(doc), _forms(language)
         lead = qualifiers.lead(text, measure, language)
+        only = forms.only.search(text, max(0, lead - _BETWEEN), lead)
+        lead = only.start() if only else lead
         between = forms.between.search(text, max(0, lead - _BETWEEN), lead)
         return cls(
             measure=measure,
@@ -173,5 +183,7 @@ class Site:
     def measures(self, verb: str) -> bool:
         """Whether the subject of a verb is what such a measure belongs to."""
         if self.timed:
-            return verb in self.forms.lasting_verbs
+            before = self.token_before(self.lead) if self.measure.unit == "year" else None
+            aged = before is not None and before.lower_ in self.forms.age_verbs
+            return aged or verb in self.forms.lasting_verbs
         return verb in self.forms.verbs or (self.measure.unit == "%" and verb in self.forms.share_verbs)
