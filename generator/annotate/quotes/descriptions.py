@@ -14,66 +14,78 @@ from generator.annotate.quotes import syntax
 from generator.annotate.quotes.nouns import Nouns
 from generator.annotate.quotes.profiles import Profile
 from generator.annotate.quotes.scene import UNNAMED, Phrase, Scene, Speaker
+from generator.model import Span
 
 __all__ = ["find", "gender", "noun"]
 
 _LONG = 3  # letters of a word that says something
-_CALLED, _KINDRED, _FIELD, _SAME_FIELD, _GENERAL, _UNKNOWN, _CLASH = (
-    2.0,
-    1.3,
-    0.9,
-    0.5,
-    0.6,
-    0.35,
-    -0.7,
-)  # likeness
+_CALLED, _KINDRED, _FIELD, _SAME_FIELD, _GENERAL, _UNKNOWN = 2.0, 1.3, 0.9, 0.5, 0.6, 0.35  # likeness
 _TERM, _STRANGE, _STRANGE_NEW = 0.7, -0.1, -0.4  # of other words, shared and not
 _AGREES = {"Fem": 0.45, "Masc": 0.25}  # feminine nouns say more
-_ALONE = 0.2  # of the only one of that gender
+_UNLIKE = -0.25  # of who neither is called alike nor shows the gender of an office
+_ALONE = 0.35  # of the only one of that gender
 _TOPIC = 0.3
 _CENTRE = 0.3  # of who was the last subject or speaker
 _NAMED, _JUST = 0.5, 0.6  # least weight of who was named in the sentence before
 _SAME_SENTENCE = 0.5  # of the weight, of who is no subject
-_LEAST, _LEAST_OFFICE, _LEAST_NAMED = 0.9, 1.25, 1.4
-_SURE = {"called": 0.85, "kindred": 0.75, "field": 0.65}
+_LEAST, _LEAST_OFFICE, _LEAST_NAMED, _LEAST_BODY = 0.9, 1.25, 1.25, 1.9
+_SURE = {"called": 0.85, "kindred": 0.75, "field": 0.65, "near": 0.5}
 _DOCUMENT, _OTHER_DOCUMENT = 2.0, 1.2
 
 
-def find(scene: Scene, phrase: Phrase, *, named: bool = False) -> Speaker | None:
-    """Find the one entity that a definite phrase means; ``named``: a name stands among its words."""
+def find(scene: Scene, phrase: Phrase) -> Speaker | None:
+    """Find the one entity that a definite phrase means."""
     nouns = nouns_.read(phrase.view.passage.language)
     at = noun(phrase, nouns)
     if at is None or phrase.folded[0] in phrase.vocabulary.determiners.indefinite:
         return None
-    folded = phrase.view.clauses.folded
-    word = folded[at]
+    word = phrase.view.clauses.folded[at]
+    named = bool(scene.within(_span(phrase)))
     if word in nouns.kin and _owned(scene, phrase, at):
         return None  # "Norris's deputy" is somebody else
     if syntax.has(phrase.view.passage.doc[at], "Number", "Plur"):
         return _members(scene, phrase, nouns, word) if not named else None
     possessed = phrase.folded[0] in phrase.vocabulary.determiners.possessive
-    office = word in nouns.offices and not nouns.former.intersection(phrase.folded)
-    least = _LEAST_NAMED if named else _LEAST_OFFICE if office else _LEAST
+    office = _office(phrase, nouns, word)
+    least = _LEAST_OFFICE if office else _LEAST
+    if named:
+        least = _LEAST_NAMED
     ranked = _rank(scene, phrase, nouns, at)
     if possessed:
         least = _CALLED
         ranked = [each for each in ranked if each[1] >= _CALLED]
-    if not ranked or ranked[0][0] < least:
+    if not ranked:
         return None
     total, likeness, identity = ranked[0]
+    if named and scene.profiles[identity].entity.kind != "person":
+        least = _LEAST_BODY
+    if total < least:
+        return None
     margin = total - (ranked[1][0] if len(ranked) > 1 else 0.0)
-    how = "called" if likeness >= _CALLED else "kindred" if likeness >= _KINDRED else "field"
+    how = (
+        "called"
+        if likeness >= _CALLED
+        else "kindred"
+        if likeness >= _KINDRED
+        else "field"
+        if likeness >= _GENERAL
+        else "near"
+    )
     sure = _SURE[how] - (0.2 if margin < 0.2 else 0.0)  # noqa: PLR2004
     if not named and not possessed:
         scene.call(identity, word)
     return Speaker(identity, "description", sure)
 
 
+def _span(phrase: Phrase) -> Span:
+    return phrase.view.passage.span(phrase.view.passage.doc[phrase.first : phrase.last])
+
+
 def _owned(scene: Scene, phrase: Phrase, at: int) -> bool:
     """Whether somebody is named before a noun among its words: "Norris's deputy"."""
     offset = phrase.view.passage.span(phrase.view.passage.doc[at]).start
     return any(
-        mention.start < offset and scene.kind(mention) == "person" for mention in scene.within(phrase.span)
+        mention.start < offset and scene.kind(mention) == "person" for mention in scene.within(_span(phrase))
     )
 
 
@@ -119,14 +131,30 @@ def _rank(scene: Scene, phrase: Phrase, nouns: Nouns, at: int) -> list[tuple[flo
         if identity not in near and likeness < _CALLED:
             continue  # not yet named
         if profile.entity.kind == "person":
+            if (
+                _office(phrase, nouns, word)
+                and likeness < _KINDRED
+                and (not shown or profile.gender != shown)
+            ):
+                total += _UNLIKE
             if shown and profile.gender == shown:
                 total += _AGREES[shown] + (_ALONE if alone == [identity] else 0.0)
-            elif shown and profile.gender and (shown == "Fem" or word not in nouns.offices):
+            elif shown and profile.gender and (shown == "Fem" or _inflected(phrase, nouns, word)):
                 continue
         if profile.entity.kind != "person" and identity in scene.topics:
             total += _TOPIC
         found.append((total, likeness, identity))
     return sorted(found, key=lambda each: (-each[0], each[2]))
+
+
+def _office(phrase: Phrase, nouns: Nouns, word: str) -> bool:
+    """Whether a noun is an office that somebody new may hold; a former one was named."""
+    return word in nouns.offices and not nouns.former.intersection(phrase.folded)
+
+
+def _inflected(phrase: Phrase, nouns: Nouns, word: str) -> bool:
+    """Whether a noun has a form of its own for women, so that the other one means none."""
+    return word not in nouns.offices or bool(phrase.vocabulary.gender.get(word) or nouns.gender(word))
 
 
 def _near(scene: Scene, phrase: Phrase) -> dict[str, float]:
@@ -158,7 +186,7 @@ def gender(phrase: Phrase, nouns: Nouns, word: str) -> str | None:
 def _terms(scene: Scene, phrase: Phrase, at: int) -> set[str]:
     """Return the other words that say something, without names."""
     doc, start = phrase.view.passage.doc, phrase.view.passage.start
-    held = scene.within(phrase.span)
+    held = scene.within(_span(phrase))
     return {
         phrase.view.clauses.folded[n]
         for n in range(phrase.first, phrase.last)
@@ -176,7 +204,7 @@ def _likeness(profile: Profile, word: str, terms: set[str], phrase: Phrase, noun
     if not document and kind not in _kinds(word, profile, phrase, nouns):
         return None
     known = profile.terms | profile.names
-    strange = _STRANGE_NEW if kind == "organisation" or word in nouns.offices else _STRANGE
+    strange = _STRANGE_NEW if kind == "organisation" or _office(phrase, nouns, word) else _STRANGE
     score = _TERM * len(terms & known) + strange * max(0, len(terms - known) - 1)
     if document:
         if word in profile.issued:
@@ -196,9 +224,11 @@ def _likeness(profile: Profile, word: str, terms: set[str], phrase: Phrase, noun
         return score + (_GENERAL if word in nouns.general else _UNKNOWN)
     if word in nouns.general:
         return score + _GENERAL
+    if word in nouns.offices and profile.heads & nouns.offices:
+        return None  # who has another office
     if fields & own:
         return score + (_FIELD if word not in nouns.offices else _SAME_FIELD)
-    return score + (_CLASH if fields else 0.0)
+    return None if fields else score
 
 
 def _kinds(word: str, profile: Profile, phrase: Phrase, nouns: Nouns) -> set[str]:
@@ -226,6 +256,8 @@ def _fields(profile: Profile, nouns: Nouns) -> frozenset[str]:
         for name in (profile.entity.name.lower(), *profile.forms):
             found |= nouns.known.get(name, frozenset())
         found |= {field for name in profile.names for field in nouns.bodies.get(name, ())}
+        parts = profile.entity.name.lower().split()
+        found |= {field for part in parts for field in nouns.parts.get(part, ())}
     return frozenset(found)
 
 

@@ -5,7 +5,7 @@ A parser often loses the subject over a long apposition or relative clause; punc
 
 from __future__ import annotations
 
-from generator.annotate.quotes import syntax
+from generator.annotate.quotes import nouns, syntax
 from generator.annotate.quotes.clauses import Clauses
 
 __all__ = ["past_dateline", "subject"]
@@ -34,11 +34,16 @@ def subject(clauses: Clauses, verb: tuple[int, int], found: tuple[int, int] | No
             return None
         if _phrase(clauses, begin, end):
             held = begin, end
-            return held if _gap(clauses, end, stop) and clauses.speaks(held) else None
+            return held if _gap(clauses, end, stop) and _speaks(clauses, held) else None
         if any(syntax.finite(t) for t in clauses.doc[begin:end]):
             return None
         begin = end + 1
     return None
+
+
+def _speaks(clauses: Clauses, held: tuple[int, int]) -> bool:
+    known = nouns.read(clauses.passage.language)
+    return clauses.speaks(held) or any(known.person(clauses.folded[n]) for n in range(*held))
 
 
 def past_dateline(clauses: Clauses, found: tuple[int, int], verb: int) -> tuple[int, int]:
@@ -96,9 +101,9 @@ def _phrase(clauses: Clauses, begin: int, end: int) -> bool:
     """Whether the tokens are a noun phrase and no date."""
     tokens = clauses.doc[begin:end]
     return (
-        tokens[0].pos_ in _OPENS
+        (tokens[0].pos_ in _OPENS or syntax.has(tokens[0], "Poss", "Yes"))
         and any(token.pos_ in ("NOUN", "PROPN") for token in tokens)
-        and all(token.pos_ in _INSIDE or token.is_punct for token in tokens)
+        and all(token.pos_ in _INSIDE or token.is_punct for token in tokens[1:])
         and not any(clauses.folded[token.i] in clauses.words.times for token in tokens)
     )
 

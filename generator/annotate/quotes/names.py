@@ -13,7 +13,7 @@ __all__ = ["by_apposition", "by_name", "by_part", "by_voice"]
 _DESCRIBED = 14  # tokens between the end of a description and its comma
 _TITLE = 4  # tokens of an article and a title between a comma and a name
 _BRACKETED = 8  # tokens between brackets
-_ACTS, _HEARD = 0.75, 0.5  # weights of a body whose unnamed spokesman speaks
+_ACTS, _HEARD, _OWNER = 0.75, 0.5, 0.25  # weights of a body whose unnamed spokesman speaks
 _COMMAS = frozenset({",", ".", ";", ":", "«", "»", "“", "”", '"'})
 
 
@@ -90,19 +90,21 @@ def by_voice(scene: Scene, phrase: Phrase) -> Speaker | None:
     folded = view.clauses.folded
     held = scene.within(phrase.span)
     head = _head(phrase, held, ("NOUN", "PROPN"))
+    while head is not None and head + 1 < phrase.last and doc[head].dep_ in view.clauses.roles.name:
+        head += 1  # "a party spokesperson"
     if head is None:
         return None
-    if described := descriptions.find(scene, phrase, named=True):
+    if held and (described := descriptions.find(scene, phrase)):
         return described
     if folded[head] not in vocabulary.voices:
         return None
     if (
-        folded[head] in vocabulary.people
+        folded[head] in vocabulary.people - vocabulary.bodies
         and folded[head] not in nouns.read(view.passage.language).spokespeople
     ):
         return None  # unnamed
     stop = view.token_at(held[0].start) if held else phrase.last
-    inner = next((n for n in range(head + 1, stop) if folded[n] in vocabulary.bodies), None)
+    inner = next((n for n in range(head + 1, stop) if _definite(phrase, n)), None)
     if inner is not None:
         ends = (n for n in range(inner + 1, phrase.last) if doc[n].pos_ in ("ADP", "VERB", "PUNCT"))
         part = phrase.part(max(phrase.first, inner - 1), next(ends, phrase.last))
@@ -114,6 +116,15 @@ def by_voice(scene: Scene, phrase: Phrase) -> Speaker | None:
     if bodies:
         return Speaker(bodies[0].entity, "speaks-for", 0.85)
     return None if folded[head] in vocabulary.people else Speaker(held[0].entity, "speaks-for", 0.7)
+
+
+def _definite(phrase: Phrase, position: int) -> bool:
+    """Whether a noun for bodies stands under an article, maybe one that a preposition swallowed."""
+    doc, clauses = phrase.view.passage.doc, phrase.view.clauses
+    before = clauses.folded[position - 1]
+    return clauses.folded[position] in phrase.vocabulary.bodies and (
+        doc[position - 1].pos_ == "DET" or before in clauses.words.contractions
+    )
 
 
 def _by_issuer(scene: Scene, phrase: Phrase, head: int) -> Speaker | None:
@@ -139,12 +150,22 @@ def _by_spokesman(scene: Scene, phrase: Phrase, head: int) -> Speaker | None:
             descriptions.find(scene, phrase.part(link + 1, phrase.last)) if link + 1 < phrase.last else None
         )
         return Speaker(described.entity, "speaks-for", 0.65) if described else None
+    group = next(
+        (n for n in range(phrase.first, head) if view.clauses.folded[n] in phrase.vocabulary.bodies), None
+    )
+    if group is not None and (described := descriptions.find(scene, phrase.part(group, group + 1))):
+        return Speaker(described.entity, "speaks-for", 0.65)
+    owned = phrase.folded[0] in phrase.vocabulary.determiners.possessive
     near = [
         (weight, mention.start, mention.entity)
         for mention, weight in scene.antecedents(replace(phrase, quote=phrase.span))
-        if scene.kind(mention) == "organisation" and mention.weight >= _ACTS
+        if scene.kind(mention) == "organisation" and (owned or mention.weight >= _ACTS)
     ]
-    return Speaker(max(near)[2], "speaks-for", 0.5) if near and max(near)[0] >= _HEARD else None
+    return (
+        Speaker(max(near)[2], "speaks-for", 0.5)
+        if near and max(near)[0] >= (_HEARD if not owned else _OWNER)
+        else None
+    )
 
 
 def by_part(scene: Scene, phrase: Phrase) -> Speaker | None:

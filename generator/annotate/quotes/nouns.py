@@ -23,6 +23,7 @@ class _Words:
     spokespeople: str
     epicene: str
     former: str
+    plural: str
     last: str
 
 
@@ -38,6 +39,8 @@ class _Table:
     bodies: dict[str, str]
     places: dict[str, str]
     known: dict[str, str]
+    parts: dict[str, str]
+    titles: dict[str, str]
     members: dict[str, str]
     adjectives: dict[str, str]
     words: _Words
@@ -56,6 +59,8 @@ class Nouns:
     bodies: Fields
     places: Fields
     known: Fields  # by name in lower case
+    parts: Fields  # of names of bodies, that show their field
+    titles: dict[str, str]  # abbreviated, with their nouns
     members: Fields
     adjectives: Fields  # that tell which of a noun's fields is meant
     general: frozenset[str]
@@ -67,6 +72,7 @@ class Nouns:
     spokespeople: frozenset[str]
     epicene: frozenset[str]
     former: frozenset[str]
+    plural: str  # ending
     last: frozenset[str]
     feminine: tuple[str, ...]  # endings
     masculine: tuple[str, ...]
@@ -94,6 +100,8 @@ def read(language: str) -> Nouns:
         bodies=_by_noun(table.bodies),
         places=_by_noun(table.places),
         known=_by_noun(table.known, ";"),
+        parts=_by_noun(table.parts),
+        titles=table.titles,
         members=_by_noun(table.members),
         adjectives=_by_noun(table.adjectives),
         general=_set(words.general),
@@ -105,6 +113,7 @@ def read(language: str) -> Nouns:
         spokespeople=_set(words.spokespeople),
         epicene=_set(words.epicene),
         former=_set(words.former),
+        plural=words.plural,
         last=_set(words.last),
         feminine=table.endings.feminine,
         masculine=table.endings.masculine,

@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Token
 from generator import lexicon
 from generator.annotate.quotes import nouns as nouns_
 from generator.annotate.quotes import syntax
+from generator.annotate.quotes.nouns import Nouns
 from generator.annotate.quotes.stretches import View
 from generator.model import Entity, Span
 
@@ -82,6 +83,7 @@ class Words:
     alike: dict[str, frozenset[str]]
     gender: dict[str, str]
     given: dict[str, str]
+    nouns: Nouns
 
     def pronoun(self, word: str) -> bool:
         """Whether the word stands for somebody by itself."""
@@ -117,6 +119,7 @@ def words(language: str) -> Words:
         _alike(table.nouns.alike),
         _by_gender(table.nouns.feminine, table.nouns.masculine),
         _by_gender(genders.feminine, genders.masculine),
+        nouns,
     )
 
 
@@ -202,7 +205,9 @@ def _describe(profile: Profile, described: list[str], vocabulary: Words) -> None
             profile.terms.add(word)
         if word in heads:
             profile.heads.add(word)
-        if profile.entity.kind == "person" and (gender := vocabulary.gender.get(word)):
+        if profile.entity.kind == "person" and (
+            gender := vocabulary.gender.get(word) or vocabulary.nouns.gender(word)
+        ):
             profile.genders[gender] += 2
 
 
@@ -215,6 +220,12 @@ def _observe(profile: Profile, view: View, span: Span) -> None:
     _describe(profile, [folded[token.i] for token in before if token.pos_ != "DET"], vocabulary)
     for token in before[:1] or doc[max(0, first - 1) : first]:
         _agree(profile, token, person=profile.entity.kind == "person")
+    if (
+        first
+        and profile.entity.kind == "person"
+        and (title := vocabulary.nouns.titles.get(folded[first - 1]))
+    ):
+        profile.heads.add(title)
     if first and not before and (gender := vocabulary.gender.get(folded[first - 1])):
         profile.genders[gender] += 4
     if profile.entity.kind == "organisation":
@@ -275,12 +286,17 @@ def _after(doc: Doc, folded: tuple[str, ...], last: int, vocabulary: Words) -> l
     if last >= len(doc) or folded[last] not in {",", "("}:
         return []
     held: list[Token] = []
+    known = vocabulary.people | vocabulary.bodies | vocabulary.voices
     for token in doc[last + 1 : last + 1 + _AFTER]:
-        if token.pos_ not in _INNER or folded[token.i] in {",", ")", ".", ";"}:
+        if (token.pos_ not in _INNER and folded[token.i] not in known) or folded[token.i] in {
+            ",",
+            ")",
+            ".",
+            ";",
+        }:
             break
         held.append(token)
     following = held[-1].i + 1 if held else last
     if held and held[0].pos_ == "DET" and following < len(doc) and doc[following].pos_ in ("VERB", "AUX"):
         return []  # the subject of the next clause
-    known = vocabulary.people | vocabulary.bodies | vocabulary.voices
     return held if any(folded[token.i] in known for token in held[:4]) else []

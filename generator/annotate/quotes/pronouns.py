@@ -15,9 +15,9 @@ _JOINT = 8  # characters between a name and a relative pronoun: a comma and a pr
 _TOLD_OF = 0.3  # share left for who is named in the third person in the words themselves
 _OWNER = 0.4  # the same for whose report it is
 _KINDS = {"person": 1.0, "organisation": 0.3, "place": 0.1}  # how readily a pronoun means one
-_TOPIC = 0.15  # added to whom the article is about
+_TOPIC = 0.2  # added to whom the article is about
 _CENTRE = 0.2  # added to who was the last subject
-_GENDERLESS = 0.7  # of the fit, where nothing shows the gender of a person
+_GENDERLESS = 0.8  # of the fit, where nothing shows the gender of a person
 _NEUTER = {"person": 0.0, "organisation": 1.0, "place": 0.35}
 
 
@@ -31,13 +31,17 @@ def subjects(scene: Scene) -> list[Span]:
         vocabulary, roles, doc = profiles_.words(view.passage.language), view.clauses.roles, view.passage.doc
         words = vocabulary.pronouns.masculine | vocabulary.pronouns.feminine
         nouns = vocabulary.people | vocabulary.bodies
+        many = vocabulary.nouns.plural
         for token in doc:
             if token.dep_ not in roles.subject | roles.passive_subject:
                 continue
             word = view.clauses.folded[token.i]
             if word in words:
                 span = view.passage.span(token)
-            elif word in nouns and token.pos_ == "NOUN" and doc[token.left_edge.i].pos_ in ("DET", "NUM"):
+            elif token.pos_ == "NOUN" and (
+                (word in nouns and doc[token.left_edge.i].pos_ in ("DET", "NUM"))
+                or word.removesuffix(many) in nouns
+            ):
                 first, last = sources.phrase(view.clauses, token)
                 span = view.passage.span(doc[first:last])
                 if scene.within(span):
@@ -85,11 +89,13 @@ def find(scene: Scene, phrase: Phrase, *, people: bool = False) -> Speaker:
     told_of = {mention.entity for mention in told if mention.start >= phrase.quote.start}
     best: dict[str, float] = {}
     centre = scene.centre(phrase, own=True)
+    plural = word in pronouns.masculine_plural | pronouns.feminine_plural | pronouns.any_plural
     for mention, weight in scene.antecedents(phrase):
         if people and scene.kind(mention) != "person":
             continue
         weight += _TOPIC * (mention.entity in scene.topics) + _CENTRE * (mention.entity == centre)  # noqa: PLW2901
-        score = weight * _fit(scene.profiles[mention.entity], word, pronouns)
+        fit = 1.0 if plural and mention.plural else _fit(scene.profiles[mention.entity], word, pronouns)
+        score = weight * fit
         if mention.entity in told_of:
             score *= _TOLD_OF
         held = best.get(mention.entity, 0.0)

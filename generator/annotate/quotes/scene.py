@@ -50,6 +50,7 @@ class Mention:
     sentence: int
     passage: int
     weight: float
+    plural: bool = False  # of several, though they speak for one: "lawyers for Mr Hale"
 
 
 @dataclass(frozen=True)
@@ -138,7 +139,13 @@ class Scene:
             return
         weight = _SPOKE if spoke else _SUBJECT
         mention = Mention(
-            words.start, words.end, speaker.entity, self.sentence_at(words.start), view.number, weight
+            words.start,
+            words.end,
+            speaker.entity,
+            self.sentence_at(words.start),
+            view.number,
+            weight,
+            plural=_plural(view, words),
         )
         at = bisect_right(self.mentions, mention.start, key=lambda m: m.start)
         self.mentions.insert(at, mention)
@@ -285,3 +292,9 @@ def _listed_apposition(view: View, root: Token) -> bool:
 def _leads(view: View, first: int) -> bool:
     """Whether a clause may begin with a name: nothing that governs it stands before."""
     return first == 0 or view.passage.doc[first - 1].pos_ not in ("ADP", "VERB", "AUX", "DET", "PART")
+
+
+def _plural(view: View, words: Span) -> bool:
+    """Whether the head of a noun phrase is in the plural."""
+    tokens = view.passage.doc[view.token_at(words.start) : view.token_at(words.end - 1) + 1]
+    return len(tokens) > 0 and tokens.root.pos_ == "NOUN" and syntax.has(tokens.root, "Number", "Plur")

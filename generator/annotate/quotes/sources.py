@@ -159,7 +159,7 @@ def _inverted(clauses: Clauses, start: int, end: int, preceded: bool) -> tuple[i
     if preceded and clauses.enclosing(start - 1) is None:
         begin, _ = clauses.sentence(start)
         if not any(syntax.finite(t) and not _describes(clauses, t) for t in doc[begin:start]):
-            return None
+            return _inserted(clauses, end)
     head = doc[end]
     while (
         head.head.i > head.i
@@ -169,6 +169,17 @@ def _inverted(clauses: Clauses, start: int, end: int, preceded: bool) -> tuple[i
     ):
         head = head.head
     return phrase(clauses, head)
+
+
+def _inserted(clauses: Clauses, position: int) -> tuple[int, int] | None:
+    """Return the noun phrase here where a comma and a finite verb follow it: the sentence goes on."""
+    held = phrase(
+        clauses, clauses.doc[position].head if clauses.doc[position].pos_ == "DET" else clauses.doc[position]
+    )
+    after = held[1]
+    if held[0] < position or after + 1 >= len(clauses.doc) or clauses.folded[after] != ",":
+        return None
+    return held if any(map(syntax.finite, clauses.doc[after + 1 : after + 1 + _NEAR])) else None
 
 
 def _describes(clauses: Clauses, verb: Token) -> bool:
@@ -212,7 +223,21 @@ def _noun_before(clauses: Clauses, start: int) -> tuple[int, int] | None:
         return None
     if clauses.doc[start - 1].pos_ not in ("NOUN", "PROPN"):
         return None
+    if clauses.folded[start - 1] in clauses.words.times:
+        return _opening(clauses, start)
     return _ending(clauses, start - 1)
+
+
+def _opening(clauses: Clauses, start: int) -> tuple[int, int] | None:
+    """Return the noun phrase that opens the sentence: "A survey released Thursday found …"."""
+    begin = clauses.sentence(start)[0]
+    if clauses.doc[begin].pos_ not in ("DET", "PROPN", "NOUN"):
+        return None
+    head = next((token for token in clauses.doc[begin:start] if token.pos_ in ("NOUN", "PROPN")), None)
+    if head is None or clauses.folded[head.i] in clauses.words.times:
+        return None
+    held = phrase(clauses, head)
+    return held if held[0] == begin and held[1] <= start else None
 
 
 def _antecedent(clauses: Clauses, pronoun: Token) -> tuple[int, int] | None:

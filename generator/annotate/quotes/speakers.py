@@ -114,12 +114,13 @@ def _admit(scene: Scene, words: Span, quote: Span) -> None:
     if at is None:
         return
     word = phrase.view.clauses.folded[at]
-    if word not in phrase.vocabulary.people | phrase.vocabulary.bodies:
+    known = phrase.vocabulary.people | phrase.vocabulary.bodies
+    if word not in known and word.removesuffix(nouns.plural) not in known:
         return
     scene.admit(
         words,
         word,
-        "person" if word in phrase.vocabulary.people else "organisation",
+        "organisation" if word in phrase.vocabulary.bodies - phrase.vocabulary.people else "person",
         descriptions.gender(phrase, nouns, word),
         plural=syntax.has(phrase.view.passage.doc[at], "Number", "Plur"),
     )
