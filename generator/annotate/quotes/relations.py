@@ -42,19 +42,12 @@ def _people(scene: Scene, phrase: Phrase) -> list[str]:
 def _spouse(scene: Scene, phrase: Phrase, people: list[str], word: str, nouns: Nouns) -> Speaker | None:
     gender = phrase.vocabulary.gender.get(word) or nouns.gender(word)
     for owner in people:
-<<<<<<< /tmp/q2/wt/generator/annotate/quotes/relations.py
         family = scene.profiles[owner].entity.name.split()[-1:]
         if not family:
             continue
         for other, profile in scene.profiles.items():
             alike = other != owner and profile.entity.kind == "person"
             if alike and profile.entity.name.split()[-1:] == family and profile.gender in (gender, None):
-=======
-        named = scene.profiles[owner].entity.name.split()
-        for other, profile in scene.profiles.items() if named else ():  # nobody may have named him
-            alike = other != owner and profile.entity.kind == "person" and profile.entity.name.strip()
-            if alike and profile.entity.name.split()[-1] == named[-1] and profile.gender in (gender, None):
->>>>>>> /tmp/q2/_n
                 return Speaker(other, "spouse", _SURE)
     return None
 
