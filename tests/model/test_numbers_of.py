@@ -26,7 +26,31 @@ CASES = [
     ("fr", "La mère, 34 ans, est sauve.", ["mère"]),
     ("fr", "Les commandes ont chuté de 40 % en un an.", ["commandes"]),
     ("fr", "Une dizaine de tubes de gouache.", ["tubes de gouache"]),
+    ("fr", "Durée du chantier : 22 mois.", ["chantier"]),
+    ("fr", "Le budget du club, 5,4 millions d'euros, est voté.", ["budget"]),
+    ("fr", "Le titre a perdu 3 %, à 7,48 euros.", ["titre", "titre"]),
+    ("fr", "L'action a terminé à 39,84 euros.", ["action"]),
+    ("fr", "La prime, dotée de 8 millions de couronnes, est versée.", ["prime"]),
+    ("fr", "La ville a dépensé 3 millions d'euros pour la piscine.", ["piscine"]),
+    ("fr", "Plus de 500 sapeurs-pompiers sont mobilisés.", ["sapeurs-pompiers"]),
+    ("fr", "Il a tiré huit lancers francs.", ["lancers"]),
+    ("fr", "Cormeil exploite 4,1 GW de parcs éoliens.", ["parcs"]),
+    ("fr", "À 58 ans, Didier Fauconnet comparaissait.", ["Didier Fauconnet"]),
+    ("fr", "La conductrice de la voiture, 23 ans, est sauve.", ["conductrice"]),
+    ("fr", "Il a été condamné à trois ans de prison.", ["prison"]),
+    ("fr", "Ils ont gelé deux années de suite.", [None]),
     ("en", "Tom Young, 30, was shot.", ["Tom Young"]),
+    ("en", "Man, 31, charged in shooting", ["Man"]),
+    ("en", "The union wants a 28% increase.", ["increase"]),
+    ("en", "He broke a $900 window on a 300-mile drive.", ["window", "drive"]),
+    ("en", "Revenue fell 17.4 percent to $612 million in the first quarter.", ["Revenue", "Revenue"]),
+    ("en", "It raised $5m in Paris.", [None]),
+    ("en", "It paid $185 million in fines.", ["fines"]),
+    ("en", "It would spend $12 million on television ads.", ["television ads"]),
+    ("en", "They found murders up 10.8 percent.", ["murders"]),
+    ("en", "They drilled a hole 66 cm wide.", ["hole"]),
+    ("en", "The death toll rose to 45.", ["death toll"]),
+    ("en", "It has 50 percent among likely voters.", ["likely voters"]),
     ("en", "Police arrested three men, ages 19, 22 and 34.", ["men", "men", "men", "men"]),
     ("en", "Revenue rose 12 percent to $4.3 billion.", ["Revenue", "Revenue"]),
     ("en", "Two of the five officers were fired.", ["officers", "officers"]),
@@ -44,7 +68,12 @@ TENSES = [
     ("fr", "Le typhon est attendu samedi.", "2012-07-07"),
     ("fr", "Le film sortira le 14 mars.", "2013-03-14"),
     ("fr", "Il avait été tourné en octobre.", "2011-10"),
+    ("fr", "Des heurts sont survenus ce week-end.", "2012-06-30/2012-07-01"),
+    ("fr", "Un concert aura lieu ce week-end.", "2012-07-07/2012-07-08"),
+    ("fr", "Il est arrivé cet hiver.", "2011-12/2012-03"),
+    ("fr", "Il a dit que le pont fermerait en mars.", "2013-03"),
     ("en", "The court will rule on Monday.", "2012-07-09"),
+    ("en", "She said that it would open on Monday.", "2012-07-09"),
     ("en", "The court ruled on Monday.", "2012-07-02"),
     ("en", "The vote is scheduled for Tuesday.", "2012-07-10"),
     ("en", "The tour starts Friday.", "2012-07-06"),
@@ -72,6 +101,29 @@ def test_counts(language, text, things):
 def test_the_tense_says_which_day(language, text, value):
     (date,), _ = _annotated(text, language)
     assert date.value == value
+
+
+@pytest.mark.parametrize(
+    ("language", "text"), [("fr", "Le musée ouvre aussi le mercredi."), ("en", "He plays every Monday.")]
+)
+def test_a_habit_is_no_date(language, text):
+    assert _annotated(text, language)[0] == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("In Springfield, 12, the gap is small.", [(12, None, "exact")]),
+        ("I am 66.", [(66, "year", "exact")]),
+        ("Half are under 18.", [(0.5, None, "exact"), (18, "year", "less_than")]),
+        ("It raised $5m over six years.", [(5e6, "USD", "exact"), (6, "year", "exact")]),
+        ("He worked for over six years.", [(6, "year", "more_than")]),
+        ("A man in his 20s left.", []),
+        ("It draws 12,000 in Phoenix.", [(12000, None, "exact")]),
+    ],
+)
+def test_reads(text, found):
+    assert [(n.value, n.unit, n.qualifier) for n in _annotated(text, "en")[1]] == found
 
 
 def test_an_article_agrees_on_its_weekdays():

@@ -140,6 +140,7 @@ def direction(match: Match, doc: Doc, language: str) -> Side:
 class _Verbs:
     forward: frozenset[str]
     auxiliaries: frozenset[str]
+    conditionals: tuple[str, ...]  # endings
     perfects: frozenset[str]  # participles whose "être" is no passive
 
     @staticmethod
@@ -148,7 +149,10 @@ class _Verbs:
         """Return the verbs of a language that point forwards."""
         words = load(language)
         return _Verbs(
-            frozenset(words.forward), frozenset(words.future_auxiliaries), frozenset(words.perfects)
+            frozenset(words.forward),
+            frozenset(words.future_auxiliaries),
+            tuple(words.conditional_endings),
+            frozenset(words.perfects),
         )
 
 
@@ -196,7 +200,8 @@ def _verb_side(token: Token, verbs: _Verbs, *, present: bool) -> int:
         return 1
     if any("Fut" in form.morph.get("Tense", []) for form in forms):
         return 1
-    if "Cnd" in token.morph.get("Mood", []) and (token.lower_ in auxiliaries or not helpers):
+    conditional = "Cnd" in token.morph.get("Mood", []) or token.lower_.endswith(verbs.conditionals)
+    if conditional and token.pos_ in ("VERB", "AUX") and (token.lower_ in auxiliaries or not helpers):
         return 1  # what was said to come: the works would begin in September
     if not helpers and "Inf" in token.morph.get("VerbForm", []):
         return _infinitive_side(token, auxiliaries)

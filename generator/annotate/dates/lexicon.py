@@ -45,6 +45,7 @@ class DateWords:
     future_before: list[str]
     forward: list[str]
     future_auxiliaries: list[str]
+    conditional_endings: list[str]
     perfects: list[str]
     habits: list[str]
     habits_now: list[str]

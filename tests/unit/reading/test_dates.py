@@ -13,6 +13,8 @@ from generator.reading import dates
         ("BREST, 5 juillet 2012 (AFP) — Le port rouvre.", "2012-07-05"),
         ("LONDON, July 5, 2012 (Reuters) - The port opens.", "2012-07-05"),
         ("HULL, England, Thursday, 5 July 2012 -- The port opens.", "2012-07-05"),
+        ("5 July 2012. The port opens.", "2012-07-05"),
+        ("5 July 2012, the port opens.", None),
         ("HULL, July 5 (AP) — The port opens.", None),
         ("HULL — The port opened on July 5, 2012.", None),
         ("Depuis le 5 juillet 2012, dit-elle, le port – fermé – se vide.", None),

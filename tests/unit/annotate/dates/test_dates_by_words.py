@@ -60,6 +60,8 @@ ENGLISH = [
     ("May 4 to 8, 2012", "May 4 to 8, 2012", "2012-05-04/2012-05-08"),
     ("in late September", "late September", "2012-09"),
     ("by the end of March 2013", "the end of March 2013", "2013-03"),
+    ("Between 2007 and 2011", "2007 and 2011", "2007/2011"),
+    ("between March and May", "March and May", "2012-03/2012-05"),
     ("in 2003", "2003", "2003"),
     ("the 2016 election", "2016", "2016"),
     ("the late 1990s", "late 1990s", "1990/1999"),

@@ -38,6 +38,7 @@ FRENCH = [
     ("mille neuf cent quatre-vingt-quatre", 1984),
     ("un million deux cent mille", 1200000),
     ("cent mille milliards", 10**14),
+    ("un million mille deux cents", 1001200),
     ("deux millions et demi", 2500000),
     ("2,7 millions", 2700000),
     ("10 mille", 10000),

@@ -48,6 +48,17 @@ FRENCH = [
     ("Le taux recule de 0,3 point à 7 %.", [("0,3 point", 0.3, "pp", "exact"), ("7 %", 7, "%", "exact")]),
     ("Elle supprime 84 postes sur 310.", [("84", 84, None, "exact"), ("310", 310, None, "exact")]),
     ("Trois élèves sur dix.", [("Trois élèves sur dix", 0.3, None, "exact")]),
+    ("Quatorze lits sur vingt-deux.", [("Quatorze", 14, None, "exact"), ("vingt-deux", 22, None, "exact")]),
+    ("Une hausse de 7 à 8 %.", [("7 à 8 %", (7, 8), "%", "range")]),
+    ("Il a augmenté de 30 à 45 %.", [("30 à 45 %", (30, 45), "%", "range")]),
+    ("Il passe de 30 à 45 %.", [("30", 30, "%", "exact"), ("45 %", 45, "%", "exact")]),
+    ("Il mesure un mètre cinquante.", [("un mètre cinquante", 1.5, "m", "exact")]),
+    ("Après une demi-heure.", [("une demi-heure", 0.5, "h", "exact")]),
+    ("Onze malades au moins.", [("Onze", 11, None, "at_least")]),
+    (
+        "Une perte de 7 millions de dollars, contre un bénéfice de 6 millions.",
+        [("7 millions de dollars", 7e6, "USD", "exact"), ("6 millions", 6e6, "USD", "exact")],
+    ),
     ("Deux ans et demi de travaux.", [("Deux ans et demi", 2.5, "year", "exact")]),
 ]
 ENGLISH = [
@@ -99,6 +110,7 @@ NONE = [
     ("fr", "La note[1] de la version 12.10.4."),
     ("fr", "Il habite au 12, rue de la Paix, 75002 Paris."),
     ("fr", "L'agent 007 et le Covid-19."),
+    ("fr", "Sur la D 37, il n'est arrivé qu'à 22 h."),
     ("fr", "Du 4 au 8 juillet 2012, en 1998 et dans les années 1980."),
     ("en", "At 10:30 a.m., 5 p.m. EST or 7 o'clock."),
     ("en", "At 7.12 on Wednesday it was over; the sale opens at nine."),
