@@ -161,16 +161,21 @@ def of_preposition(clauses: Clauses, cue: Cue) -> Candidate | None:
     span = cues.tokens_of(clauses.passage, cue)
     begin, stop = clauses.sentence(span.start)
     head = _object(clauses, span.start, span.end)
+    if doc[span.end - 1].pos_ == "NOUN" and span.end < len(doc) and doc[span.end].pos_ == "ADJ":
+        head = doc[span.end - 1]  # "de source policière"
     if head is None or head.i >= stop or folded[head.i] in clauses.words.content_relatives:
         return None
     usage = cue.usages[0]
     source = sources.phrase(clauses, head)
-    source = max(source[0], span.end), source[1]
+    if head.i >= span.end:
+        source = max(source[0], span.end), source[1]
     opening = (
         span.start == _skip_connective(clauses, begin)
         or folded[span.start - 1] in (",", ";", "(", "—", "–", "»", "”")
         or doc[span.start - 1].pos_ in ("CCONJ", "SCONJ")
     )
+    if head.i < span.end and not opening:
+        return None
     if not clauses.speaks(source) or (usage.strength < _SURE and (not opening or clauses.documents(source))):
         return None
     if usage.strength < _SURE and any(

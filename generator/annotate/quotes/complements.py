@@ -180,7 +180,11 @@ def _opener(clauses: Clauses, last: int, stop: int, head: Token | None) -> int |
             governor = token.head.head
             if token.head.dep_ in roles.relative and _addressed(clauses, governor, last):
                 return position
-            if token.head.dep_ in roles.participle and last <= governor.i < position:
+            if (
+                token.head.dep_ in roles.participle
+                and last <= governor.i < position
+                and folded[position - 1] != ","
+            ):
                 break  # it opens what the noun before it says
             if folded[position - 1] in words.conjunctive:
                 break

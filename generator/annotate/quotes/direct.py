@@ -16,6 +16,8 @@ from generator.model import Span
 
 __all__ = ["find"]
 
+_SPOKEN = 4  # words from which a marked sentence stands for itself
+
 
 def find(views: tuple[View, ...], stretches: tuple[Stretch, ...]) -> tuple[Candidate, ...]:
     """Find the direct quotations among the outermost stretches between marks, in text order."""
@@ -136,11 +138,8 @@ def _said_alone(stretch: Stretch) -> bool:
     doc, clauses = stretch.view.passage.doc, stretch.view.clauses
     start = clauses.sentence(stretch.first)[0]
     comma = stretch.end.clauses.folded[stretch.last : stretch.last + 1] == (",",)
-    return (
-        comma
-        and not stretch.titled
-        and not any(t.pos_ in ("VERB", "AUX") for t in doc[start : stretch.first])
-    )
+    verbs = (t for t in doc[start : stretch.first] if t.pos_ in ("VERB", "AUX"))
+    return comma and not stretch.titled and not any(verbs)
 
 
 def _follows(stretch: Stretch, previous: Stretch | None) -> bool:
@@ -161,10 +160,9 @@ def _unattributed(stretch: Stretch) -> bool:
     folded, after = stretch.end.clauses.folded, stretch.last
     if after >= len(folded) or stretch.titled:
         return False
-    headline = stretch.view.passage.block.kind == "headline"
-    return stretch.words >= (3 if headline else 4) and (
-        folded[after] == "," or (headline and folded[after] == ":")
-    )
+    if stretch.view.passage.block.kind == "headline":
+        return folded[after] in (",", ":")
+    return stretch.words >= _SPOKEN and folded[after] == ","
 
 
 def _coordinated(

@@ -117,7 +117,7 @@ def _by_verb_before(view: View, stretch: Stretch, cue: Cue, last: int, stop: int
     between = doc[last:stop]
     if any(t.pos_ in ("VERB", "AUX") and syntax.finite(t) for t in between):
         return None
-    if sources.patient(clauses, cue):
+    if sources.patient(clauses, cue) and sources.of_verb(clauses, cue, (cue.token,)) is None:
         return None  # "a man nicknamed “…”"
     source = subjects.of_cue(view, cue)
     plain = [
@@ -131,7 +131,7 @@ def _by_verb_before(view: View, stretch: Stretch, cue: Cue, last: int, stop: int
     told = stretch.ended or (view.passage.block.kind == "headline" and stretch.words >= _HEADLINE_WORDS)
     if cue.strength < _SPEAKS and stretch.words < SENTENCE and not told:
         return None
-    shouted = cue.sense == "shouts"
+    shouted = any(usage.sense == "shouts" for usage in cue.usages)
     if _part_of_phrase(stretch) or (stretch.capital and not (stretch.sentence or told or shouted)):
         return None
     tight = not plain or light or opener in words.complementizers or (opener == "," and stretch.verbal)
