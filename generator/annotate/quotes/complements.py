@@ -330,6 +330,9 @@ def _noun(clauses: Clauses, report: Report) -> tuple[int, int] | None:
             return start, extents.phrase_end(clauses, report.cue, head)
     if objects and (not report.usage.via or "." in report.usage.via):
         return max(objects[0].left_edge.i, last), extents.phrase_end(clauses, report.cue, objects[0])
+    marked = clauses.enclosing(last)
+    if clauses.passage.block.kind == "headline" and marked is not None and marked[0] == last:
+        return last, extents.phrase_end(clauses, report.cue, clauses.doc[marked[1] - 1])
     if _fixed_preposition(span):
         if last + 1 < len(clauses.doc) and (marked := clauses.enclosing(last)) is not None:
             return last, extents.phrase_end(clauses, report.cue, clauses.doc[marked[1] - 1])

@@ -220,7 +220,8 @@ def _same_form(one: Token, other: Token) -> bool:
 
 
 def _finite(token: Token) -> bool:
-    return not syntax.infinitive(token) and token.pos_ in ("VERB", "AUX")
+    bare = syntax.infinitive(token) and not any(map(syntax.finite, token.lefts))
+    return not bare and token.pos_ in ("VERB", "AUX")
 
 
 def _reports_on(clauses: Clauses, position: int) -> bool:
