@@ -31,7 +31,7 @@ _LABEL = 8  # tokens that a label before a colon may have
 _LINK = 10  # characters that a linking word may take
 _DEPENDENT = frozenset({"compound", "nummod", "nmod", "amod", "npadvmod", "quantmod"})
 _SET_OFF = re.compile(r"(?:,|[–—]|--)\s*$")
-_SET_OFF_AFTER = re.compile(r"\s*(?:[,;.)–—]|--|$)")
+_SET_OFF_AFTER = re.compile(r"(?:\s[^\W\d]+){0,3}\s*(?:[,;.)–—]|--|$)")  # … a year,
 _COLON = re.compile(r"\s?:\s*$")
 
 

@@ -156,6 +156,9 @@ def multiplied(times: Token) -> Token | None:
             return through_compounds(doc[index]) if index > times.i + 1 else None
         if doc[index].pos_ not in ("DET", "ADJ"):
             break
+    following = doc[times.i + 1] if times.i + 1 < len(doc) else None
+    if following is None or following.pos_ not in ("DET", "PRON", "ADJ", "NOUN"):
+        return None  # ran for president three times
     before = doc[times.i - 2] if times.i > 1 else None
     return before if before is not None and before.pos_ == "NOUN" else None
 

@@ -37,6 +37,7 @@ class _Grammar:
     change: re.Pattern[str]
     moved: re.Pattern[str]
     votes: re.Pattern[str]
+    scores: re.Pattern[str]
     unlike: re.Pattern[str]
     result: re.Pattern[str]
     among: re.Pattern[str]
@@ -58,6 +59,7 @@ def _grammar(language: str) -> _Grammar:
         change=re.compile(rf"(?<!\w)(?:{alternatives(words.change_verbs)})(?!\w)[^.;:!?]*$", re.IGNORECASE),
         moved=phrase_before([*words.change_verbs, *words.share_verbs]),
         votes=re.compile(rf"(?<!\w)(?:{alternatives(words.votes)})(?!\w)", re.IGNORECASE),
+        scores=re.compile(rf"(?<!\w)(?:{alternatives(words.scores)})(?!\w)", re.IGNORECASE),
         among=phrase_before(words.among),
         unlike=re.compile(
             rf"(?:[\s,(]|(?<!\w))(?:{alternatives(words.unlike)})"
@@ -156,7 +158,8 @@ def _hyphenated(
     values = (low, high)
     if grammar.votes.search(head) and unit is None:
         return None  # two tallies
-    if values[0] < values[1]:
+    lost = unit is None and max(values) < _BIGGEST_SCORE and grammar.scores.search(head)
+    if values[0] < values[1] and not lost:
         return _made(first, second, values, unit, "range")
     if unit is None and max(values) < _BIGGEST_SCORE:
         return _made(first, second, values, None, "score")

@@ -63,6 +63,7 @@ class NumberWords:
     change_verbs: list[str]
     unlike: list[str]
     votes: list[str]
+    scores: list[str]
     labels: list[str]
     streets: list[str]
     roads: list[str]
