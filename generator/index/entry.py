@@ -30,6 +30,7 @@ class Part(NamedTuple):
     mentions: int
     central: bool
     quotes: int = 0  # by it
+    spoken: int = 0  # quotations by others that name it
 
 
 class Said(NamedTuple):
@@ -94,6 +95,10 @@ def entry(brief: Brief) -> Entry:
     sentences = Sentences(article, annotations)
     entities = {entity.id: entity for entity in annotations.entities}
     mentions = _mentions(annotations.entities)
+    quotes = tuple(
+        _said(number, quote, article.text, entities, mentions)
+        for number, quote in enumerate(annotations.quotes, 1)
+    )
     return Entry(
         path=article.path,
         slug=article.slug,
@@ -106,11 +111,12 @@ def entry(brief: Brief) -> Entry:
         standfirst=" ".join(
             sentences.text(span).lstrip(_LEADS) for span in standfirst.choose(article, annotations, sentences)
         ),
-        parts=_parts(annotations.entities, Counter(quote.speaker for quote in annotations.quotes)),
-        quotes=tuple(
-            _said(number, quote, article.text, entities, mentions)
-            for number, quote in enumerate(annotations.quotes, 1)
+        parts=_parts(
+            annotations.entities,
+            Counter(quote.speaker for quote in annotations.quotes),
+            Counter(name for said in quotes for name in said.named if name != said.speaker),
         ),
+        quotes=quotes,
         figures=tuple(
             _figure(number, quantity, article.text, sentences, mentions)
             for number, quantity in enumerate(annotations.numbers, 1)
@@ -129,15 +135,19 @@ def entry(brief: Brief) -> Entry:
     )
 
 
-def _parts(entities: Iterable[Entity], spoken: Mapping[str | None, int]) -> tuple[Part, ...]:
+def _parts(
+    entities: Iterable[Entity], speaking: Mapping[str | None, int], spoken: Mapping[Key, int]
+) -> tuple[Part, ...]:
     """List who takes part, the most mentioned first; namesakes within one brief are one."""
     parts: dict[Key, Part] = {}
     for entity in entities:
         found = key(entity)
-        count, quotes = len(entity.mentions), spoken.get(entity.id, 0)
+        count, quotes = len(entity.mentions), speaking.get(entity.id, 0)
         before = parts.get(found)
         if before is None:
-            parts[found] = Part(found, entity.name, entity.role, count, entity.key, quotes)
+            parts[found] = Part(
+                found, entity.name, entity.role, count, entity.key, quotes, spoken.get(found, 0)
+            )
         else:
             parts[found] = before._replace(
                 role=before.role or entity.role,

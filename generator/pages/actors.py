@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import NamedTuple
 
 from generator.index import ledgers
 from generator.index.actors import Actor, Appearance, Profile, companions
 from generator.index.collection import Index, shelf
+from generator.index.entry import Entry
 from generator.index.names import Key
 from generator.index.shelves import FIRST
-from generator.pages import feeds, linked_data, paths
+from generator.pages import feeds, linked_data, neighbours, paths, timeline
 from generator.pages.frame import Frame
+from generator.pages.neighbours import Graph
 from generator.pages.page import Page
 from generator.pages.paging import Pager, address, pager
 from generator.pages.rows import Card, Count, Link, Ranked, Saying, cards, count, ranked, saying
+from generator.pages.timeline import Timeline
 from generator.pages.wording import Wording
 
-__all__ = ["ActorView", "ActorsView", "Line", "RoleLine", "kind_name", "page", "table"]
+__all__ = ["ActorView", "ActorsView", "Line", "Month", "RoleLine", "kind_name", "page", "table"]
 
 _COMPANIONS = 12
-_MONTHS = 12
 
 
 class RoleLine(NamedTuple):
@@ -29,6 +33,13 @@ class RoleLine(NamedTuple):
     text: str
     counted: str
     dates: str
+
+
+class Month(NamedTuple):
+    """The briefs of a month, or the undated ones (``name`` is empty)."""
+
+    name: Link
+    cards: tuple[Card, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +54,13 @@ class ActorView:
     briefs: str
     mentions: str
     roles: tuple[RoleLine, ...]
-    companions: tuple[Ranked, ...]
-    months: tuple[Ranked, ...]  # briefs that name it, the latest months first; none if it is one month
+    timeline: Timeline | None
+    graph: Graph | None
+    companions: tuple[Ranked, ...]  # where there is no graph
     sayings: tuple[Saying, ...]  # by it
     naming: tuple[Saying, ...]
     figures: tuple[Count, ...]
-    cards: tuple[Card, ...]
+    months: tuple[Month, ...]  # all briefs
     namesakes: tuple[Link, ...]
     pager: Pager
 
@@ -92,6 +104,7 @@ def page(key: Key, number: int, index: Index, words: Wording, home: str = "") ->
     spoken = [(entry, said) for entry in entries for said in entry.quotes]
     near = [(entry, figure) for entry in entries for figure in entry.figures if key in figure.near]
     ways = pager(path, number, index.shelves[name])
+    graph = neighbours.of_actor(profile, index, words) if profile else None
     place = words("page %(number)s", number=ways.number)
     view = ActorView(
         frame=Frame(
@@ -114,8 +127,9 @@ def page(key: Key, number: int, index: Index, words: Wording, home: str = "") ->
         if profile
         else "",
         roles=_roles(profile, words) if profile else (),
-        companions=_companions(profile, index, words) if profile else (),
-        months=_months(profile, words) if profile else (),
+        timeline=timeline.of_actor(profile, words) if profile else None,
+        graph=graph,
+        companions=_companions(profile, index, words) if profile and graph is None else (),
         sayings=tuple(saying(entry, said, index, words) for entry, said in spoken if said.speaker == key),
         naming=tuple(
             saying(entry, said, index, words)
@@ -123,7 +137,7 @@ def page(key: Key, number: int, index: Index, words: Wording, home: str = "") ->
             if key in said.named and said.speaker != key
         ),
         figures=tuple(count(entry, figure, words) for entry, figure in near),
-        cards=cards(entries, index, words),
+        months=_months(entries, index, words),
         namesakes=_namesakes(actor, index, words),
         pager=ways,
     )
@@ -157,15 +171,16 @@ def _companions(actor: Profile, index: Index, words: Wording) -> tuple[Ranked, .
     return ranked(pairs, words)
 
 
-def _months(actor: Profile, words: Wording) -> tuple[Ranked, ...]:
-    briefs: dict[str, int] = {}
-    for entry, _ in actor.appearances:
-        month = ledgers.month(entry)
-        if len(month) == len("2026-10"):
-            briefs[month] = briefs.get(month, 0) + 1
-    latest = sorted(briefs, reverse=True)[:_MONTHS]
-    pairs = [(Link(words.date(month), paths.date(month)), briefs[month]) for month in latest]
-    return ranked(pairs, words) if len(pairs) > 1 else ()
+def _months(entries: Sequence[Entry], index: Index, words: Wording) -> tuple[Month, ...]:
+    return tuple(
+        Month(_named(month, words), cards(tuple(found), index, words))
+        for month, found in groupby(entries, ledgers.month)
+    )
+
+
+def _named(month: str, words: Wording) -> Link:
+    known = month[:1].isdigit()
+    return Link(words.date(month), paths.date(month)) if known else Link(words("undated"))
 
 
 def _namesakes(actor: Actor, index: Index, words: Wording) -> tuple[Link, ...]:

@@ -12,12 +12,12 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
-from babel import Locale, dates, numbers, units
+from babel import Locale, UnknownLocaleError, dates, numbers, units
 from babel.messages.pofile import read_po
 
 from generator.index.entry import Value
 
-__all__ = ["Wording", "catalogues", "languages", "wording"]
+__all__ = ["Wording", "catalogues", "direction", "languages", "wording"]
 
 SOURCE_LANGUAGE = "en"  # of the messages in code and templates
 
@@ -45,6 +45,15 @@ def languages() -> frozenset[str]:
 def wording(*preferred: str) -> Wording:
     """Return the wording of the first of the preferred languages that the interface speaks."""
     return Wording(next((code for code in preferred if code in languages()), SOURCE_LANGUAGE))
+
+
+@cache
+def direction(language: str) -> str:
+    """Return how a language is written, ``ltr`` or ``rtl``; what CLDR does not know runs as most do."""
+    try:
+        return str(Locale.parse(language, sep="-").text_direction)
+    except (ValueError, UnknownLocaleError):
+        return "ltr"
 
 
 class Wording:
@@ -99,6 +108,10 @@ class Wording:
     def month(self, value: str) -> str:
         """Write the month of a date without its year."""
         return str(self.locale.months["stand-alone"]["wide"][int(value[5:7])])
+
+    def short_month(self, value: str) -> str:
+        """Write the month of a date without its year, as short as the language has it."""
+        return str(self.locale.months["stand-alone"]["abbreviated"][int(value[5:7])])
 
     def clock(self, value: str | None) -> str:
         """Write the time of day of an ISO 8601 time stamp, empty where it has none."""
