@@ -14,6 +14,9 @@ from generator.model import Span
 __all__ = ["join", "overlap"]
 
 
+_SET_OFF = " \u00a0\u202f\n«“”„\"'‘’‹"
+
+
 def join(
     text: str, spoken: tuple[Candidate, ...], reports: tuple[Candidate, ...], stretches: tuple[Stretch, ...]
 ) -> tuple[Candidate, ...]:
@@ -35,12 +38,13 @@ def join(
             continue  # what looks like the verb's object is who speaks
         if any(each.cue_span == candidate.cue_span and _spent(each, candidate) for each in spoken):
             continue
+        candidate = _before_others(text, candidate, kept)  # noqa: PLW2901
         touching = [d for d in kept if overlap(d.span, candidate.span)]
         if not touching:
             kept.append(candidate)
             continue
         rival = max(touching, key=lambda d: d.confidence)
-        if candidate.kind != "indirect" and all(_prefers(candidate, other) for other in touching):
+        if candidate.kind != "indirect" and all(_prefers(text, candidate, other) for other in touching):
             kept = [each for each in kept if each not in touching]
             kept.append(candidate)
         elif rival.cue_span is None and rival.speaker_span is None:
@@ -50,6 +54,33 @@ def join(
     return tuple(sorted(kept, key=lambda c: (c.span.start, -c.span.end)))
 
 
+def _before_others(text: str, candidate: Candidate, kept: list[Candidate]) -> Candidate:
+    """End a reported clause where another cue in it introduces a quotation of its own."""
+    for other in kept:
+        if (
+            candidate.kind == "mixed"
+            and other.rule == "before"
+            and _inside(other.span, candidate.span)
+            and _introduced(text, other)
+            and other.cue_span is not None
+            and other.cue_span != candidate.cue_span
+            and candidate.span.start < other.cue_span.start
+        ):
+            start = other.cue_span.start
+            if other.speaker_span is not None and candidate.span.start <= other.speaker_span.start:
+                start = min(start, other.speaker_span.start)
+            kept_text = text[candidate.span.start : start].rstrip(" ,;—–-")
+            if len(kept_text) > 1:
+                return replace(candidate, span=Span(candidate.span.start, candidate.span.start + len(kept_text)), kind="indirect")
+    return candidate
+
+
+def _introduced(text: str, quotation: Candidate) -> bool:
+    """Whether a comma or a colon before its marks and a capital say that a sentence is quoted."""
+    before = text[max(0, quotation.span.start - 8) : quotation.span.start].rstrip(_SET_OFF)
+    return before[-1:] in (",", ":") and text[quotation.span.start].isupper()
+
+
 def _spent(spoken: Candidate, candidate: Candidate) -> bool:
     """Whether a cue reports a quotation already, and what else it seems to report is none."""
     if candidate.cue_span is None or overlap(spoken.span, candidate.span):
@@ -57,7 +88,7 @@ def _spent(spoken: Candidate, candidate: Candidate) -> bool:
     return spoken.rule == "after" or (spoken.rule == "before" and candidate.rule.endswith("-noun"))
 
 
-def _prefers(reported: Candidate, other: Candidate) -> bool:
+def _prefers(text: str, reported: Candidate, other: Candidate) -> bool:
     """Whether a reported clause with quoted words is the better reading of what it overlaps."""
     if other.rule == "named":
         return (
@@ -69,6 +100,8 @@ def _prefers(reported: Candidate, other: Candidate) -> bool:
     if other.rule in ("colon", "inside") or not _inside(other.span, reported.span):
         return False
     if other.rule in ("after", "interrupted"):
+        return False
+    if other.rule == "before" and other.cue_span == reported.cue_span and _introduced(text, other):
         return False
     return reported.kind == "mixed"
 

@@ -53,7 +53,8 @@ def find(stretch: Stretch, previous: Stretch | None, following: Stretch | None) 
     last = cues_.tokens_of(view.passage, cue).end
     speaker = span_of(view, *source)
     plain = Attribution(cue.span, speaker, cue.sense, "named", 0.7)
-    if not words.object_belongs or last >= stop or stretch.end is not view:
+    apart = last < stop and doc[last].is_punct and clauses.enclosing(last) is None
+    if not words.object_belongs or last >= stop or stretch.end is not view or apart:
         return plain
     end = stretch.quoted.outer.end
     if stretch.last < len(doc) and clauses.folded[stretch.last] in words.completes:
