@@ -17,6 +17,8 @@ __all__ = [
     "Block",
     "BlockKind",
     "Container",
+    "Correction",
+    "CorrectionLayer",
     "DateExpression",
     "Entity",
     "EntityKind",
@@ -31,6 +33,7 @@ __all__ = [
 
 BlockKind = Literal["headline", "heading", "paragraph", "item", "cell", "caption", "code"]
 EntityKind = Literal["person", "organisation", "place"]
+CorrectionLayer = Literal["quote", "number", "date", "actor", "note"]
 QuoteKind = Literal["direct", "indirect", "mixed"]
 Qualifier = Literal["exact", "about", "more_than", "less_than", "at_least", "at_most", "range"]
 
@@ -48,7 +51,8 @@ class Source:
 
     path: str
     data: bytes
-    digest: str  # SHA-256 of ``data``, hexadecimal
+    digest: str  # SHA-256 of ``data`` (and of the corrections, where there are any), hexadecimal
+    corrections: bytes | None = None  # the file beside it
 
 
 class Container(NamedTuple):
@@ -88,6 +92,20 @@ class Inline:
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """What an editor has decided about a place in an article's text.
+
+    ``values`` are those that the editor has given; an empty string means none. Without a ``span`` it
+    concerns an actor wherever it is named.
+    """
+
+    layer: CorrectionLayer
+    span: Span | None
+    values: dict[str, Any]
+    line: int  # of its file
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """A parsed article.
 
@@ -112,6 +130,7 @@ class Article:
     extra: dict[str, Any] = field(default_factory=dict)  # unknown front matter, for templates
     digest: str = ""  # of the Source it was read from
     slug_chosen: bool = False  # by the front matter: kept as it is or refused, never changed
+    corrections: tuple[Correction, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -146,7 +146,7 @@ class Builder:
         looked = live.sources.look(only)
         if live.press is None or live.ailing or looked is None:
             return None
-        if any(record is not None and record.fault for record in looked.values()):
+        if any(record and (record.fault or record.complaints) for record in looked.values()):
             return None
         laps.end("read")
         found = {path: record if record and self._shown(record) else None for path, record in looked.items()}
@@ -215,7 +215,8 @@ class Builder:
         survey = sources.survey(progress)
         records = self._publishable(survey.records)
         failures: list[BrevesError] = list(survey.errors)
-        failures += [record.fault.error() for record in survey.records.values() if record.fault]
+        for record in survey.records.values():
+            failures += [fault.error() for fault in (*record.complaints, record.fault) if fault]
         annotating = Annotating(self._annotator, store, sources, self._config.jobs)
         laps.end("read")
 

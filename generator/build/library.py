@@ -11,6 +11,7 @@ from generator import provenance
 from generator.build.annotations import Annotating
 from generator.build.progress import Progress
 from generator.build.sources import Record, Sources
+from generator.corrections import apply as corrections
 from generator.index import collection, packed
 from generator.index.brief import Brief
 from generator.index.collection import Index
@@ -28,7 +29,9 @@ class Library:
         self.index: Index = collection.EMPTY
         self.keys: dict[str, Key] = {}  # by path
         self._front = front
-        self._code = f"{provenance.code('index', 'model.py')}\n{provenance.environment()}".encode()
+        self._code = (
+            f"{provenance.code('index', 'corrections', 'model.py')}\n{provenance.environment()}".encode()
+        )
 
     def recall(self, keys: dict[str, Key], store: Store) -> bool:
         """Take up where an earlier build left; return whether the store still has all that this takes."""
@@ -104,5 +107,6 @@ def _loaded(data: bytes | None) -> Entry | None:
 
 
 def brief(path: str, record: Record, sources: Sources, annotating: Annotating) -> Brief:
-    """Return an article with its annotations, from the store where it has them."""
-    return Brief(sources.article(path, record), annotating.annotations(path, record))
+    """Return an article with its annotations as corrected, from the store where it has them."""
+    article = sources.article(path, record)
+    return Brief(article, corrections.apply(article, annotating.annotations(path, record)))

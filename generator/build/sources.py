@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import time
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import TypeVar
@@ -14,6 +15,7 @@ import msgspec
 from generator import provenance
 from generator.build.progress import Progress
 from generator.config import Config
+from generator.corrections.place import SUFFIX, beside
 from generator.errors import ContentError
 from generator.model import Article
 from generator.store import Key, Store
@@ -52,7 +54,7 @@ class Record(msgspec.Struct, array_like=True, frozen=True):
     depend on; both are empty where ``fault`` says why it cannot be published.
     """
 
-    stamp: tuple[int, int, int]  # size, times of change of content and of inode, in nanoseconds
+    stamp: tuple[int, ...]  # size, times of change of content and of inode, in nanoseconds
     settled: bool  # whether an equal stamp proves equal content
     source: str  # SHA-256 of the file
     article: Key = b""
@@ -61,6 +63,12 @@ class Record(msgspec.Struct, array_like=True, frozen=True):
     languages: tuple[str, ...] = ()
     draft: bool = False
     fault: Fault | None = None
+    complaints: tuple[Fault, ...] = ()  # of its corrections
+
+
+class _Parsed(msgspec.Struct, array_like=True, frozen=True):
+    article: Article
+    complaints: tuple[Fault, ...] = ()
 
 
 class _State(msgspec.Struct):
@@ -103,10 +111,10 @@ class Sources:
         progress.stage("read", len(listing.files))
         records: dict[str, Record] = {}
         for file in listing.files:
-            stamp = (file.size, file.mtime_ns, file.ctime_ns)
+            stamp = file.stamp
             record = self._known.get(file.path)
             if record is None or not record.settled or record.stamp != stamp:
-                settled = max(file.mtime_ns, file.ctime_ns) < now - _RACY_NS
+                settled = max(stamp) < now - _RACY_NS
                 record = self._read(file.path, stamp, settled=settled, known=record)
             records[file.path] = record
             progress.advance()
@@ -123,7 +131,7 @@ class Sources:
         from generator.reading import sources  # noqa: PLC0415
 
         found: dict[str, Record | None] = {}
-        for place in sorted(places):
+        for place in sorted({article for place in places for article in self._corrected(place)}):
             seen = sources.look(self._config, place)
             if seen is None:
                 return None
@@ -134,21 +142,29 @@ class Sources:
                 if path in self._known:
                     found[path] = None
                 continue
-            stamp = (file.size, file.mtime_ns, file.ctime_ns)
-            found[path] = self._read(path, stamp, settled=False, known=self._known.get(path))
+            found[path] = self._read(path, file.stamp, settled=False, known=self._known.get(path))
         return found
+
+    def _corrected(self, place: str) -> Iterator[str]:
+        """Yield the articles that a file of corrections is of; any other file is itself."""
+        if not place.endswith(SUFFIX):
+            yield place
+            return
+        name = os.path.relpath(place, self._config.content).replace(os.sep, "/")
+        found = [path for path in self._known if beside(path) == name]
+        yield from (str(self._config.content.joinpath(*path.split("/"))) for path in found or [name])
 
     def article(self, path: str, record: Record) -> Article:
         """Return a parsed article; it is parsed again if the store has lost it."""
-        found = decoded(self._store.get(record.article), Article)
+        found = decoded(self._store.get(record.article), _Parsed)
         if found is None:
             parsed = self._parse(path)
             if isinstance(parsed, Fault):
                 raise parsed.error()
             found = parsed[0]
-        return found
+        return found.article
 
-    def _read(self, path: str, stamp: tuple[int, int, int], *, settled: bool, known: Record | None) -> Record:
+    def _read(self, path: str, stamp: tuple[int, ...], *, settled: bool, known: Record | None) -> Record:
         from generator.reading import sources  # noqa: PLC0415
 
         try:
@@ -160,7 +176,7 @@ class Sources:
         parsed = self._parse(path, source.digest)
         if isinstance(parsed, Fault):
             return Record(stamp, settled, source.digest, fault=parsed)
-        article, key = parsed
+        article, key = parsed[0].article, parsed[1]
         return Record(
             stamp,
             settled,
@@ -170,25 +186,27 @@ class Sources:
             language=article.language,
             languages=tuple(sorted({article.language, *(b.language for b in article.blocks if b.language)})),
             draft=article.draft,
+            complaints=parsed[0].complaints,
         )
 
-    def _parse(self, path: str, digest: str | None = None) -> tuple[Article, Key] | Fault:
+    def _parse(self, path: str, digest: str | None = None) -> tuple[_Parsed, Key] | Fault:
         """Parse a file, unless the store has its article already."""
         from generator.reading import articles, sources  # noqa: PLC0415
 
         if digest is not None:
-            found = decoded(self._store.get(key := self._key(path, digest)), Article)
+            found = decoded(self._store.get(key := self._key(path, digest)), _Parsed)
             if found is not None:
                 return found, key
         try:
             source = sources.read(self._config, path)
-            encoded = msgspec.msgpack.encode(articles.parse(source, self._config))
+            article, problems = articles.correct(articles.parse(source, self._config), source)
+            encoded = msgspec.msgpack.encode(_Parsed(article, tuple(map(Fault.of, problems))))
         except ContentError as error:
             return Fault.of(error)
         key = self._key(path, source.digest)
         self._store.put(key, encoded)
         # Decoded again, so that a fresh article and a kept one are alike in everything.
-        return msgspec.msgpack.decode(encoded, type=Article), key
+        return msgspec.msgpack.decode(encoded, type=_Parsed), key
 
     def _key(self, path: str, digest: str) -> Key:
         return hashlib.sha256(f"article\n{self._reading}\n{path}\n{digest}".encode()).digest()
@@ -196,12 +214,14 @@ class Sources:
 
 def essence(article: Article) -> Article:
     """Return the article without what annotations may not depend on: the annotator sees no more."""
-    return replace(article, path="", slug="", source_url=None, tags=(), draft=False, extra={}, digest="")
+    return replace(
+        article, path="", slug="", source_url=None, tags=(), draft=False, extra={}, digest="", corrections=()
+    )
 
 
 @cache
 def _reading(config: str) -> str:
-    code = provenance.code("reading", "model.py", "lexicon.py", "lexicons", "build/sources.py")
+    code = provenance.code("reading", "corrections", "model.py", "lexicon.py", "lexicons", "build/sources.py")
     return hashlib.sha256(f"{code}\n{provenance.environment()}\n{config}".encode()).hexdigest()
 
 

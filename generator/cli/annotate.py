@@ -18,6 +18,7 @@ from generator.annotate.annotator import SpacyAnnotator
 from generator.annotate.document import Document, document, encode
 from generator.cli import options
 from generator.config import Config
+from generator.corrections import apply as corrections
 from generator.errors import BrevesError, ConfigError
 from generator.model import Annotations, Article, Span
 from generator.reading import articles, sources
@@ -81,7 +82,9 @@ def command(
         nonlocal failed
         for task, name in zip(tasks, _names(tasks, ".json" if form == "json" else ".txt"), strict=True):
             try:
-                article = articles.parse(sources.read(task.config, task.path), task.config)
+                source = sources.read(task.config, task.path)
+                article, problems = articles.correct(articles.parse(source, task.config), source)
+                failed = _report(problems) or failed
             except BrevesError as error:
                 failed = _report([error]) or failed
                 continue
@@ -97,7 +100,8 @@ def command(
         if isinstance(result, str):
             failed = _report([BrevesError(f"cannot be annotated: {result}", path=article.path)])
             continue
-        found = document(article, msgspec.msgpack.decode(result, type=Annotations))
+        annotations = msgspec.msgpack.decode(result, type=Annotations)
+        found = document(article, corrections.apply(article, annotations))
         data = encode(found) + b"\n" if form == "json" else _text(found).encode()
         if out is None:
             sys.stdout.buffer.write(data)

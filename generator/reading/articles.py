@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import islice
 
 from generator.config import Config
+from generator.corrections import file, place
 from generator.errors import ContentError
 from generator.model import Article, Source
 from generator.reading import captions, dates, frontmatter, html, markdown, plain
@@ -18,7 +19,7 @@ from generator.reading.frontmatter import FrontMatter
 from generator.reading.language import detect, detect_block
 from generator.reading.slugs import slug_of
 
-__all__ = ["parse"]
+__all__ = ["correct", "parse"]
 
 _BYLINE_LENGTH = 80  # characters; what is longer is text
 # Pages and lines that no editor counts as lines; front matter is read, and its lines counted, before.
@@ -55,6 +56,14 @@ def parse(source: Source, config: Config) -> Article:
         digest=source.digest,
         slug_chosen=matter.slug is not None,
     )
+
+
+def correct(article: Article, source: Source) -> tuple[Article, tuple[ContentError, ...]]:
+    """Return the article with its editor's corrections, and what is wrong with others."""
+    if source.corrections is None:
+        return article, ()
+    found, problems = file.read(source.corrections, place.beside(source.path), article.text)
+    return replace(article, corrections=found), problems
 
 
 def _read(body: str, path: str, matter: FrontMatter) -> Draft:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generator.config import Config
+from generator.corrections.place import SUFFIX, beside
 from generator.errors import ContentError
 from generator.model import Source
 
@@ -29,6 +30,12 @@ class Listed(NamedTuple):
     size: int  # bytes
     mtime_ns: int
     ctime_ns: int = 0  # changes on renaming too
+    beside: tuple[int, int, int] | tuple[()] = ()  # the same of its corrections, where it has any
+
+    @property
+    def stamp(self) -> tuple[int, ...]:
+        """All that changes when the file or its corrections do."""
+        return (self.size, self.mtime_ns, self.ctime_ns, *self.beside)
 
 
 class Listing(NamedTuple):
@@ -55,6 +62,7 @@ def listing(config: Config) -> Listing:
         )
         return Listing((), (error,))
     home = os.path.realpath(root)
+    corrections: dict[str, tuple[int, int, int]] = {}
     folders = [(root, "")]
     while folders:
         folder, prefix = folders.pop()
@@ -78,6 +86,9 @@ def listing(config: Config) -> Listing:
                     about = entry.stat()
                     if stat.S_ISREG(about.st_mode):
                         files.append(Listed(path, about.st_size, about.st_mtime_ns, about.st_ctime_ns))
+                elif entry.name.endswith(SUFFIX) and entry.is_file(follow_symlinks=False):
+                    about = entry.stat()
+                    corrections[path] = (about.st_size, about.st_mtime_ns, about.st_ctime_ns)
             except UnicodeEncodeError:
                 shown = path.encode(errors="surrogateescape").decode(errors="replace")
                 errors.append(
@@ -87,6 +98,9 @@ def listing(config: Config) -> Listing:
                 errors.append(_unreadable(path, error))
             except ContentError as error:
                 errors.append(error)
+    if corrections:
+        files = [file._replace(beside=corrections.get(beside(file.path), ())) for file in files]
+        errors += [_alone(path) for path in corrections.keys() - {beside(file.path) for file in files}]
     return Listing(tuple(sorted(files)), tuple(sorted(errors, key=lambda error: str(error.path))))
 
 
@@ -109,10 +123,17 @@ def look(config: Config, place: str) -> tuple[str, Listed | None] | None:
         return None
     if not stat.S_ISREG(about.st_mode):
         return None
+    if path.endswith(SUFFIX):
+        return None
     hidden = any(part.startswith(".") for part in parts)
     if hidden or not path.lower().endswith(SUFFIXES):
         return path, None
-    return path, Listed(path, about.st_size, about.st_mtime_ns, about.st_ctime_ns)
+    listed = Listed(path, about.st_size, about.st_mtime_ns, about.st_ctime_ns)
+    try:
+        other = os.lstat(beside(place))
+    except OSError:
+        return path, listed
+    return path, listed._replace(beside=(other.st_size, other.st_mtime_ns, other.st_ctime_ns))
 
 
 def read(config: Config, path: str) -> Source:
@@ -134,7 +155,11 @@ def read(config: Config, path: str) -> Source:
             path=path,
             remedy="Split it, or raise max_bytes in the configuration.",
         )
-    return Source(path, data, hashlib.sha256(data).hexdigest())
+    corrections = _corrections(place)
+    digest = hashlib.sha256(data)
+    if corrections is not None:
+        digest.update(b"\0corrections\0" + corrections)
+    return Source(path, data, digest.hexdigest(), corrections)
 
 
 def scan(config: Config) -> Iterator[Source | ContentError]:
@@ -147,6 +172,22 @@ def scan(config: Config) -> Iterator[Source | ContentError]:
         except ContentError as error:
             source = error
         yield source
+
+
+def _corrections(place: str) -> bytes | None:
+    try:
+        other = Path(beside(place))
+        return other.read_bytes() if other.is_file() and not other.is_symlink() else None
+    except OSError:
+        return None
+
+
+def _alone(path: str) -> ContentError:
+    return ContentError(
+        "there is no article beside these corrections.",
+        path=path,
+        remedy="Name the file after its article (pont.corrections.toml beside pont.md), or delete it.",
+    )
 
 
 def _check_inside(home: str, place: str, path: str) -> None:

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from generator import config as configuration
 from generator.build import Builder, Silent, verify
+from generator.corrections.place import beside
 from generator.store import Store
 from tests.fake import FakeAnnotator
 
@@ -40,9 +41,19 @@ _ARTICLES = st.one_of(
     st.sampled_from(["", "---\ntitle: [\n---\nx", "Titre\n\nFAIL ici.\n"]),
 )
 _PLACE = st.sampled_from(_PLACES)
+_CORRECTIONS = st.sampled_from(
+    [
+        "",
+        '[[quote]]\nexact = "Tout va bien"\nspeaker = "Marta Sol"\n',
+        '[[actor]]\nname = "Anna Berg"\nremove = true\n',
+        '[[number]]\nexact = "2"\nprefix = "Il y a "\nvalue = 200\n',
+        "[[quote]\n",
+    ]
+)
 _EDITS = st.one_of(
     st.tuples(st.just("write"), _PLACE, _ARTICLES),
     st.tuples(st.just("write"), _PLACE, _ARTICLES),
+    st.tuples(st.just("correct"), _PLACE, _CORRECTIONS),
     st.tuples(st.just("move"), _PLACE, _PLACE),
     st.tuples(st.just("delete"), _PLACE),
     st.tuples(
@@ -93,6 +104,9 @@ class _Site:
 
     def _write(self, place: str, text: str) -> None:
         (self.root / "content" / place).write_text(text)
+
+    def _correct(self, place: str, text: str) -> None:
+        self._write(beside(place), text)
 
     def _move(self, place: str, other: str) -> None:
         if (source := self.root / "content" / place).exists():
@@ -161,8 +175,9 @@ class _Desk(_Site):
 
     def edit(self, kind: str, *values: object) -> None:
         super().edit(kind, *values)
-        if kind in ("write", "move", "delete"):
-            places = [str(place) for place in values[: 1 if kind == "write" else 2]]
+        if kind in ("write", "correct", "move", "delete"):
+            places = [str(place) for place in values[: 2 if kind == "move" else 1]]
+            places = [beside(place) for place in places] if kind == "correct" else places
             self.told |= {str(self.root / "content" / place) for place in places}
             if kind != "move":
                 self._builder().build(only=frozenset(self.told))

@@ -43,7 +43,21 @@ def test_articles_at_any_depth_in_order(config):
 
 def test_a_listing_tells_size_and_time(config):
     about = write(config, "a.txt", "Été").stat()
-    assert sources.listing(config).files == (("a.txt", 5, about.st_mtime_ns, about.st_ctime_ns),)
+    (file,) = sources.listing(config).files
+    assert file == ("a.txt", 5, about.st_mtime_ns, about.st_ctime_ns, ())
+    assert file.stamp == file[1:4]
+
+
+def test_corrections_belong_to_their_article(config):
+    write(config, "a.txt", "Été")
+    before = sources.read(config, "a.txt").digest
+    about = write(config, "a.corrections.toml", "").stat()
+    write(config, "b.corrections.toml", "")
+    listing = sources.listing(config)
+    assert listing.files[0].beside == (0, about.st_mtime_ns, about.st_ctime_ns)
+    assert [str(error.path) for error in listing.errors] == ["b.corrections.toml"]
+    assert sources.read(config, "a.txt").corrections == b""
+    assert sources.read(config, "a.txt").digest != before
 
 
 def test_a_source_holds_bytes_and_their_digest(config):
