@@ -131,8 +131,8 @@ class Sources:
         from generator.reading import sources  # noqa: PLC0415
 
         found: dict[str, Record | None] = {}
-        for place in sorted({article for place in places for article in self._corrected(place)}):
-            seen = sources.look(self._config, place)
+        for article in sorted({article for place in places for article in self._corrected(place)}):
+            seen = sources.look(self._config, article)
             if seen is None:
                 return None
             path, file = seen

@@ -17,6 +17,7 @@ __all__ = ["command", "main"]
 _COMMANDS = {
     "annotate": "generator.cli.annotate",
     "build": "generator.cli.build",
+    "check": "generator.cli.check",
     "clean": "generator.cli.clean",
     "new": "generator.cli.new",
     "watch": "generator.cli.watch",

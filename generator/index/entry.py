@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from generator.corrections.apply import EDITOR
 from generator.index import standfirst
 from generator.index.brief import Brief
 from generator.index.names import Key, key
@@ -44,6 +45,7 @@ class Said(NamedTuple):
     cue: str | None
     named: tuple[Key, ...]  # whom the quotation names
     confidence: float
+    settled: bool = False  # by an editor
 
 
 class Figure(NamedTuple):
@@ -194,6 +196,7 @@ def _said(
         cue=None if quote.cue_span is None else text[quote.cue_span.start : quote.cue_span.end],
         named=_within(quote.span, mentions),
         confidence=sure(quote),
+        settled=quote.rule == EDITOR,
     )
 
 

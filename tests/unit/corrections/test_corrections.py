@@ -12,7 +12,8 @@ from generator.corrections.file import read
 from generator.model import Annotations, Article, Entity, Quantity, Quote, Span
 
 TEXT = (
-    "Le pont rouvre\n\nAnne Morel a dit : « Le pont tiendra. » Selon la mairie, 300 personnes ont traversé.\n\n"
+    "Le pont rouvre\n\n"
+    "Anne Morel a dit : « Le pont tiendra. » Selon la mairie, 300 personnes ont traversé.\n\n"
     "« Le pont tiendra », a répété Paul Sorel. Elle attend 40 camions."
 )
 

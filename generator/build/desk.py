@@ -1,0 +1,72 @@
+"""Read and annotate a collection for the desk, without publishing it."""
+
+from __future__ import annotations
+
+from generator import desk
+from generator.annotate.annotator import Annotator, SpacyAnnotator
+from generator.build.annotations import Annotating
+from generator.build.library import Library
+from generator.build.progress import Progress, Silent
+from generator.build.sources import Sources
+from generator.config import Config
+from generator.corrections.anchors import Anchor, find
+from generator.errors import BrevesError
+from generator.reading import sources as files
+from generator.reading.decoding import decode
+from generator.store import Store, exclusive
+
+__all__ = ["check"]
+
+_WORDS = 80  # characters that are enough to find a line by
+
+
+def check(
+    config: Config, annotator: Annotator | None = None, progress: Progress | None = None
+) -> list[desk.Finding]:
+    """Return what a person should look at in the collection, worst first."""
+    progress = progress or Silent()
+    with exclusive(config.cache, waiting=progress.note):
+        store = Store(config.cache / "cache.sqlite")
+        try:
+            sources = Sources(config, store)
+            survey = sources.survey(progress)
+            annotating = Annotating(
+                annotator or SpacyAnnotator(config.pipelines), store, sources, config.jobs
+            )
+            known = {path: record for path, record in survey.records.items() if record.fault is None}
+            _, faults = annotating.complete(known, progress)
+            library = Library(config.per_page)
+            records = {path: record for path, record in known.items() if path not in faults}
+            library.update({**records}, annotating, sources, store, progress)
+            store.commit()
+        finally:
+            store.close()
+    broken = [record.fault for record in survey.records.values() if record.fault]
+    complaints = [fault for record in survey.records.values() for fault in record.complaints]
+    errors = [*survey.errors, *(fault.error() for fault in (*broken, *faults.values()))]
+    return desk.check(
+        library.index,
+        errors,
+        [fault.error() for fault in complaints],
+        _Lines(config).find,
+    )
+
+
+class _Lines:
+    """Finds lines of files; one file after the other is kept open in memory."""
+
+    def __init__(self, config: Config) -> None:
+        self._config = config
+        self._path = ""
+        self._text = ""
+
+    def find(self, path: str, words: str) -> int | None:
+        """Return the line in which words stand, as far as they stand in the file as they do in the text."""
+        if path != self._path:
+            self._path = path
+            try:
+                self._text = decode(files.read(self._config, path).data, path)
+            except BrevesError:
+                self._text = ""
+        places = find(Anchor(words[:_WORDS].rsplit(" ", 1)[0]), self._text)
+        return self._text.count("\n", 0, places[0].start) + 1 if places else None

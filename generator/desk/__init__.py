@@ -1,0 +1,8 @@
+"""The editor's desk: what a person should look at, worst first."""
+
+from __future__ import annotations
+
+from generator.desk.check import check
+from generator.desk.finding import KINDS, Finding
+
+__all__ = ["KINDS", "Finding", "check"]
