@@ -45,7 +45,7 @@ def test_a_correction_shows_on_the_page_and_a_dead_one_is_told(site):
     )
     report = build(config, FakeAnnotator())
     (told,) = report.failures
-    assert (str(told.path), told.line) == ("pont.corrections.toml", 3)
+    assert (str(told.path), told.line) == ("pont.corrections.toml", 4)
     assert "Zoé Lambert" in page.read_text()
     (config.content / "pont.corrections.toml").unlink()
     assert build(config, FakeAnnotator()).failures == ()
