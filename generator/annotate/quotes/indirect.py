@@ -15,6 +15,8 @@ from generator.annotate.quotes.stretches import View
 
 __all__ = ["find"]
 
+_STANCE = 0.7  # a weaker verb says what somebody thinks of something, not what he says
+
 _FINDERS = {
     "verb": complements.of_verb,
     "noun": complements.of_noun,
@@ -69,4 +71,16 @@ def _outermost(candidates: list[Candidate]) -> list[Candidate]:
         if candidate.span.end > reach:
             kept.append(candidate)
             reach = candidate.span.end
+        elif kept and _says_more(candidate, kept[-1]):
+            kept[-1] = candidate  # what the stance is on, somebody says
     return kept
+
+
+def _says_more(inner: Candidate, outer: Candidate) -> bool:
+    """Whether a clause is reported inside a mere noun phrase that somebody takes a stance on."""
+    return (
+        outer.rule.endswith("-noun")
+        and outer.confidence < inner.confidence
+        and outer.confidence < _STANCE
+        and inner.rule.endswith("-clause")
+    )
