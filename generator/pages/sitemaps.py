@@ -57,6 +57,7 @@ def _manifest(config: Config, words: Wording) -> str:
         "start_url": "index.html",
         "scope": "./",
         "display": "browser",
+        "icons": [{"src": "static/icon.svg", "sizes": "any", "type": "image/svg+xml"}],
     }
     return msgspec.json.format(msgspec.json.encode(manifest)).decode() + "\n"
 

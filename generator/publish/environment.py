@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cache, partial
 from typing import Any
 
 import jinja2
@@ -18,7 +19,7 @@ from jinja2.compiler import CodeGenerator, Frame
 from markupsafe import Markup, escape
 
 from generator.config import Config
-from generator.pages.wording import wording
+from generator.pages.wording import Wording, direction, wording
 from generator.publish import markup, templates
 
 __all__ = ["Environments"]
@@ -61,6 +62,7 @@ class Environments:
             "direction": words.direction,
             "_": words,
             "plural": words.plural,
+            "spoken": partial(_spoken, words),
         }
         environment.filters |= {
             "inline": markup.inline,
@@ -69,6 +71,16 @@ class Environments:
             "typeset": markup.typeset,
         }
         return environment
+
+
+@cache
+def _spoken(words: Wording, language: str) -> Markup:
+    """Return the attributes of an element whose text is in a language: none where it is the page's own."""
+    if language == words.language:
+        return Markup()
+    side = direction(language)
+    turned = "" if side == words.direction else f' dir="{side}"'
+    return Markup(f' lang="{escape(language)}"{turned}')  # noqa: S704 - escaped, or from a fixed list
 
 
 def _escaped(value: Any) -> str:

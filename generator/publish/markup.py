@@ -17,7 +17,7 @@ from generator.pages.text import Group, Leaf
 __all__ = ["flow", "hashed", "inline", "typeset"]
 
 _FORMATS = frozenset(("em", "strong", "code", "sup", "sub", "del"))
-_LOOSE = ("« ", " »", " ;", " :", " !", " ?")
+_LOOSE = ("« ", " »", " ;", " :", " !", " ?", " %", " €")
 _TIED = tuple((pair, pair.replace(" ", "\N{NO-BREAK SPACE}")) for pair in _LOOSE)
 
 

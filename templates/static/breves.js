@@ -93,6 +93,7 @@ for (const list of all("[data-filter]")) {
   field.addEventListener("input", () => {
     texts ??= items.map((item) => bare(item.textContent));
     const wanted = bare(field.value).split(/\s+/);
+    list.classList.toggle("narrowed", field.value.trim() !== ""); // then each must say where it is from
     items.forEach((item, at) => { item.hidden = !wanted.every((word) => texts[at].includes(word)); });
   });
 }

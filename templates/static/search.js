@@ -33,6 +33,10 @@
     (!want.from || (date && date.slice(0, 10) >= want.from.slice(0, date.length))) &&
     (!want.to || (date && date.slice(0, 10) <= want.to));
 
+  // A day as the reader writes it; a month or a year stays as it is.
+  const day = (date) => (date.length < 10 ? date
+    : new Date(date.slice(0, 10)).toLocaleDateString(document.documentElement.lang, { dateStyle: "long", timeZone: "UTC" }));
+
   const show = () => {
     const want = Object.fromEntries(new FormData(form));
     const words = bare(want.q).split(/\s+/).filter(Boolean);
@@ -45,12 +49,14 @@
     for (const file of files)
       for (const { record, text } of shelves.get(file) || [])
         if (fits(record, want) && words.every((word) => text.includes(word))) hits.push(record);
-    for (const [kind, name, href, text, more, source, date] of hits.slice(0, most)) {
-      const item = make("li", "", list, { className: "card" });
-      const label = form.elements.kind.querySelector(`[value="${kind}"]`).textContent;
-      make("p", [label, date?.slice(0, 10), source].filter(Boolean).join(" · "), item, { className: "kicker" });
-      make("a", kind === "quote" ? `${more}${more && ": "}${name}` : name, make("h2", "", item), { href });
-      if (text) make("p", text, item, { className: kind === "quote" ? "kicker" : "" });
+    for (const [kind, name, href, text, more, source, date, language] of hits.slice(0, most)) {
+      const item = make("li", "", list, { className: `card ${kind}` });
+      const said = kind === "quote";
+      const label = form.elements.kind.querySelector(`[value="${kind}"]`).dataset.one;
+      make("p", [label, date && day(date), source].filter(Boolean).join(" · "), item, { className: "kicker" });
+      if (said && more) make("p", more, item, { className: "voice" });
+      make("a", name, make(said ? "p" : "h2", "", item, { lang: language || "", dir: "auto" }), { href });
+      if (text) make("p", text, item, { className: kind === "brief" ? "" : "kicker", lang: language || "", dir: "auto" });
     }
     if (shelves.size) found.textContent = hits.length ? `${form.dataset.some} ${hits.length}` : form.dataset.none;
   };
