@@ -13,6 +13,7 @@ from generator.annotate.numbers.nouns import (
     nearest_noun,
     nominal,
     noun_phrase_head,
+    of_words,
     subject_of,
     through_compounds,
     token_at,
@@ -36,9 +37,11 @@ _COLON = re.compile(r"\s?:\s*$")
 
 
 def described(site: Site) -> Counted | None:
-    """Find the noun that a measure describes: "a 300-mile drive", "a hole 66 cm wide"."""
+    """Find the noun that a measure describes: "a 300-mile drive", "a hole 66 cm wide", "magnitude 6"."""
     if site.measure.unit is None:
-        return None
+        token = site.token_before(site.measure.start)
+        on_scale = token is not None and token.lower_ in site.forms.scales
+        return site.make(token, "counted-scale", 0.8) if on_scale else None
     if site.measure.unit in LENGTHS and site.forms.dimensions.match(site.text, site.measure.end):
         token = site.token_before(site.lead)
         return site.make(token, "counted-dimension", 0.75) if token and token.pos_ == "NOUN" else None
@@ -68,6 +71,9 @@ def in_brackets(site: Site) -> Counted | None:
     last = site.seen.last
     if last is not None and 0 <= len(head) - 1 - last.end <= 1 and site.measure.unit is None:
         return Counted(last.start, last.end, "counted-bracket", 0.8)
+    before, thing = site.previous() or (None, None)
+    if before is not None and thing is not None and before.unit == site.measure.unit == "%":
+        return Counted(thing.start, thing.end, "counted-same", 0.6, thing.subject)
     token = token_at(site.doc, len(head) - 1)
     if token is None or token.i == 0:
         return None
@@ -121,7 +127,8 @@ def linked(site: Site) -> Counted | None:
         if token is not None and token.pos_ in NOUNS and site.free(token):
             return site.make(nearest_noun(token), "counted-owner", 0.7)
         return None
-    pattern = site.forms.plain_owner if site.timed or not site.shares else site.forms.owner_linker
+    plain = site.timed or site.measure.unit is None or site.measure.unit in LENGTHS
+    pattern = site.forms.plain_owner if plain else site.forms.owner_linker
     link = pattern.search(site.text, window, site.lead)
     if link is None and not site.spread and (site.timed or site.lead == site.measure.start):
         return None
@@ -193,5 +200,7 @@ def _set_off(noun: Token) -> Token | None:
         index -= 1
     if index == noun.i - 1 or index < 1 or noun.doc[index].text != ",":
         return None
+    if noun.doc[index + 1].lower_.replace("’", "'") not in of_words(noun.doc.lang_):
+        return None
     before = noun.doc[index - 1]
-    return nearest_noun(before) if before.pos_ in (*NOUNS, "ADJ") else None
+    return nearest_noun(before) if before.pos_ in ("NOUN", "ADJ") else None

@@ -27,13 +27,13 @@ def counted(measure: Measure, doc: Doc, language: str, seen: Seen) -> Counted | 
         return _within(site) or after(measure, doc, language)
     if measure.shared and (shared := neighbours.shared(site)) is not None:
         return shared
+    if measure.joined == "score":
+        return None
     found = after(measure, doc, language)
     if found is not None and neighbours.is_partial(site, found):
         return neighbours.ellipsis(site)
     if found is not None and not site.taken(found):
         return found
-    if measure.joined == "score":
-        return None
     found = beside.described(site)
     if found is not None and not site.taken(found):
         return found

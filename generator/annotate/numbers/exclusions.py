@@ -55,6 +55,7 @@ class _Grammar:
     pair: re.Pattern[str]
     only: re.Pattern[str]
     ambiguous: frozenset[str]
+    scales: frozenset[str]
     one_is_article: bool
 
 
@@ -69,9 +70,10 @@ def _grammar(language: str) -> _Grammar:
         streets=re.compile(rf"\s?,?\s(?:\w+\s)?(?:{alternatives(words.streets)})(?!\w)", re.IGNORECASE),
         roads=re.compile(rf"(?<![\w])(?:{alternatives(words.roads)})\s$"),
         days=phrase_before(words.day_articles),
-        pair=re.compile(rf"\s(?:{alternatives(words.range_joiners)})\s\d"),
+        pair=re.compile(rf"(?:\s(?:{alternatives(words.range_joiners)})\s|[-–])\d"),
         only=phrase_before(words.only),
         ambiguous=frozenset(words.ambiguous),
+        scales=frozenset(words.scale_nouns),
         one_is_article=set(words.ones) >= set(words.articles),
     )
 
@@ -185,7 +187,8 @@ def _figures(
         return 0.0
     counted = _countable(after)
     paired = grammar.pair.match(text, measure.end)
-    named = not paired and not _GROUPED.fullmatch(surface) and _is_name(before, after)
+    scaled = before is not None and before.lower_ in grammar.scales
+    named = not (paired or scaled or _GROUPED.fullmatch(surface)) and _is_name(before, after)
     if not counted and (named or grammar.days.search(text, head, measure.start)):
         return 0.0
     if counted and after is not None and after.pos_ == "PROPN" and _upright(before):  # HD 188753 Ab

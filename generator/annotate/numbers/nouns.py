@@ -25,6 +25,7 @@ __all__ = [
     "nearest_noun",
     "nominal",
     "noun_phrase_head",
+    "of_words",
     "phrase",
     "subject_of",
     "text_of",
@@ -120,14 +121,14 @@ def _belongs(token: Token) -> bool:
 
 def _is_complement(preposition: Token, noun: Token, head: Token) -> bool:
     """Whether "of" and a noun without an article complete a noun: tubes de gouache, rate of growth."""
-    of = _of(noun.doc.lang_)
+    of = of_words(noun.doc.lang_)
     if noun.pos_ != "NOUN" or preposition.lower_.replace("’", "'") not in of:
         return False
     return noun.head == head or (preposition.head == head and noun.head == preposition)
 
 
 @cache
-def _of(language: str) -> frozenset[str]:
+def of_words(language: str) -> frozenset[str]:
     """Return the words for "of" in the language of a pipeline."""
     return frozenset(load(language).of if language in lexicon.languages() else ())
 
@@ -222,7 +223,7 @@ def subject_of(verb: Token) -> Token | None:
         if verb.dep_ == "pcomp" and verb.head.head != verb.head:  # before closing at
             verb = verb.head.head
             continue
-        if verb.head == verb or verb.dep_ not in ("xcomp", "conj", "ccomp", "aux", "advcl"):
+        if verb.head == verb or verb.dep_ not in ("xcomp", "acomp", "conj", "ccomp", "aux", "advcl"):
             return None
         verb = verb.head
     return None

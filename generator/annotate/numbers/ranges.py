@@ -35,6 +35,7 @@ class _Grammar:
     from_: re.Pattern[str]
     ratio: re.Pattern[str]
     change: re.Pattern[str]
+    by: re.Pattern[str]
     moved: re.Pattern[str]
     votes: re.Pattern[str]
     scores: re.Pattern[str]
@@ -57,6 +58,7 @@ def _grammar(language: str) -> _Grammar:
             rf"(?P<noun>(?:\s+[^\W\d]+){{0,2}})\s+(?:{alternatives(words.ratios)})\s+", re.IGNORECASE
         ),
         change=re.compile(rf"(?<!\w)(?:{alternatives(words.change_verbs)})(?!\w)[^.;:!?]*$", re.IGNORECASE),
+        by=re.compile(rf"(?<!\w)(?:{alternatives(words.by_verbs)})(?!\w)[^.;:!?]*$", re.IGNORECASE),
         moved=phrase_before([*words.change_verbs, *words.share_verbs]),
         votes=re.compile(rf"(?<!\w)(?:{alternatives(words.votes)})(?!\w)", re.IGNORECASE),
         scores=re.compile(rf"(?<!\w)(?:{alternatives(words.scores)})(?!\w)", re.IGNORECASE),
@@ -128,7 +130,8 @@ def _joins(gap: str, head: str, grammar: _Grammar, *, bare: bool) -> bool:
         if grammar.between.search(head):
             return True
         return bare and bool(grammar.or_.fullmatch(gap))
-    return not (grammar.from_.search(head) and grammar.change.search(head))
+    change = grammar.change.search(head) or (not bare and grammar.by.search(head))
+    return not (grammar.from_.search(head) and change)
 
 
 def _aligned(first: Measure, second: Measure, language: str) -> _Aligned | None:

@@ -68,6 +68,7 @@ class _Forms:
     purpose: re.Pattern[str]
     only: re.Pattern[str]
     quantities: frozenset[str]
+    scales: frozenset[str]
     dimensions: re.Pattern[str]
 
 
@@ -98,6 +99,7 @@ def _forms(language: str) -> _Forms:
         purpose=re.compile(rf"\s(?:{alternatives(words.purpose_linkers)})(?:(?<=['’])|\s)", re.IGNORECASE),
         only=phrase_before(words.only),
         quantities=frozenset(words.quantity_nouns),
+        scales=frozenset(words.scale_nouns),
         dimensions=re.compile(rf"\s(?:{alternatives(words.dimension_adjectives)})(?!\w)", re.IGNORECASE),
     )
 

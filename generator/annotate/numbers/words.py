@@ -61,6 +61,7 @@ class NumberWords:
     from_: list[str]
     or_: list[str]
     change_verbs: list[str]
+    by_verbs: list[str]
     unlike: list[str]
     votes: list[str]
     scores: list[str]
@@ -107,6 +108,7 @@ class NumberWords:
     dimensions: list[str]
     dimension_adjectives: list[str]
     quantity_nouns: list[str]
+    scale_nouns: list[str]
     qualifiers: QualifierWords
 
 
