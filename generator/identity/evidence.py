@@ -1,0 +1,183 @@
+"""What speaks for and against two lots of sightings being one person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from generator.identity import roles
+from generator.identity.company import Company, Member
+
+__all__ = ["ENOUGH", "Profile", "Verdict", "profile", "together", "weigh"]
+
+ENOUGH = 0.5  # what joins; between its negative and this, it is proposed
+_AGAINST_GENDER = -4.0
+_FAR = frozenset({"sport", "arts", "religion", "accused", "farming"})  # rarely shared with other walks of life
+_AGAINST_FAR, _AGAINST_FIELD = -2.0, -0.75
+_AGAINST_SEAT, _AGAINST_LATER_SEAT, _AGAINST_NATION = -2.0, -0.5, -1.0
+_AGAINST_GENERATION, _AGAINST_CENTURY = -1.0, -3.0
+_GENERATION, _CENTURY = 30, 70  # years
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """All that a lot of sightings shows. Sets only grow when lots are put together."""
+
+    company: Company = field(default_factory=Company)
+    tags: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
+    fields: frozenset[str] = frozenset()
+    offices: frozenset[tuple[str, str]] = frozenset()  # an office and its seat
+    seats: frozenset[str] = frozenset()
+    genders: frozenset[str] = frozenset()
+    languages: frozenset[str] = frozenset()
+    years: tuple[int, int] | None = None
+    articles: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """How far two lots belong together: what speaks for it, what against, and why."""
+
+    support: float
+    against: float
+    reasons: tuple[str, ...]
+
+    def total(self, prior: float) -> float:
+        """Return the score, given what the names alone say."""
+        return prior + self.support + self.against
+
+
+def profile(members: Iterable[Member], own: frozenset[str]) -> Profile:
+    """Sum up sightings; ``own`` are the actor's own names, which are no company."""
+    people: set[str] = set()
+    bodies: set[str] = set()
+    places: set[str] = set()
+    tags: set[str] = set()
+    words: set[str] = set()
+    fields: set[str] = set()
+    offices: set[tuple[str, str]] = set()
+    seats: set[str] = set()
+    genders: set[str] = set()
+    languages: set[str] = set()
+    years: list[int] = []
+    articles = 0
+    for cast, around, sighting in members:
+        articles += 1
+        people |= around.people
+        bodies |= around.bodies
+        places |= around.places
+        tags.update(tag.casefold() for tag in cast.tags)
+        languages.add(cast.language)
+        if cast.date:
+            years.append(int(cast.date[:4]))
+        if sighting.role:
+            read = roles.read(sighting.role, cast.language)
+            words |= read.words
+            fields |= read.fields
+            seats |= read.seats
+            if read.office:
+                offices.update((read.office, seat) for seat in read.seats)
+            if read.gender:
+                genders.add(read.gender)
+        if sighting.gender:
+            genders.add(sighting.gender)
+    return Profile(
+        company=Company(frozenset(people - own), frozenset(bodies - own), frozenset(places - own)),
+        tags=frozenset(tags),
+        words=frozenset(words),
+        fields=frozenset(fields),
+        offices=frozenset(offices),
+        seats=frozenset(seats),
+        genders=frozenset(genders),
+        languages=frozenset(languages),
+        years=(min(years), max(years)) if years else None,
+        articles=articles,
+    )
+
+
+def together(lots: Iterable[Profile]) -> Profile:
+    """Put lots into one."""
+    parts = list(lots)
+    if len(parts) == 1:
+        return parts[0]
+    spans = [part.years for part in parts if part.years]
+    none: frozenset[str] = frozenset()
+    return Profile(
+        company=Company(
+            none.union(*(part.company.people for part in parts)),
+            none.union(*(part.company.bodies for part in parts)),
+            none.union(*(part.company.places for part in parts)),
+        ),
+        tags=none.union(*(part.tags for part in parts)),
+        words=none.union(*(part.words for part in parts)),
+        fields=none.union(*(part.fields for part in parts)),
+        offices=frozenset[tuple[str, str]]().union(*(part.offices for part in parts)),
+        seats=none.union(*(part.seats for part in parts)),
+        genders=none.union(*(part.genders for part in parts)),
+        languages=none.union(*(part.languages for part in parts)),
+        years=(min(a for a, _ in spans), max(b for _, b in spans)) if spans else None,
+        articles=sum(part.articles for part in parts),
+    )
+
+
+def weigh(a: Profile, b: Profile) -> Verdict:
+    """Weigh what two lots of sightings have in common against what sets them apart.
+
+    Reasons are short tags, sorted by nothing but the order of looking: ``company``, ``tags``,
+    ``role``, ``seat``, ``places``; ``gender``, ``field``, ``seats``, ``nation``, ``years``.
+    """
+    support, against = 0.0, 0.0
+    reasons: list[str] = []
+
+    def note(reason: str, weight: float) -> float:
+        if weight:
+            reasons.append(reason)
+        return weight
+
+    shared = len(a.company.people & b.company.people) + len(a.company.bodies & b.company.bodies)
+    support += note("company", min(2.0, 1.0 + 0.5 * (shared - 1)) if shared else 0.0)
+    support += note("tags", min(1.0, 0.5 * len(a.tags & b.tags)))
+    support += note("role", min(1.0, 0.5 * len(a.words & b.words)))
+    support += note("seat", 0.5 if a.seats & b.seats else 0.0)
+    support += note("places", min(0.5, 0.25 * len(a.company.places & b.company.places)))
+    if a.genders and b.genders and not a.genders & b.genders:
+        against += note("gender", _AGAINST_GENDER)
+    if a.fields and b.fields and not a.fields & b.fields:
+        far = (a.fields | b.fields) & _FAR
+        against += note("field", _AGAINST_FAR if far else _AGAINST_FIELD)
+    apart = _years_apart(a.years, b.years)
+    against += note("seats", _seats(a, b, apart))
+    nations_a, nations_b = _nations(a.seats), _nations(b.seats)
+    if nations_a and nations_b and not nations_a & nations_b:
+        against += note("nation", _AGAINST_NATION)
+    if apart >= _CENTURY:
+        against += note("years", _AGAINST_CENTURY)
+    elif apart >= _GENERATION:
+        against += note("years", _AGAINST_GENERATION)
+    return Verdict(support, against, tuple(reasons))
+
+
+def _seats(a: Profile, b: Profile, apart: int) -> float:
+    """Weigh one office held in different seats: at the same time they are two people's."""
+    mine: dict[str, set[str]] = {}
+    for office, seat in a.offices:
+        mine.setdefault(office, set()).add(seat)
+    theirs: dict[str, set[str]] = {}
+    for office, seat in b.offices:
+        theirs.setdefault(office, set()).add(seat)
+    common = mine.keys() & theirs.keys()
+    if not common or any(mine[office] & theirs[office] for office in common):
+        return 0.0
+    return _AGAINST_SEAT if apart <= 1 else _AGAINST_LATER_SEAT
+
+
+def _nations(seats: frozenset[str]) -> frozenset[str]:
+    return frozenset(seat for seat in seats if seat.startswith("territory:"))
+
+
+def _years_apart(a: tuple[int, int] | None, b: tuple[int, int] | None) -> int:
+    """Return the years between two spans, 0 where they meet or one is unknown."""
+    if a is None or b is None:
+        return 0
+    return max(0, a[0] - b[1], b[0] - a[1])
