@@ -1,4 +1,4 @@
-"""The whole data set for other programs: every brief as JSON Lines; quotes, figures and actors as CSV.
+"""The whole data set for other programs: as JSON Lines, a brief a line; as CSV; as an SQLite file.
 
 The values are as they stand in the articles, unchanged; paths are relative to the site's folder.
 """
@@ -15,6 +15,7 @@ import msgspec
 from generator.index.collection import Index
 from generator.index.entry import Entry
 from generator.pages import paths
+from generator.pages.database import database
 from generator.pages.page import Page
 
 __all__ = ["pages"]
@@ -31,6 +32,7 @@ def pages(index: Index) -> Iterator[Page]:
     yield Page("data/quotes.csv", "", _table(_QUOTES, _quotes(index)))
     yield Page("data/figures.csv", "", _table(_FIGURES, _figures(index)))
     yield Page("data/actors.csv", "", _table(_ACTORS, _actors(index)))
+    yield Page("data/breves.sqlite", "", database(index))
 
 
 def _lines(records: Iterable[dict[str, Any]]) -> str:

@@ -14,7 +14,7 @@ class Page:
 
     ``path`` is POSIX, relative to the site's folder. ``view`` is a frozen dataclass of plain values
     (strings, numbers, tuples, further dataclasses): equal views render to equal bytes. Without a
-    template, ``view`` is the file's text itself.
+    template, ``view`` is the file's text or bytes themselves.
     """
 
     path: str

@@ -32,7 +32,7 @@ class Renderer:
     def render(self, page: Page) -> bytes:
         """Return the page as UTF-8. Raises TemplateError with file, line and remedy."""
         if not page.template:
-            return str(page.view).encode()
+            return page.view if isinstance(page.view, bytes) else str(page.view).encode()
         name = page.template, page.view.frame.language, page.path.count("/")
         try:
             template = self._templates.get(name)

@@ -1,0 +1,201 @@
+"""The whole data set as one SQLite file, for Datasette and whoever writes SQL.
+
+The same index makes the same bytes with the same release of SQLite: rows go in sorted, into memory, and
+what the file's header says of the writing library and its transactions is set to constants
+(https://sqlite.org/fileformat.html, section 1.3).
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from generator.index.collection import Index
+from generator.index.entry import Entry
+from generator.index.names import slug
+from generator.pages import paths
+
+__all__ = ["database"]
+
+_TABLES = """
+CREATE TABLE sources (id INTEGER PRIMARY KEY, name TEXT NOT NULL, page TEXT NOT NULL);
+CREATE TABLE tags (id INTEGER PRIMARY KEY, name TEXT NOT NULL, page TEXT NOT NULL);
+CREATE TABLE actors (
+  id INTEGER PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL, role TEXT, page TEXT NOT NULL,
+  briefs INTEGER NOT NULL, mentions INTEGER NOT NULL, quotes INTEGER NOT NULL
+);
+CREATE TABLE briefs (
+  id INTEGER PRIMARY KEY, title TEXT NOT NULL, language TEXT NOT NULL, date TEXT,
+  source INTEGER REFERENCES sources(id), author TEXT, standfirst TEXT NOT NULL, page TEXT NOT NULL
+);
+CREATE TABLE brief_tags (
+  brief INTEGER NOT NULL REFERENCES briefs(id), tag INTEGER NOT NULL REFERENCES tags(id),
+  PRIMARY KEY (brief, tag)
+) WITHOUT ROWID;
+CREATE TABLE appearances (
+  brief INTEGER NOT NULL REFERENCES briefs(id), actor INTEGER NOT NULL REFERENCES actors(id),
+  name TEXT NOT NULL, role TEXT, mentions INTEGER NOT NULL, key INTEGER NOT NULL,
+  PRIMARY KEY (brief, actor)
+) WITHOUT ROWID;
+CREATE TABLE quotes (
+  id INTEGER PRIMARY KEY, brief INTEGER NOT NULL REFERENCES briefs(id), text TEXT NOT NULL,
+  kind TEXT NOT NULL, speaker INTEGER REFERENCES actors(id), voice TEXT, cue TEXT,
+  confidence REAL NOT NULL, page TEXT NOT NULL
+);
+CREATE TABLE quoted_names (
+  quote INTEGER NOT NULL REFERENCES quotes(id), actor INTEGER NOT NULL REFERENCES actors(id),
+  PRIMARY KEY (quote, actor)
+) WITHOUT ROWID;
+CREATE TABLE figures (
+  id INTEGER PRIMARY KEY, brief INTEGER NOT NULL REFERENCES briefs(id), text TEXT NOT NULL,
+  low REAL, high REAL, unit TEXT, of TEXT, qualifier TEXT NOT NULL, sentence TEXT NOT NULL,
+  confidence REAL NOT NULL, page TEXT NOT NULL
+);
+CREATE TABLE dates (
+  id INTEGER PRIMARY KEY, brief INTEGER NOT NULL REFERENCES briefs(id), text TEXT NOT NULL,
+  value TEXT NOT NULL, sentence TEXT NOT NULL, page TEXT NOT NULL
+);
+"""
+# After the rows, which makes them faster and smaller.
+_INDEXES = """
+CREATE INDEX appearances_actor ON appearances (actor);
+CREATE INDEX quotes_brief ON quotes (brief);
+CREATE INDEX quotes_speaker ON quotes (speaker);
+CREATE INDEX figures_brief ON figures (brief);
+CREATE INDEX dates_brief ON dates (brief);
+CREATE INDEX dates_value ON dates (value);
+"""
+_SEARCHED = {"briefs": "title, standfirst", "quotes": "text", "actors": "name"}
+
+_PAGE = 4096
+_COUNTERS = (slice(24, 28), slice(92, 96))  # of transactions; equal, so that the file's size counts as known
+_LIBRARY = slice(96, 100)  # SQLITE_VERSION_NUMBER of the last writer, for information only
+_ONE = (1).to_bytes(4, "big")
+_RELEASE = (3_037_000).to_bytes(4, "big")
+
+Row = tuple[Any, ...]
+
+
+def database(index: Index) -> bytes:
+    """Return the data set as an SQLite file with foreign keys, and full-text search that folds accents."""
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    try:
+        connection.execute(f"PRAGMA page_size = {_PAGE}")
+        connection.execute("BEGIN")
+        for statement in _TABLES.split(";"):
+            connection.execute(statement)
+        for table, rows in _rows(index):
+            _insert(connection, table, rows)
+        for statement in _INDEXES.split(";"):
+            connection.execute(statement)
+        if _searches(connection):
+            for table, columns in _SEARCHED.items():
+                # Datasette knows the table by these quotation marks around its name.
+                connection.execute(
+                    f'CREATE VIRTUAL TABLE {table}_fts USING fts5({columns}, content="{table}", '
+                    "content_rowid='id', tokenize='unicode61 remove_diacritics 2')"
+                )
+                connection.execute(f"INSERT INTO {table}_fts ({table}_fts) VALUES ('rebuild')")  # noqa: S608
+        connection.execute("COMMIT")
+        data = bytearray(connection.serialize())
+    finally:
+        connection.close()
+    for counter in _COUNTERS:
+        data[counter] = _ONE
+    data[_LIBRARY] = _RELEASE
+    return bytes(data)
+
+
+def _searches(connection: sqlite3.Connection) -> bool:
+    """Whether this SQLite was compiled with full-text search, as nearly all are."""
+    return bool(connection.execute("SELECT sqlite_compileoption_used('ENABLE_FTS5')").fetchone()[0])
+
+
+def _insert(connection: sqlite3.Connection, table: str, rows: Iterable[Row]) -> None:
+    places = len(connection.execute(f"PRAGMA table_info({table})").fetchall())
+    connection.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * places)})", rows)  # noqa: S608
+
+
+def _rows(index: Index) -> Iterator[tuple[str, Iterable[Row]]]:
+    """Yield each table's rows, sorted: what is referred to before what refers to it."""
+    sources = {name: number for number, name in enumerate(sorted(index.sources), 1)}
+    tags = {name: number for number, name in enumerate(sorted(index.tags), 1)}
+    profiles = sorted(index.profiles.items())
+    actors = {key: number for number, (key, _) in enumerate(profiles, 1)}
+    yield "sources", ((id_, index.sources[name].name, paths.source(name)) for name, id_ in sources.items())
+    yield "tags", ((id_, index.tags[name].name, paths.tag(name)) for name, id_ in tags.items())
+    yield (
+        "actors",
+        (
+            (
+                actors[key],
+                found.name,
+                key.kind,
+                found.roles[0].text if found.roles else None,
+                paths.actor(found.actor),
+                len(found.appearances),
+                found.mentions,
+                found.quotes,
+            )
+            for key, found in profiles
+        ),
+    )
+    tagged: list[Row] = []
+    quotes: list[Row] = []
+    named: list[Row] = []
+    figures: list[Row] = []
+    dates: list[Row] = []
+    appearances: list[Row] = []
+    briefs: list[Row] = []
+    for brief, entry in enumerate(index.entries, 1):
+        source = sources[slug(entry.source)] if entry.source else None
+        page = paths.brief(entry.slug)
+        about = (entry.title, entry.language, entry.date, source, entry.author, entry.standfirst, page)
+        briefs.append((brief, *about))
+        tagged += ((brief, tag) for tag in sorted({tags[slug(tag)] for tag in entry.tags}))
+        appearances += sorted(
+            (brief, actors[part.key], part.name, part.role, part.mentions, part.central)
+            for part in entry.parts
+        )
+        for said in entry.quotes:
+            id_ = len(quotes) + 1
+            speaker = actors[said.speaker] if said.speaker else None
+            place = paths.brief(entry.slug, f"q{said.number}")
+            quotes.append(
+                (id_, brief, said.text, said.kind, speaker, said.voice, said.cue, said.confidence, place)
+            )
+            named += ((id_, actor) for actor in sorted(actors[key] for key in said.named))
+        figures += _figures(entry, brief, len(figures))
+        dates += _dates(entry, brief, len(dates))
+    yield "briefs", briefs
+    yield "brief_tags", tagged
+    yield "appearances", appearances
+    yield "quotes", quotes
+    yield "quoted_names", named
+    yield "figures", figures
+    yield "dates", dates
+
+
+def _figures(entry: Entry, brief: int, before: int) -> Iterator[Row]:
+    for at, figure in enumerate(entry.figures, 1):
+        low, high = figure.value if isinstance(figure.value, tuple) else (figure.value, figure.value)
+        yield (
+            before + at,
+            brief,
+            figure.text,
+            low,
+            high,
+            figure.unit,
+            figure.of,
+            figure.qualifier,
+            figure.sentence,
+            figure.confidence,
+            paths.brief(entry.slug, f"n{figure.number}"),
+        )
+
+
+def _dates(entry: Entry, brief: int, before: int) -> Iterator[Row]:
+    for at, found in enumerate(entry.moments, 1):
+        place = paths.brief(entry.slug, f"d{found.number}")
+        yield before + at, brief, found.text, found.value, found.sentence, place
