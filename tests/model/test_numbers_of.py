@@ -64,6 +64,7 @@ TENSES = [
     ("fr", "Il a rencontré lundi la presse.", "2012-07-02"),
     ("fr", "La décision est tombée lundi.", "2012-07-02"),
     ("fr", "La loi est votée lundi.", "2012-07-09"),
+    ("fr", "Il est mort lundi.", "2012-07-02"),
     ("fr", "Le pont devrait rouvrir mercredi.", "2012-07-11"),
     ("fr", "Le typhon est attendu samedi.", "2012-07-07"),
     ("fr", "Le film sortira le 14 mars.", "2013-03-14"),
@@ -120,6 +121,9 @@ def test_a_habit_is_no_date(language, text):
         ("He worked for over six years.", [(6, "year", "more_than")]),
         ("A man in his 20s left.", []),
         ("It draws 12,000 in Phoenix.", [(12000, None, "exact")]),
+        ("A magnitude 6.2 earthquake struck.", [(6.2, None, "exact")]),
+        ("The House passed it 348-77.", [(348, None, "exact"), (77, None, "exact")]),
+        ("They lost 24-31.", [((24, 31), None, "exact")]),
     ],
 )
 def test_reads(text, found):

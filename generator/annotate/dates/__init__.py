@@ -21,6 +21,8 @@ _CONFIDENCE = {
 }  # fmt: skip
 _PLAIN = 0.95
 _UNSURE = 0.7  # a weekday whose side only the default tells
+_UNDER_HEADLINE = 5  # blocks among which a line with the article's date is looked for
+_WRITTEN_OUT = ("calendar", "iso", "numeric")
 _UNKNOWN = 0.5  # the words are a date but the article's own date does not say which
 
 
@@ -30,11 +32,34 @@ def find(parsed: Parsed) -> tuple[DateExpression, ...]:
     Values are resolved against ``article.date``; where that is missing or too coarse they are None.
     """
     origin = reference.parse(parsed.article.date)
-    found: list[_Found] = []
+    found: list[_Found] = list(_printed(parsed))
     for passage in parsed:
         previous = next((each.date.value for each in reversed(found) if each.date.value), None)
         found += _in_passage(passage, origin, previous)
-    return tuple(_agreed(found))
+    return tuple(sorted(_agreed(found), key=lambda date: date.span))
+
+
+def _printed(parsed: Parsed) -> Iterator[_Found]:
+    """Yield the article's own date where a line under the headline gives it; such lines are not parsed."""
+    article = parsed.article
+    if not parsed.passages or not article.date:
+        return
+    language = parsed.passages[0].language
+    around = setting.Setting(None, None, lexicon.load(language), language, lambda: context.Side(0))
+    for block in article.blocks[:_UNDER_HEADLINE]:
+        if block.annotated:
+            continue
+        for match in pattern.candidates(article.text[block.span.start : block.span.end], language):
+            if match.kind not in _WRITTEN_OUT:
+                continue
+            try:
+                value = resolve.resolve(match, around)
+            except setting.NotADate:
+                continue
+            if value is not None and value == article.date[: len("2012-07-05")]:
+                span = Span(block.span.start + match.start, block.span.start + match.end)
+                yield _Found(DateExpression(span, value, match.rule, _PLAIN))
+                return
 
 
 @dataclass(frozen=True, slots=True)

@@ -200,6 +200,8 @@ def _verb_side(token: Token, verbs: _Verbs, *, present: bool) -> int:
         return 1
     if any("Fut" in form.morph.get("Tense", []) for form in forms):
         return 1
+    if helpers and token.lower_ in verbs.perfects:
+        return -1 if any("Pres" in child.morph.get("Tense", []) for child in helpers) else 0
     conditional = "Cnd" in token.morph.get("Mood", []) or token.lower_.endswith(verbs.conditionals)
     if conditional and token.pos_ in ("VERB", "AUX") and (token.lower_ in auxiliaries or not helpers):
         return 1  # what was said to come: the works would begin in September

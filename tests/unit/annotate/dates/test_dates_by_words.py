@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import pytest
+import spacy
 
+from generator.annotate import dates
+from generator.annotate.parsed import Parsed, Passage
+from generator.model import Article, Block, Span
 from tests.blank import found_dates
 
 FRENCH = [
@@ -126,3 +130,21 @@ def test_refers_back_to_the_date_before():
     text = "Le 5 juillet 1962, fête. Ce jour-là, le lendemain et cette année-là."
     values = [d.value for d in found_dates(text, "fr", "2012-07-05")]
     assert values == ["1962-07-05", "1962-07-05", "1962-07-06", "1962"]
+
+
+def test_the_line_that_gives_the_article_s_date_is_a_date():
+    text = "Mali : une force\n\n5 juillet 2012\n\nLe sommet a eu lieu."
+    headline, line = Span(0, 16), Span(18, 32)
+    block = Block("paragraph", Span(34, len(text)))
+    article = Article(
+        path="a.txt",
+        slug="a",
+        title="Mali : une force",
+        text=text,
+        blocks=(Block("headline", headline), Block("caption", line), block),
+        language="fr",
+        date="2012-07-05",
+    )
+    passage = Passage(block, spacy.blank("fr")(text[34:]), "fr")
+    (date,) = dates.find(Parsed(article, (passage,)))
+    assert (date.span, date.value) == (line, "2012-07-05")
