@@ -160,6 +160,8 @@ def _resumes(clauses: Clauses, cue: Cue, position: int, edge: int) -> bool:
         return False
     if word == ":" and (clauses.enclosing(after) or clauses.enclosing(position - 1)):
         return True
+    if _says_on(clauses, position):
+        return False
     if word in clauses.words.coordinators and (
         _second_report(clauses, cue, after) or _same_auxiliary(clauses, cue, position)
     ):
@@ -189,6 +191,15 @@ def _resumes(clauses: Clauses, cue: Cue, position: int, edge: int) -> bool:
             for c in cue.token.children
         )
     return False
+
+
+def _says_on(clauses: Clauses, position: int) -> bool:
+    """Whether a coordinator and a complementizer stand here: "… and that …" is said as well."""
+    words = clauses.words
+    joint = position + 1 if clauses.pauses(position) else position
+    if joint + 1 >= len(clauses.doc) or clauses.folded[joint] not in words.coordinators:
+        return False
+    return clauses.folded[joint + 1] in words.complementizers and clauses.doc[joint + 1].pos_ == "SCONJ"
 
 
 def _participle(token: Token) -> bool:

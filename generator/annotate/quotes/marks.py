@@ -62,6 +62,7 @@ _GLANCE = 200  # characters after a mark in which a word must begin
 _DEPTH = 3
 _BEAM = 24
 
+_YEAR = re.compile(r"\d\ds?(?!\w|[.,]\d)")  # after an apostrophe: "the '90s"
 _ENDS = re.compile(r"[.!?…](?=\s)")
 
 
@@ -187,7 +188,7 @@ def _marks(text: str, block: Block, number: int) -> list[_Mark]:
             _Mark(
                 Span(start, end),
                 match[0],
-                _opening(match[0], left, right),
+                _opening(match[0], left, right, year=bool(_YEAR.match(text, end))),
                 _closing(match[0], left, right, text[end + 1 : end + 2]),
                 _stray(match[0], left, right, fresh=fresh),
                 leads,
@@ -198,7 +199,7 @@ def _marks(text: str, block: Block, number: int) -> list[_Mark]:
 
 
 @cache
-def _opening(mark: str, left: str, right: str) -> float:
+def _opening(mark: str, left: str, right: str, *, year: bool) -> float:
     cost = _SHAPE.get(mark, (0.0, 0.0))[0]
     single = _FAMILY[mark] == "single"
     if left.isalnum():
@@ -211,7 +212,7 @@ def _opening(mark: str, left: str, right: str) -> float:
         if single and mark != "‘":
             cost += 1.0
         return cost + (0.4 if not left or left.isspace() or left == ":" else 2.5)
-    if right in ".,;:)]" or (single and right.isdigit()):
+    if right in ".,;:)]" or (single and year):
         cost += 2.5
     return cost
 
