@@ -1,7 +1,7 @@
 # make build   publish content/ as site/ (makes .venv first)     make test    run all tests
 # make watch   the same, and show it while you write             make check   style, types and tests
 # make clean   remove the site, the cache and what make made     make lock    lock the dependencies anew
-# make accuracy, make bench   measure
+# make accuracy, make bench, make audit   measure how right, how fast, how well made
 
 PYTHON ?= python3
 VENV := .venv
@@ -11,7 +11,7 @@ UV_COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-e
 	--python-version 3.11 --custom-compile-command "make lock"
 
 .DEFAULT_GOAL := build
-.PHONY: build watch test check accuracy bench lock browser clean
+.PHONY: build watch test check accuracy bench audit lock browser clean
 
 build: $(VENV)/.installed
 	$(BIN)/breves build
@@ -33,6 +33,13 @@ accuracy: $(VENV)/.installed-dev
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python -m benchmarks $(BENCH)
+
+# The judges come from npm and PyPI by name; Java, Node and Chromium from Debian. What is missing is left out.
+audit: $(VENV)/.installed-dev browser
+	@command -v npm >/dev/null && npm install --prefix benchmarks/audit --no-package-lock --ignore-scripts \
+		--no-audit --no-fund --silent || echo "No npm here: Debian has it as the package npm." >&2
+	@$(PIP) install datasette pyld || echo "Datasette and PyLD cannot be installed." >&2
+	$(BIN)/python -m benchmarks.audit
 
 # Dependencies come from the lock alone, with their hashes; the project itself is installed in place.
 $(VENV)/.installed: requirements.txt pyproject.toml | $(VENV)/.made

@@ -172,7 +172,9 @@ def _without_script(browser: Any, whole: Site, home: str, bare: Site) -> Measure
                 faults.append(f"{path} {where}: {' '.join(sorted(lost))[:200]}")
             if path == "search.html" and "actors.html" not in (bare.folder / path).read_text("utf-8"):
                 faults.append("search.html without JavaScript leads nowhere")
-    return counted("text lost without JavaScript or from file://", faults, f"{len(kinds(bare))} kinds of page")
+    return counted(
+        "text lost without JavaScript or from file://", faults, f"{len(kinds(bare))} kinds of page"
+    )
 
 
 def _words(tab: Any) -> set[str]:
@@ -194,11 +196,17 @@ def _right_to_left(eyes: _Eyes) -> Measure:
                 before = set(tab.evaluate(_OVERLAPS))
                 faults += [f"{path} {width} px: {one}" for one in sorted(before)]
                 tab.evaluate("document.documentElement.dir = 'rtl'")
-                faults += [f"{path} {width} px, dir=rtl: {one}" for one in tab.evaluate(_OVERLAPS) if one not in before]
+                faults += [
+                    f"{path} {width} px, dir=rtl: {one}"
+                    for one in tab.evaluate(_OVERLAPS)
+                    if one not in before
+                ]
                 wide = tab.evaluate("document.documentElement.scrollWidth")
                 if wide > width:
                     faults.append(f"{path} {width} px, dir=rtl: {wide} px wide")
-    return counted("texts that overlap, left to right or right to left", faults, f"{len(kinds(eyes.site))} kinds")
+    return counted(
+        "texts that overlap, left to right or right to left", faults, f"{len(kinds(eyes.site))} kinds"
+    )
 
 
 def _on_paper(eyes: _Eyes) -> Measure:
