@@ -45,6 +45,5 @@ def test_speakers(article):
         found = [s for s in ours if _common(s, span) >= _ENOUGH]
         assert found, f"not found: {article.text[slice(*span)]!r}"
         told[article.text[slice(*span)]] = speaker, ours[found[0]]
-    assert {words: got for words, (_, got) in told.items()} == {
-        words: want for words, (want, _) in told.items()
-    }
+    wanted = {words: want for words, (want, _) in told.items()}
+    assert {words: got for words, (_, got) in told.items()} == wanted

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import replace
 
 from generator.annotate.numbers import (
     ages,
@@ -76,8 +75,8 @@ def _in_passage(passage: Passage, dates: list[tuple[int, int]], home: dict[str, 
 
 def _weighty(text: str, numeral: Numeral, language: str) -> bool:
     """Whether an article is a number: "about a week"."""
+    bare = Measure(numeral.start, numeral.end, 1, None, numeral)
     measure = attach(text, numeral, language)
-    bare = replace(measure, end=numeral.end)
     named = measure.unit is not None and text[measure.end - 1].isalpha()  # not: over a $40 debt
     return named and qualifiers.stated(text, bare, language) is not None
 

@@ -18,12 +18,13 @@ from generator.model import Span
 
 __all__ = ["find", "gender", "noun"]
 
+_SHORT = 4  # tokens of a phrase whose noun no lexicon knows
 _LONG = 3  # letters of a word that says something
 _CALLED, _KINDRED, _FIELD, _SAME_FIELD, _GENERAL, _UNKNOWN = 2.0, 1.3, 0.9, 0.5, 0.6, 0.35  # likeness
 _TERM, _STRANGE, _STRANGE_NEW = 0.7, -0.1, -0.4  # of other words, shared and not
 _AGREES = {"Fem": 0.45, "Masc": 0.25}  # feminine nouns say more
 _UNLIKE = -0.25  # of who neither is called alike nor shows the gender of an office
-_ALONE = 0.35  # of the only one of that gender
+_ALONE = 0.35  # of the only one of that kind or gender
 _TOPIC = 0.3
 _CENTRE = 0.3  # of who was the last subject or speaker
 _NAMED, _JUST = 0.5, 0.6  # least weight of who was named in the sentence before
@@ -105,9 +106,11 @@ def noun(phrase: Phrase, nouns: Nouns) -> int | None:
             or word in nouns.members
         )
 
-    if first is not None and known(first):
-        return first
-    return next((n for n in positions if known(n)), first)
+    found = first if first is not None and known(first) else next((n for n in positions if known(n)), first)
+    compound = phrase.view.clauses.roles.name
+    while found is not None and found + 1 < phrase.last and doc[found].dep_ in compound:
+        found += 1  # "the union leader"
+    return found
 
 
 def _rank(scene: Scene, phrase: Phrase, nouns: Nouns, at: int) -> list[tuple[float, float, str]]:
@@ -116,11 +119,11 @@ def _rank(scene: Scene, phrase: Phrase, nouns: Nouns, at: int) -> list[tuple[flo
     terms = _terms(scene, phrase, at)
     shown = gender(phrase, nouns, word)
     near = _near(scene, phrase)
-    alone = [
-        identity
-        for identity in near
-        if scene.profiles[identity].entity.kind == "person" and scene.profiles[identity].gender == shown
-    ]
+    named = {
+        kind: [i for i in near if scene.profiles[i].entity.kind == kind]
+        for kind in ("person", "organisation")
+    }
+    agreeing = [i for i in named["person"] if shown and scene.profiles[i].gender == shown]
     found = []
     for identity in near.keys() | scene.called.get(word, set()):
         profile = scene.profiles[identity]
@@ -138,11 +141,15 @@ def _rank(scene: Scene, phrase: Phrase, nouns: Nouns, at: int) -> list[tuple[flo
             ):
                 total += _UNLIKE
             if shown and profile.gender == shown:
-                total += _AGREES[shown] + (_ALONE if alone == [identity] else 0.0)
+                total += _AGREES[shown]
             elif shown and profile.gender and (shown == "Fem" or _inflected(phrase, nouns, word)):
                 continue
         if profile.entity.kind != "person" and identity in scene.topics:
             total += _TOPIC
+        if identity in named.get(profile.entity.kind, ()) and (
+            named[profile.entity.kind] == [identity] or agreeing == [identity]
+        ):
+            total += _ALONE
         found.append((total, likeness, identity))
     return sorted(found, key=lambda each: (-each[0], each[2]))
 
@@ -205,7 +212,10 @@ def _likeness(profile: Profile, word: str, terms: set[str], phrase: Phrase, noun
         return None
     known = profile.terms | profile.names
     strange = _STRANGE_NEW if kind == "organisation" or _office(phrase, nouns, word) else _STRANGE
-    score = _TERM * len(terms & known) + strange * max(0, len(terms - known) - 1)
+    unknown = terms - known - nouns.adjectives.keys()
+    score = _TERM * len(terms & known) + strange * max(
+        0, len(unknown) - (kind == "person" or not _compound(phrase))
+    )
     if document:
         if word in profile.issued:
             return score + _DOCUMENT
@@ -241,11 +251,36 @@ def _kinds(word: str, profile: Profile, phrase: Phrase, nouns: Nouns) -> set[str
         kinds.add("organisation")
     if word in vocabulary.places:
         kinds.add("place")
+    if not kinds and word not in nouns.documents | nouns.kin and _bare(phrase, word):
+        return {"person", "organisation"}  # who speaks is somebody, whatever the noun
     if "person" in kinds and "organisation" in kinds:
         kinds = {"person"} if word in nouns.people and word not in nouns.bodies else kinds
     if profile.entity.kind != "person" and word in profile.names:
         kinds.add(profile.entity.kind)
     return kinds
+
+
+def _compound(phrase: Phrase) -> bool:
+    """Whether a noun stands before another without a preposition: "the school board"."""
+    return any(
+        token.dep_ in phrase.view.clauses.roles.name
+        for token in phrase.view.passage.doc[phrase.first : phrase.last]
+    )
+
+
+def _bare(phrase: Phrase, word: str) -> bool:
+    """Whether an article stands before a noun for no body that nothing but adjectives describes."""
+    doc = phrase.view.passage.doc
+    if word in syntax.collectives(phrase.view.passage.language):
+        return False
+    tokens = doc[phrase.first : phrase.last]
+    return (
+        len(tokens) > 1
+        and tokens[0].pos_ == "DET"
+        and phrase.folded[0] not in phrase.vocabulary.determiners.possessive
+        and all(token.pos_ in ("DET", "ADJ", "NOUN", "PROPN") for token in tokens)
+        and len(tokens) <= _SHORT
+    )
 
 
 def _fields(profile: Profile, nouns: Nouns) -> frozenset[str]:

@@ -32,6 +32,13 @@ def by_name(scene: Scene, phrase: Phrase) -> Speaker | None:
     if head is not None and doc[head].idx + view.passage.start >= held[0].start:
         owned = any(doc[n].pos_ == "PART" for n in range(view.token_at(held[0].end - 1) + 1, head))
         head = head if owned else None  # "Ms Reyes's manager" is not Ms Reyes
+    if not people and phrase.view.passage.doc[phrase.first].pos_ == "DET":
+        described = any(token.pos_ == "ADJ" and token.is_lower for token in doc[phrase.first : phrase.last])
+        behind = by_apposition(scene, phrase) if described else None
+        if behind is not None and scene.profiles[behind.entity or ""].entity.kind == "person":
+            return behind  # "the local MSP, Ian Fairbairn"
+        if not heads and all(scene.kind(mention) == "place" for mention in held):
+            return None  # "the Kentucky Republican"
     if heads and (head is None or not _linked(view, head, heads[0])):
         return Speaker(heads[0].entity, "name", 0.97)
     if people and (head is None or not _linked(view, head, people[-1])):

@@ -17,6 +17,7 @@ __all__ = [
     "Order",
     "Roles",
     "Words",
+    "collectives",
     "documents",
     "finite",
     "fold",
@@ -189,6 +190,12 @@ def speaking(language: str) -> frozenset[str]:
     """Return the common nouns that can be the source of what is said."""
     table = lexicon.read(language, "sources", _Sources)
     return frozenset(f"{table.people} {table.bodies} {table.documents}".split())
+
+
+@cache
+def collectives(language: str) -> frozenset[str]:
+    """Return the common nouns for bodies that can be the source of what is said, named or not."""
+    return frozenset(lexicon.read(language, "sources", _Sources).bodies.split())
 
 
 @cache
