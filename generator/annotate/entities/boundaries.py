@@ -20,6 +20,9 @@ def pieces(lines: Lines, line: Line, first: int, end: int) -> list[tuple[int, in
     start = _title_across(line, first, end)
     index, titled = start, start > first or _honoured(line, first)
     while index < end:
+        if known := _body(line, index, end):
+            index += known
+            continue
         size = _title(line, index, end)
         if size and _cuts(line, start, index, index + size, end):
             named = line.word(index + size - 1) not in vocabulary.portfolios
@@ -32,6 +35,18 @@ def pieces(lines: Lines, line: Line, first: int, end: int) -> list[tuple[int, in
     if start < end:
         found.append((start, end, titled))
     return [piece for a, b, c in found if (piece := _bare(lines, line, a, b, titled=c))]
+
+
+def _body(line: Line, index: int, end: int) -> int:
+    """Return of how many words the well-known body is that a title seems to open ("General Motors")."""
+    if line.low[index] not in line.words.honorifics and line.low[index] not in line.words.roles:
+        return 0
+    for size in (4, 3, 2):
+        if index + size <= end:
+            known = line.gazetteer.find(line.surface(index, index + size))
+            if known and known.kind == "organisation":
+                return size
+    return 0
 
 
 def _title_across(line: Line, first: int, end: int) -> int:
@@ -79,12 +94,18 @@ def _cuts(line: Line, start: int, first: int, after: int, end: int) -> bool:
     if line.low[start] in given and not line.low[first].endswith("."):
         return False  # Martin Luther King
     if after >= end:
+        if first - start > 1 and _plural(line, first) and line.low[first] not in line.words.honorifics:
+            return False  # United Auto Workers
         return line.low[first] in line.words.roles or after - first > 1
     if line.low[first].endswith(".") or line.low[after] in given or after - first > 1:
         return True
     if line.low[first - 1] in line.words.organisation_words and 2 <= end - after <= 3:  # noqa: PLR2004
         return True
     return _labelled(line, after) and line.gazetteer.find(line.surface(start, first)) is not None
+
+
+def _plural(line: Line, index: int) -> bool:
+    return "Plur" in line.passage.doc[line.token[index]].morph.get("Number")
 
 
 def _labelled(line: Line, index: int) -> bool:
@@ -212,10 +233,13 @@ def _portfolio(line: Line, first: int) -> bool:
     at = first - 1
     while at >= 0 and (line.small[at] in line.words.complements or line.small[at] in line.words.articles):
         at -= 1
+    link = at
+    while at > 0 and line.pos[at] == "ADJ" and line.words.adjectives_follow:
+        at -= 1  # "ministre malien de la"
     fused = line.words.contractions | line.words.articles
-    if not any(line.small[i] in fused for i in range(at + 1, first)):
+    if not any(line.small[i] in fused for i in range(link + 1, first)):
         return False  # "ministre de Kadhafi"
-    return at < first - 1 and line.word(at) in line.words.portfolios
+    return link < first - 1 and line.word(at) in line.words.portfolios
 
 
 def head_before(line: Line, first: int, end: int) -> tuple[int, int, str]:
@@ -241,11 +265,18 @@ def head_before(line: Line, first: int, end: int) -> tuple[int, int, str]:
         far = _far_head(line, at)
         if far >= 0:
             return far, _conjoined(line, end), line.low[far]
+    if linked and head in words.place_heads_linked and _is_complement(line, at):
+        return first, end, ""
     if head in words.place_heads or (linked and head in words.place_heads_linked):
         return at, end, head
     if head in words.place_heads_named and (known is None or organisation):
         return at, end, head
     return first, end, ""
+
+
+def _is_complement(line: Line, at: int) -> bool:
+    """Whether a noun depends on another without an article: "chefs d'État"."""
+    return at > 0 and line.small[at - 1] in line.words.genitives - line.words.articles
 
 
 def _far_head(line: Line, at: int) -> int:
@@ -255,6 +286,8 @@ def _far_head(line: Line, at: int) -> int:
         if line.cap[index]:
             return -1
         if line.low[index] in words.organisation_heads_lower:
+            return index
+        if index < at and f"{line.low[index]} {line.low[index + 1]}" in words.organisation_phrases:
             return index
         if line.pos[index] not in _DESCRIBING and line.small[index] not in words.genitives:
             return -1

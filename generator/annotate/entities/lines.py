@@ -14,6 +14,7 @@ __all__ = ["Line", "Lines", "read"]
 _HYPHENS = "-\u2010\u2011"
 _OPENERS = frozenset("«“„\"'‹‘—–-•*")
 _LONG = 4  # letters of a word whose capital says something about a heading
+_MANY = 6  # longer words of a headline: no name has as many
 _FEW = 4  # a heading of fewer words says nothing about its capitals
 _FUNCTION = frozenset({"DET", "ADP", "PRON", "ADV", "CCONJ", "SCONJ", "AUX", "VERB", "INTJ", "PART", "NUM"})
 
@@ -174,7 +175,7 @@ def _prefix(line: Line, last: str, text: str) -> bool:
         if stem.islower():
             return fold(stem) not in line.words.particles
         return len(stem) == 1 and line.gazetteer.find(text) is not None
-    return stem[0].isupper() and text.islower() and len(text) > 5  # noqa: PLR2004
+    return stem[0].isupper() and text.islower() and len(text) > 4  # noqa: PLR2004
 
 
 def _cut(text: str, line: Line) -> int:
@@ -229,4 +230,6 @@ def _titled(line: Line) -> bool:
     capitals = sum(line.cap[i] for i in longer)
     if capitals < 0.85 * len(longer):
         return False
+    if line.passage.block.kind == "headline" and len(longer) >= _MANY:
+        return True
     return any(line.pos[i] not in ("PROPN", "PUNCT", "ADP") for i in range(len(line)))

@@ -32,6 +32,14 @@ class _Entities:
     organisation_heads: list[str]
     organisation_heads_lower: list[str]
     organisation_heads_direct: list[str]
+    organisation_phrases: list[str]
+    owned: list[str]
+    possessives: list[str]
+    lengthening: list[str]
+    common_endings: list[str]
+    rubrics: list[str]
+    sports: list[str]
+    contests: list[str]
     organisation_words: list[str]
     place_heads: list[str]
     place_heads_named: list[str]
@@ -96,6 +104,14 @@ class Words:
     organisation_heads: frozenset[str]
     organisation_heads_lower: frozenset[str]
     organisation_heads_direct: frozenset[str]
+    organisation_phrases: frozenset[str]
+    owned: frozenset[str]
+    possessives: frozenset[str]
+    lengthening: frozenset[str]
+    common_endings: tuple[str, ...]
+    rubrics: frozenset[str]
+    sports: frozenset[str]
+    contests: frozenset[str]
     organisation_words: frozenset[str]
     place_heads: frozenset[str]
     place_heads_named: frozenset[str]
@@ -186,6 +202,14 @@ def words(language: str) -> Words:
         organisation_heads_lower=folded(entities.organisation_heads_lower),
         organisation_heads_direct=folded(entities.organisation_heads_direct),
         organisation_words=folded(entities.organisation_words),
+        organisation_phrases=folded(entities.organisation_phrases),
+        owned=folded(entities.owned),
+        possessives=kept(entities.possessives),
+        lengthening=kept(entities.lengthening),
+        common_endings=tuple(sorted(fold(ending) for ending in entities.common_endings)),
+        rubrics=folded(entities.rubrics),
+        sports=folded(entities.sports),
+        contests=folded(entities.contests),
         place_heads=folded(entities.place_heads),
         place_heads_named=folded(entities.place_heads_named),
         place_heads_linked=folded(entities.place_heads_linked),
