@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -20,23 +21,18 @@ _SCHEMES = ("light", "dark")
 _RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 _SPACES = re.compile(r"\s+")
 
-# Elements with text of their own that run into one another: what right-to-left layout gets wrong first.
-_OVERLAPS = """() => {
-  const shown = (one) => one.checkVisibility({ opacityProperty: true, visibilityProperty: true }) && getComputedStyle(one).clipPath === "none";
-  const own = (one) => [...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
-  const items = [...document.querySelectorAll("main p, main h1, main h2, main h3, main td, main th, main summary, main label, header a, footer p")]
-    .filter((one) => own(one) && shown(one))
-    .flatMap((one) => { const box = one.getBoundingClientRect(); return box.width > 1 ? [[one, box]] : []; });
-  const found = [];
-  items.forEach(([one, a], at) => {
-    for (const [other, b] of items.slice(at + 1)) {
-      if (one.contains(other) || other.contains(one)) continue;
-      if (Math.min(a.right, b.right) - Math.max(a.left, b.left) > 2 && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 2)
-        found.push(`${one.textContent.trim().slice(0, 40)} / ${other.textContent.trim().slice(0, 40)}`);
-    }
-  });
-  return found;
-}"""
+_OVERLAPS = (Path(__file__).parent / "overlaps.js").read_text(encoding="utf-8")
+_MOVING = """[...document.querySelectorAll("*")].filter((one) => {
+  const style = getComputedStyle(one);
+  return style.scrollBehavior === "smooth" || parseFloat(style.transitionDuration) > 0
+    || style.animationName !== "none";
+}).map((one) => one.tagName)"""
+_SHOWN = """(one) => one.checkVisibility({ contentVisibilityAuto: true })
+  && one.getBoundingClientRect().height > 0"""
+_NOT_WRITTEN = """[...document.querySelectorAll("a[rel~=external]")]
+  .filter((one) => one.checkVisibility() && !getComputedStyle(one, "::after").content.includes("http"))
+  .map((one) => one.href)"""
+_CONTROLS = (".toggles", "header nav", ".pilcrow", ".copy")
 
 
 def check(whole: Site, bare: Site) -> list[Measure]:
@@ -100,7 +96,7 @@ def _axe(eyes: _Eyes) -> Measure:
                     found = tab.evaluate("(tags) => axe.run({ runOnly: tags })", _RULES)
                     looks += 1
                     faults += [
-                        f"{path} {width} {scheme}: {violation['id']} {node['target']} {node['failureSummary']}"
+                        f"{path} {width} {scheme}: {violation['id']} {node['target']}"
                         for violation in found["violations"]
                         for node in violation["nodes"]
                     ]
@@ -111,15 +107,18 @@ def _complaints(browser: Any, whole: Site, home: str, bare: Site) -> Measure:
     """Count what the console says, blocked by the policy included, as served and from the disk."""
     faults: list[str] = []
     looks = 0
+    here = ""
+
+    def complain(said: object) -> None:
+        faults.append(f"{here}: {said}")
+
     for site, address in ((whole, home), (bare, bare.folder.as_uri() + "/")):
         with _Eyes(browser, site, address).tab() as tab:
-            here = [""]
-            tab.on("console", lambda message: faults.append(f"{here[0]}: {message.text}"))
-            tab.on("pageerror", lambda error: faults.append(f"{here[0]}: {error}"))
-            tab.on("requestfailed", lambda request: faults.append(f"{here[0]}: {request.url} failed"))
-            for path in kinds(site):
-                here[0] = path
-                tab.goto(address + path)
+            tab.on("console", lambda message: complain(message.text))
+            tab.on("pageerror", complain)
+            tab.on("requestfailed", lambda request: complain(f"{request.url} failed"))
+            for here in kinds(site):
+                tab.goto(address + here)
                 looks += 1
     with _Eyes(browser, whole, home).tab() as tab:
         # A browser asks for an icon by itself; a policy that is not strict has no force.
@@ -215,19 +214,11 @@ def _on_paper(eyes: _Eyes) -> Measure:
     with eyes.tab(700) as tab:
         tab.emulate_media(media="print")
         tab.goto(eyes.home + LONG)
-        for selector, wanted in ((".toggles", False), ("header nav", False), (".pilcrow", False), (".copy", False),
-                                 (".notes li", True), (".text", True)):  # fmt: skip
-            found = tab.locator(selector)
-            shown = found.count() > 0 and found.first.evaluate(
-                "(one) => one.checkVisibility({ contentVisibilityAuto: true }) && one.getBoundingClientRect().height > 0"
-            )
-            if shown != wanted:
+        for selector in (*_CONTROLS, ".notes li", ".text"):
+            found, wanted = tab.locator(selector), selector not in _CONTROLS
+            if (found.count() > 0 and found.first.evaluate(_SHOWN)) != wanted:
                 faults.append(f"{selector} is {'missing' if wanted else 'printed'}")
-        written = tab.evaluate(
-            "[...document.querySelectorAll('a[rel~=external]')].filter((one) => one.checkVisibility())"
-            ".filter((one) => !getComputedStyle(one, '::after').content.includes('http')).map((one) => one.href)"
-        )
-        faults += [f"the address {url} is not written out" for url in written]
+        faults += [f"the address {url} is not written out" for url in tab.evaluate(_NOT_WRITTEN)]
         if tab.locator("a[rel~=external]:visible").count() == 0:
             faults.append("the original's address is not printed")
         if tab.evaluate("document.documentElement.scrollWidth") > 700:
@@ -236,14 +227,9 @@ def _on_paper(eyes: _Eyes) -> Measure:
 
 
 def _motion(eyes: _Eyes) -> Measure:
-    moving: Callable[[Any], list[str]] = lambda tab: tab.evaluate(
-        "[...document.querySelectorAll('*')].filter((one) => { const style = getComputedStyle(one);"
-        " return style.scrollBehavior === 'smooth' || parseFloat(style.transitionDuration) > 0"
-        " || style.animationName !== 'none'; }).map((one) => one.tagName + '.' + one.className)"
-    )
     faults = []
     with eyes.tab(1280, reduced_motion="reduce") as tab:
         for path in kinds(eyes.site):
             tab.goto(eyes.home + path)
-            faults += [f"{path}: {one}" for one in moving(tab)]
+            faults += [f"{path}: {one}" for one in tab.evaluate(_MOVING)]
     return counted("motion where the reader wants none", faults, f"{len(kinds(eyes.site))} kinds of page")
