@@ -11,17 +11,14 @@ from __future__ import annotations
 
 from generator.annotate.quotes import nouns as nouns_
 from generator.annotate.quotes import syntax
+from generator.annotate.quotes.likeness import CALLED, GENERAL, KINDRED, fields_of, office, score
 from generator.annotate.quotes.nouns import Nouns
-from generator.annotate.quotes.profiles import Profile
-from generator.annotate.quotes.scene import UNNAMED, Phrase, Scene, Speaker
+from generator.annotate.quotes.scene import Phrase, Scene, Speaker
 from generator.model import Span
 
 __all__ = ["find", "gender", "noun"]
 
-_SHORT = 4  # tokens of a phrase whose noun no lexicon knows
 _LONG = 3  # letters of a word that says something
-_CALLED, _KINDRED, _FIELD, _SAME_FIELD, _GENERAL, _UNKNOWN = 2.0, 1.3, 0.9, 0.5, 0.6, 0.35  # likeness
-_TERM, _STRANGE, _STRANGE_NEW = 0.7, -0.1, -0.4  # of other words, shared and not
 _AGREES = {"Fem": 0.45, "Masc": 0.25}  # feminine nouns say more
 _UNLIKE = -0.25  # of who neither is called alike nor shows the gender of an office
 _ALONE = 0.35  # of the only one of that kind or gender
@@ -29,9 +26,9 @@ _TOPIC = 0.3
 _CENTRE = 0.3  # of who was the last subject or speaker
 _NAMED, _JUST = 0.5, 0.6  # least weight of who was named in the sentence before
 _SAME_SENTENCE = 0.5  # of the weight, of who is no subject
-_LEAST, _LEAST_OFFICE, _LEAST_NAMED, _LEAST_BODY = 0.9, 1.25, 1.25, 1.9
-_SURE = {"called": 0.85, "kindred": 0.75, "field": 0.65, "near": 0.5}
-_DOCUMENT, _OTHER_DOCUMENT = 2.0, 1.2
+_LEAST, _LEAST_OFFICE, _LEAST_NAMED, _LEAST_BODY = 0.9, 1.25, 1.25, 1.9  # what is less means nobody
+_SURE = ((CALLED, 0.85), (KINDRED, 0.75), (GENERAL, 0.65), (0.0, 0.5))  # confidence by likeness
+_CLEAR, _RIVALLED = 0.2, 0.2  # a smaller margin takes so much from it
 
 
 def find(scene: Scene, phrase: Phrase) -> Speaker | None:
@@ -47,14 +44,13 @@ def find(scene: Scene, phrase: Phrase) -> Speaker | None:
     if syntax.has(phrase.view.passage.doc[at], "Number", "Plur"):
         return _members(scene, phrase, nouns, word) if not named else None
     possessed = phrase.folded[0] in phrase.vocabulary.determiners.possessive
-    office = _office(phrase, nouns, word)
-    least = _LEAST_OFFICE if office else _LEAST
+    least = _LEAST_OFFICE if office(phrase, nouns, word) else _LEAST
     if named:
         least = _LEAST_NAMED
     ranked = _rank(scene, phrase, nouns, at)
     if possessed:
-        least = _CALLED
-        ranked = [each for each in ranked if each[1] >= _CALLED]
+        least = CALLED
+        ranked = [each for each in ranked if each[1] >= CALLED]
     if not ranked:
         return None
     total, likeness, identity = ranked[0]
@@ -63,16 +59,8 @@ def find(scene: Scene, phrase: Phrase) -> Speaker | None:
     if total < least:
         return None
     margin = total - (ranked[1][0] if len(ranked) > 1 else 0.0)
-    how = (
-        "called"
-        if likeness >= _CALLED
-        else "kindred"
-        if likeness >= _KINDRED
-        else "field"
-        if likeness >= _GENERAL
-        else "near"
-    )
-    sure = _SURE[how] - (0.2 if margin < 0.2 else 0.0)  # noqa: PLR2004
+    sure = next((sure for least, sure in _SURE if likeness >= least), _SURE[-1][1])
+    sure -= _RIVALLED if margin < _CLEAR else 0.0
     if not named and not possessed:
         scene.call(identity, word)
     return Speaker(identity, "description", sure)
@@ -127,18 +115,12 @@ def _rank(scene: Scene, phrase: Phrase, nouns: Nouns, at: int) -> list[tuple[flo
     found = []
     for identity in near.keys() | scene.called.get(word, set()):
         profile = scene.profiles[identity]
-        likeness = _likeness(profile, word, terms, phrase, nouns)
-        if likeness is None:
+        likeness = score(profile, word, terms, phrase, nouns)
+        if likeness is None or (identity not in near and likeness < CALLED):
             continue
         total = likeness + near.get(identity, 0.0)
-        if identity not in near and likeness < _CALLED:
-            continue  # not yet named
         if profile.entity.kind == "person":
-            if (
-                _office(phrase, nouns, word)
-                and likeness < _KINDRED
-                and (not shown or profile.gender != shown)
-            ):
+            if office(phrase, nouns, word) and likeness < KINDRED and (not shown or profile.gender != shown):
                 total += _UNLIKE
             if shown and profile.gender == shown:
                 total += _AGREES[shown]
@@ -152,11 +134,6 @@ def _rank(scene: Scene, phrase: Phrase, nouns: Nouns, at: int) -> list[tuple[flo
             total += _ALONE
         found.append((total, likeness, identity))
     return sorted(found, key=lambda each: (-each[0], each[2]))
-
-
-def _office(phrase: Phrase, nouns: Nouns, word: str) -> bool:
-    """Whether a noun is an office that somebody new may hold; a former one was named."""
-    return word in nouns.offices and not nouns.former.intersection(phrase.folded)
 
 
 def _inflected(phrase: Phrase, nouns: Nouns, word: str) -> bool:
@@ -204,98 +181,6 @@ def _terms(scene: Scene, phrase: Phrase, at: int) -> set[str]:
     }
 
 
-def _likeness(profile: Profile, word: str, terms: set[str], phrase: Phrase, nouns: Nouns) -> float | None:
-    """Score how well a noun and the words around it fit an entity; None where they cannot mean it."""
-    kind, vocabulary = profile.entity.kind, phrase.vocabulary
-    document = word in nouns.documents
-    if not document and kind not in _kinds(word, profile, phrase, nouns):
-        return None
-    known = profile.terms | profile.names
-    strange = _STRANGE_NEW if kind == "organisation" or _office(phrase, nouns, word) else _STRANGE
-    unknown = terms - known - nouns.adjectives.keys()
-    score = _TERM * len(terms & known) + strange * max(
-        0, len(unknown) - (kind == "person" or not _compound(phrase))
-    )
-    if document:
-        if word in profile.issued:
-            return score + _DOCUMENT
-        return score + _OTHER_DOCUMENT if profile.issued & nouns.documents else None
-    if word in profile.heads or (kind != "person" and word in profile.names):
-        return score + _CALLED
-    if profile.heads & vocabulary.alike.get(word, frozenset()):
-        return score + _KINDRED
-    if profile.entity.id.startswith(UNNAMED):
-        return None
-    table = nouns.people if kind == "person" else nouns.bodies if kind == "organisation" else nouns.places
-    fields, own = table.get(word, frozenset()), _fields(profile, nouns)
-    for term in terms:
-        fields = fields & nouns.adjectives.get(term, fields) or fields
-    if not own:
-        return score + (_GENERAL if word in nouns.general else _UNKNOWN)
-    if word in nouns.general:
-        return score + _GENERAL
-    if word in nouns.offices and profile.heads & nouns.offices:
-        return None  # who has another office
-    if fields & own:
-        return score + (_FIELD if word not in nouns.offices else _SAME_FIELD)
-    return None if fields else score
-
-
-def _kinds(word: str, profile: Profile, phrase: Phrase, nouns: Nouns) -> set[str]:
-    """Return the kinds of entities that a noun can mean."""
-    vocabulary = phrase.vocabulary
-    kinds = set()
-    if word in vocabulary.people or word in profile.heads:
-        kinds.add("person")
-    if word in vocabulary.bodies:
-        kinds.add("organisation")
-    if word in vocabulary.places:
-        kinds.add("place")
-    if not kinds and word not in nouns.documents | nouns.kin and _bare(phrase, word):
-        return {"person", "organisation"}  # who speaks is somebody, whatever the noun
-    if "person" in kinds and "organisation" in kinds:
-        kinds = {"person"} if word in nouns.people and word not in nouns.bodies else kinds
-    if profile.entity.kind != "person" and word in profile.names:
-        kinds.add(profile.entity.kind)
-    return kinds
-
-
-def _compound(phrase: Phrase) -> bool:
-    """Whether a noun stands before another without a preposition: "the school board"."""
-    return any(
-        token.dep_ in phrase.view.clauses.roles.name
-        for token in phrase.view.passage.doc[phrase.first : phrase.last]
-    )
-
-
-def _bare(phrase: Phrase, word: str) -> bool:
-    """Whether an article stands before a noun for no body that nothing but adjectives describes."""
-    doc = phrase.view.passage.doc
-    if word in syntax.collectives(phrase.view.passage.language):
-        return False
-    tokens = doc[phrase.first : phrase.last]
-    return (
-        len(tokens) > 1
-        and tokens[0].pos_ == "DET"
-        and phrase.folded[0] not in phrase.vocabulary.determiners.possessive
-        and all(token.pos_ in ("DET", "ADJ", "NOUN", "PROPN") for token in tokens)
-        and len(tokens) <= _SHORT
-    )
-
-
-def _fields(profile: Profile, nouns: Nouns) -> frozenset[str]:
-    """Return the fields of the nouns that an entity is called by, or that it is known for."""
-    table = nouns.people if profile.entity.kind == "person" else nouns.bodies
-    found = {field for head in profile.heads for field in table.get(head, ())}
-    if profile.entity.kind == "organisation":
-        for name in (profile.entity.name.lower(), *profile.forms):
-            found |= nouns.known.get(name, frozenset())
-        found |= {field for name in profile.names for field in nouns.bodies.get(name, ())}
-        parts = profile.entity.name.lower().split()
-        found |= {field for part in parts for field in nouns.parts.get(part, ())}
-    return frozenset(found)
-
-
 def _members(scene: Scene, phrase: Phrase, nouns: Nouns, word: str) -> Speaker | None:
     """Find the body that those who make it up speak for: "les juges", "the researchers"."""
     fields = nouns.members.get(word)
@@ -306,6 +191,6 @@ def _members(scene: Scene, phrase: Phrase, nouns: Nouns, word: str) -> Speaker |
         (weight, identity)
         for identity, weight in near.items()
         if scene.profiles[identity].entity.kind == "organisation"
-        and fields & _fields(scene.profiles[identity], nouns)
+        and fields & fields_of(scene.profiles[identity], nouns)
     ]
     return Speaker(max(fitting)[1], "members", 0.55) if fitting else None

@@ -232,7 +232,7 @@ def build(views: tuple[View, ...], candidates: tuple[Candidate, ...], entities: 
 
 
 def _publish(scene: Scene, mention: Mention) -> None:
-    """Note the documents that a body brings out as the subject of a sentence: "in a report, the bank said"."""
+    """Note the documents that a body brings out as a subject: "in a report, the bank said"."""
     view = scene.view_at(mention.start)
     if view is None:
         return
@@ -279,7 +279,7 @@ def _weight(scene: Scene, view: View, span: Span) -> float:
 
 
 def _listed_apposition(view: View, root: Token) -> bool:
-    """Whether the parser took a name after a comma for one more of a list: "la maire, Nathalie Escoffier,"."""
+    """Whether the parser took an apposition for one more of a list: "la maire, Nathalie Escoffier,"."""
     roles, head = view.clauses.roles, root.head
     if root.dep_ not in roles.conjunct or head.i >= root.i or head.pos_ != "NOUN":
         return False
