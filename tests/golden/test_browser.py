@@ -83,4 +83,4 @@ def test_search_finds_words_without_their_accents(site, tab):
 def test_a_figure_leads_to_its_place(site, tab):
     tab.goto((site / "briefs" / "greve-au-port.html").as_uri())
     tab.click(".figures .large a.value >> nth=1")
-    assert tab.evaluate("document.querySelector(':target').textContent") == "12 %"
+    assert tab.evaluate("document.querySelector(':target').textContent") == "12\N{NO-BREAK SPACE}%"
