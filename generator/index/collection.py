@@ -34,6 +34,7 @@ K = TypeVar("K")
 
 NEWEST = 100  # entries that the list of the newest holds
 FRONT = 20  # briefs on a leaf of the front index
+_LABELS = {"tags": labels.tags, "sources": labels.sources, "translations": labels.translations}
 _OF_ACTOR, _OF_LABEL, _OF_LEDGER, _OF_DAY, _OF_RANKS = 60, 50, 20, 100, 200  # items on leaves of other lists
 
 
@@ -48,6 +49,7 @@ class Index:
     names that ``shelf`` gives them, the lists of actors, tags, sources, months' ledgers and what is said of
     dates. ``leaf_of`` has the numbers of ledgers' leaves by path, apart from first ones.
     ``beside`` has the neighbours of a page of the calendar.
+    ``translations`` has the briefs that say one thing in several languages.
     ``topic_of`` finds, by a brief's path and then a figure's number in it, the
     running figure that it belongs to. ``earlier`` and ``later`` tie the paths of briefs that belong to
     one story. ``languages`` and ``totals`` count briefs, quotes and figures.
@@ -70,6 +72,7 @@ class Index:
     beside: Mapping[str, tuple[str | None, str | None]]
     tags: Mapping[str, Label]
     sources: Mapping[str, Label]
+    translations: Mapping[str, Label]
     earlier: Mapping[str, tuple[str, ...]]
     later: Mapping[str, tuple[str, ...]]
     languages: Mapping[str, int]
@@ -273,14 +276,15 @@ class _Change:
                 self._cut(name, tuple(key for *_, key in sorted(some)), _OF_RANKS)
 
     def labels(self) -> None:
-        for name, of in (("tags", labels.tags), ("sources", labels.sources)):
+        for name, of in _LABELS.items():
             before: Mapping[str, Label] = getattr(self._index, name)
             rows: dict[str, Label | None] = {}
             for slug, coming in self._groups(lambda one, of=of: [(key, one) for key, _ in of(one)]):  # type: ignore[misc]
                 was = before.get(slug)
                 entries = self._entries(was.entries if was else (), coming)
                 rows[slug] = Label(slug, dict(of(entries[0]))[slug], entries) if entries else None
-                self._cut(shelf(name, slug), entries, _OF_LABEL)
+                if name != "translations":
+                    self._cut(shelf(name, slug), entries, _OF_LABEL)
             self._set(name, rows)
 
     def calendar(self) -> None:

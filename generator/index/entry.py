@@ -89,6 +89,7 @@ class Entry:
     figures: Sequence[Figure]
     moments: Sequence[Moment]
     slug_chosen: bool = False
+    translation: str = ""  # a name that it shares with its translations
 
 
 def entry(brief: Brief) -> Entry:
@@ -134,6 +135,7 @@ def entry(brief: Brief) -> Entry:
             if date.value
         ),
         slug_chosen=article.slug_chosen,
+        translation=str(article.extra.get("translation") or ""),
     )
 
 

@@ -42,6 +42,7 @@ class _Stored(msgspec.Struct, array_like=True):
     figures: tuple[int, bytes]
     moments: tuple[int, bytes]
     slug_chosen: bool
+    translation: str
 
 
 class _Rows(Sequence[T]):
@@ -97,6 +98,7 @@ def dump(entry: Entry) -> bytes:
             figures=_packed(entry.figures),
             moments=_packed(entry.moments),
             slug_chosen=entry.slug_chosen,
+            translation=entry.translation,
         )
     )
 
@@ -119,6 +121,7 @@ def load(data: bytes) -> Entry:
         figures=_rows("figures", *stored.figures),
         moments=_rows("moments", *stored.moments),
         slug_chosen=stored.slug_chosen,
+        translation=stored.translation,
     )
 
 

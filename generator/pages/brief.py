@@ -14,12 +14,12 @@ from generator.index.entry import Entry, Figure, Said
 from generator.index.names import key, slug
 from generator.model import Entity, Quote
 from generator.pages import linked_data, marks, paths
-from generator.pages.frame import Alternate, Frame
+from generator.pages.frame import Alternate, Frame, Translation
 from generator.pages.page import Page
 from generator.pages.rows import Card, Link, cards, iso, qualifier, shortened
 from generator.pages.segments import Cut, cut, spread
 from generator.pages.text import Flow, Note, flows
-from generator.pages.wording import Wording
+from generator.pages.wording import Wording, own_name
 
 __all__ = ["BriefView", "Measure", "Moment", "Person", "Speech", "Voice", "page"]
 
@@ -153,6 +153,7 @@ def page(brief: Brief, index: Index, words: Wording, home: str = "") -> Page:
                 Alternate("application/ld+json", paths.annotated(entry.slug), words("Annotations")),
                 Alternate("text/plain", paths.text(entry.slug), words("Full text")),
             ),
+            translations=_translations(entry, index),
         ),
         slug=entry.slug,
         headline=cuts[0] if headed and _text(cuts[0]) == article.title else None,
@@ -180,6 +181,18 @@ def page(brief: Brief, index: Index, words: Wording, home: str = "") -> Page:
         extra=article.extra,
     )
     return Page(paths.brief(entry.slug), "brief.html", view)
+
+
+def _translations(entry: Entry, index: Index) -> tuple[Translation, ...]:
+    """Return the brief and its translations, one a language; nothing where it stands alone."""
+    group = index.translations[slug(entry.translation)].entries if entry.translation else ()
+    chosen = {other.language: other for other in reversed(group)} | {entry.language: entry}
+    if len(chosen) == 1:
+        return ()
+    return tuple(
+        Translation(language, own_name(language), paths.brief(chosen[language].slug))
+        for language in sorted(chosen)
+    )
 
 
 def _text(found: Cut) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-__all__ = ["Alternate", "Frame"]
+__all__ = ["Alternate", "Frame", "Translation"]
 
 
 class Alternate(NamedTuple):
@@ -14,6 +14,14 @@ class Alternate(NamedTuple):
     type: str
     path: str
     title: str
+
+
+class Translation(NamedTuple):
+    """The same content in a language: its code, its name for itself, its path on the site."""
+
+    language: str
+    name: str
+    path: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,3 +39,4 @@ class Frame:
     kind: str = "website"
     data: str = ""
     alternates: tuple[Alternate, ...] = ()
+    translations: tuple[Translation, ...] = ()  # with the page itself; none where it has none

@@ -6,6 +6,7 @@ site's is known, otherwise relative to the page, as JSON-LD 1.1 resolves them.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
@@ -62,8 +63,8 @@ def brief(found: Brief, entry: Entry, index: Index, home: str) -> str:
     )
 
 
-def actor(found: Profile, home: str) -> str:
-    """Return a person, an organisation or a place."""
+def actor(found: Profile, home: str, same_as: Sequence[str] = ()) -> str:
+    """Return a person, an organisation or a place; ``same_as`` are pages of others about it."""
     page = paths.actor(found)
     url = paths.beside(home, page) + page
     roles = found.roles
@@ -78,6 +79,7 @@ def actor(found: Profile, home: str) -> str:
             "name": found.name,
             "jobTitle": role if person else None,
             "description": None if person else role,
+            "sameAs": list(same_as),
         }
     )
 

@@ -17,7 +17,7 @@ from babel.messages.pofile import read_po
 
 from generator.index.entry import Value
 
-__all__ = ["Wording", "catalogues", "direction", "languages", "wording"]
+__all__ = ["Wording", "catalogues", "direction", "languages", "own_name", "wording"]
 
 SOURCE_LANGUAGE = "en"  # of the messages in code and templates
 
@@ -39,6 +39,15 @@ def languages() -> frozenset[str]:
     folder = catalogues()
     found = [entry.name for entry in folder.iterdir() if entry.is_dir()] if folder.is_dir() else []
     return frozenset((SOURCE_LANGUAGE, *found))
+
+
+@cache
+def own_name(language: str) -> str:
+    """Return what a language calls itself; its code where CLDR does not know."""
+    try:
+        return str(Locale.parse(language).display_name or language)
+    except (UnknownLocaleError, ValueError):
+        return language
 
 
 @cache
