@@ -53,10 +53,10 @@ def build(work: Path = _WORK) -> tuple[Site, Site]:
 
 
 def kinds(site: Site) -> list[str]:
-    """Return at least one page of every kind: all at the top, of each folder the largest and the smallest.
+    """Return at least one page of every kind: all at the top, of each folder the largest.
 
     Folders of briefs and of the calendar hold several kinds: there it is one of each form of name, or
-    of each language.
+    the largest and the smallest of each language.
     """
     chosen: dict[tuple[str, ...], list[str]] = {}
     for path in site.pages:
@@ -66,7 +66,7 @@ def kinds(site: Site) -> list[str]:
     found = set()
     for paths in chosen.values():
         by_size = sorted(paths, key=lambda path: ((site.folder / path).stat().st_size, path))
-        found |= {by_size[0], by_size[-1]}
+        found |= {by_size[-1], by_size[0] if by_size[0].startswith("briefs/") else by_size[-1]}
     return sorted(found | {LONG} & set(site.pages))
 
 
