@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import spacy.tokens
 
@@ -14,11 +14,18 @@ __all__ = ["Parsed", "Passage"]
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One annotated block and its parse. ``doc.text`` is the block's text, from ``start`` on."""
+    """One annotated block and its parse. ``text`` is the block's text, from ``start`` on.
+
+    It is ``doc.text``, which spaCy puts together anew, word by word, whenever it is asked for.
+    """
 
     block: Block
     doc: spacy.tokens.Doc
     language: str
+    text: str = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", self.doc.text)
 
     @property
     def start(self) -> int:

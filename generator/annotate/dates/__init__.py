@@ -89,7 +89,7 @@ def _in_passage(passage: Passage, origin: Reference | None, previous: str | None
     found: list[_Found] = []
     end = 0
     words = lexicon.load(passage.language)
-    for match in pattern.candidates(passage.doc.text, passage.language):
+    for match in pattern.candidates(passage.text, passage.language):
         if match.start < end:
             continue
         certainty = _certainty(match, passage)

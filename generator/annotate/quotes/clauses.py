@@ -170,7 +170,7 @@ def read(passage: Passage, found: tuple[Cue, ...], quoted: tuple[Span, ...]) -> 
         if span.start < block.end and span.end > block.start:
             tokens = doc.char_span(
                 max(0, span.start - block.start),
-                min(len(doc.text), span.end - block.start),
+                min(len(passage.text), span.end - block.start),
                 alignment_mode="expand",
             )
             if tokens is not None:

@@ -55,13 +55,13 @@ def _turns(views: Sequence[View]) -> list[_Turn]:
         if following is None:  # the last answer goes on as long as somebody speaks of himself
             stop = next((m for m in range(n + 2, stop) if not _uses(views[m], asked=False)), stop)
         answer = tuple(views[n + 1 : stop])
-        if answer and not any(MARK.match(view.passage.doc.text) for view in answer):
+        if answer and not any(MARK.match(view.passage.text) for view in answer):
             turns.append(_Turn(views[n], answer))
     return turns
 
 
 def _question(view: View) -> bool:
-    text = view.passage.doc.text.strip()
+    text = view.passage.text.strip()
     return (
         view.passage.block.kind != "headline"
         and text.endswith("?")
@@ -88,9 +88,9 @@ def interviewee(views: Sequence[View], first: int) -> Span | None:
 
 def _candidate(turn: _Turn, speaker: Span | None) -> Candidate:
     first, last = turn.answer[0], turn.answer[-1]
-    lead = _LEAD.match(first.passage.doc.text)
+    lead = _LEAD.match(first.passage.text)
     start = first.passage.start + (lead.end() if lead else 0)
-    end = last.passage.start + len(last.passage.doc.text.rstrip())
+    end = last.passage.start + len(last.passage.text.rstrip())
     return Candidate(
         Span(start, end),
         "direct",

@@ -215,7 +215,9 @@ def _observe(profile: Profile, view: View, span: Span) -> None:
     doc, vocabulary = view.passage.doc, words(view.passage.language)
     first, last = view.token_at(span.start), view.token_at(span.end - 1) + 1
     folded = view.clauses.folded
-    profile.forms.add(doc.text[span.start - view.passage.start : span.end - view.passage.start].lower())
+    profile.forms.add(
+        view.passage.text[span.start - view.passage.start : span.end - view.passage.start].lower()
+    )
     before = _before(doc, first)
     _describe(profile, [folded[token.i] for token in before if token.pos_ != "DET"], vocabulary)
     for token in before[:1] or doc[max(0, first - 1) : first]:

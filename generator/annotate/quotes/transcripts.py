@@ -39,7 +39,7 @@ def find(views: Sequence[View]) -> tuple[Candidate, ...]:
             )
             if len(match["name"]) == 1:  # "Q:" and "A:"
                 speaker = answering if match["name"] != names[0] else None
-            start, end = match.end(), len(passage.doc.text.rstrip(' "”»'))
+            start, end = match.end(), len(passage.text.rstrip(' "”»'))
             found.append(
                 Candidate(
                     Span(passage.start + start, passage.start + end),
@@ -79,7 +79,7 @@ def headline(clauses: Clauses) -> Candidate | None:
 def _label(passage: Passage) -> re.Match[str] | None:
     if passage.block.kind in ("headline", "heading"):
         return None
-    match = _LABEL.match(passage.doc.text)
+    match = _LABEL.match(passage.text)
     if match is None or not all(word[0].isupper() for word in match["name"].split()):
         return None
     return match
