@@ -285,7 +285,7 @@ def lot_of(node: Node, kind: EntityKind, parts: list[Part]) -> Lot:
     for part in parts:
         atom = node.atoms[part.signature]
         if part.ref is None:
-            members += atom.members.values()
+            members.append(atom.earliest)
             profiles.append(atom.profile)
         else:
             members.append(atom.members[part.ref])

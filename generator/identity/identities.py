@@ -161,6 +161,7 @@ class _Work:
         self.owners, self.claims, self.ids = dict(old._owners), dict(old._claims), dict(old._ids)
         self.touched: set[str] = set()  # names whose sightings changed
         self.redone: set[str] = set()  # names whose family was settled anew
+        self.freed: set[str] = set()  # short names to be settled anew
         self.lookups: set[str] = set()  # keys under which those stood or stand
         self.parts: set[Part] = set()
         self.bases: set[Key] = set()
@@ -227,19 +228,15 @@ class _Work:
         """Settle anew the families of the names concerned."""
         todo = set(self.touched)
         for name in self.touched:
-            if name in self.kept:
-                todo |= self.kept[name].names
+            todo |= self._drop(name)
+            self.freed |= self._break(name)  # what was a surname alone may be a name in full now
         while todo:
             name = todo.pop()
-            if name in self.redone:
-                continue
-            if name not in self.nodes:
-                self._drop(name, todo)
-                self.redone.add(name)
+            if name in self.redone or name not in self.nodes:
                 continue
             members, edges = self._reach(name)
             for member in members:
-                self._drop(member, todo)
+                todo |= self._drop(member)
             settled = families.settle({each: self.nodes[each] for each in members}, edges)
             family = _Family(frozenset(members), settled)
             for member in members:
@@ -248,11 +245,15 @@ class _Work:
             self.redone |= members
             self._own(settled)
 
-    def _drop(self, name: str, todo: set[str]) -> None:
-        family = self.kept.pop(name, None)
-        if family is not None:
-            todo |= family.names
-            self._disown(family.settled)
+    def _drop(self, name: str) -> frozenset[str]:
+        """Forget what came of a family, before anything new is known of its names; return them."""
+        family = self.kept.get(name)
+        if family is None or name in self.redone:
+            return frozenset()
+        for each in family.names:
+            self.kept.pop(each, None)
+        self._disown(family.settled)
+        return family.names
 
     def _reach(self, start: str) -> tuple[set[str], dict[tuple[str, str], str]]:
         """Follow relations from a name to all that they reach."""
@@ -282,32 +283,22 @@ class _Work:
         todo = {name for name in self.touched if name in self.nodes or name in self.rings}
         for key in self.lookups:
             kind, _, rest = key.partition(":")
-            listening = {"f": "s", "a": "b", "i": "b"}.get(kind)
+            listening = {"f": "s", "g": "s", "a": "b", "i": "b"}.get(kind)
             if listening:
                 todo |= self.keys.get(f"{listening}:{rest}", frozenset())
+        todo |= self.freed
+        for name in list(todo):
+            todo |= self._break(name)
         done: set[str] = set()
         while todo:
             name = todo.pop()
-            ring = self.rings.pop(name, None)
-            if ring is not None:
-                todo |= ring.names
-                self._disown(ring.settled)
-                for given in ring.given:
-                    self._lose(given.part)
-                done -= ring.names
             node = self.nodes.get(name)
             if node is None or name in done or not (node.short or node.acronym):
                 continue
             members = self._ring(name)
             for member in members:
-                other = self.rings.pop(member, None)
-                if other is not None:
-                    todo |= other.names - members
-                    self._disown(other.settled)
-                    for given in other.given:
-                        self._lose(given.part)
+                todo |= self._break(member)
             done |= members
-            todo -= members
             circle = shorts.settle(
                 {each: self.nodes[each] for each in members}, {each: self._meant(each) for each in members}
             )
@@ -317,6 +308,18 @@ class _Work:
             for given in circle.given:
                 self.parts.add(given.part)
                 self.owners[given.part] = _Owner(_id(given.lot), "short", given.confidence)
+
+    def _break(self, name: str) -> frozenset[str]:
+        """Forget what came of short names that sound alike; return them."""
+        ring = self.rings.get(name)
+        if ring is None:
+            return frozenset()
+        for each in ring.names:
+            self.rings.pop(each, None)
+        self._disown(ring.settled)
+        for given in ring.given:
+            self._lose(given.part)
+        return ring.names
 
     def _ring(self, start: str) -> set[str]:
         members, front = {start}, [start]
@@ -335,6 +338,9 @@ class _Work:
         if node.acronym:
             attested |= self.keys.get(f"a:{name}", frozenset())
         guessed = self.keys.get(f"i:{name}", frozenset()) - attested if node.acronym else frozenset()
+        first = {other for sound in node.sounds for other in self.keys.get(f"g:{sound}", ())} - attested
+        if len(first) == 1:  # Xi: as a given name it would be too many people's
+            guessed |= first
         found: dict[_Id, tuple[Lot, bool]] = {}
         for other in sorted(attested | guessed):
             if other != name and not self._barred(name, other):

@@ -58,9 +58,9 @@ def canonical(kind: EntityKind, name: str, language: str) -> str | None:
     folded = fold(plain)
     if kind == "person":
         return _cased(plain, _bodies().get(folded))
-    found = _cased(plain, _territory(folded, language))
+    found = _cased(plain, _bodies().get(folded)) or _cased(plain, _territory(folded, language))
     if found is None and kind == "organisation":
-        found = _cased(plain, _national(language).get(folded)) or _cased(plain, _bodies().get(folded))
+        found = _cased(plain, _national(language).get(folded))
     if found is None and kind == "place" and plain[:1].isupper():
         found = _cities().get(_plain(plain))
     return found
@@ -130,7 +130,7 @@ def _entry(identity: str, name: str) -> tuple[str, bool]:
 
 @cache
 def _bodies() -> dict[str, tuple[str, bool]]:
-    return _table(lexicon.read("und", "bodies", _Bodies).known, "")
+    return _table(lexicon.read("und", "bodies", _Bodies).known)
 
 
 @cache
@@ -142,15 +142,15 @@ def _national(language: str) -> dict[str, tuple[str, bool]]:
     found = {}
     for group in lexicon.read(language, "organisations", _Bodies).known:
         shared = next((everywhere[fold(name)][0] for name in group if fold(name) in everywhere), None)
-        for name, entry in _table([group], f"{language}-").items():
-            found[name] = (shared or entry[0], entry[1])
+        for name in sorted(group):
+            found[fold(name)] = _entry(shared or fold(group[0]), name)
     return found
 
 
-def _table(groups: list[list[str]], prefix: str) -> dict[str, tuple[str, bool]]:
+def _table(groups: list[list[str]]) -> dict[str, tuple[str, bool]]:
     found = {}
     for group in groups:
-        identity = f"body:{prefix}{fold(group[0])}"
+        identity = f"body:{fold(group[0])}"
         for name in sorted(group):
             entry = _entry(identity, name)
             old = found.get(fold(name))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from heapq import nsmallest
 from typing import NamedTuple
 
 from generator.identity import evidence, known, roles
@@ -20,6 +21,7 @@ from generator.model import EntityKind
 __all__ = ["Atom", "Node", "Signature", "Strand", "norm", "person_name", "signature", "sole"]
 
 _ACRONYM = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ0-9.&-]{1,7}")
+_ENOUGH = 100  # sightings
 _INITIALS = 3  # letters from which initials may be told
 _CLEARLY = 2  # times as many articles as take it for something else
 
@@ -53,11 +55,16 @@ class Atom:
 
     @cached_property
     def profile(self) -> Profile:
-        """Sum up the sightings."""
-        own = frozenset[str]().union(
-            *(tokens(m.sighting.kind, m.sighting.name, m.cast.language) for m in self.members.values())
-        )
-        return evidence.profile(self.members.values(), own)
+        """Sum up the sightings, or as many of them as are enough to know the actor by."""
+        refs = self.members if len(self.members) <= _ENOUGH else nsmallest(_ENOUGH, self.members)
+        members = [self.members[ref] for ref in refs]
+        named = {(m.sighting.kind, m.sighting.name, m.cast.language) for m in members}
+        return evidence.profile(members, frozenset[str]().union(*(tokens(*each) for each in named)))
+
+    @cached_property
+    def earliest(self) -> Member:
+        """Return the first sighting."""
+        return min(self.members.values(), key=lambda member: member.order)
 
 
 def sole(member: Member) -> Profile:
@@ -176,8 +183,8 @@ class Node:
             for frame in {frame for part in surnames for frame in frames(part)}:
                 keys.update(f"n:{frame}:{head}" for head in name.heads)
             keys.update(f"f:{sound}" for part in surnames for sound in sounds(part))
-            if name.given[0] not in everywhere().given_names and len(name.given[0]) > 1 and joined:
-                keys.update(f"f:{sound}" for sound in sounds(name.given[0]))
+            if len(name.given[0]) > 1:  # family names come first in some languages
+                keys.update(f"g:{sound}" for sound in sounds(name.given[0]))
         keys.update(f"r:{name}" for name in self.shared)
         if self.short:
             keys.update(f"s:{sound}" for sound in self.sounds)

@@ -96,6 +96,8 @@ class Registry:
     def place(self, path: str, kind: EntityKind, name: str, language: str) -> str:
         """Return the node that a sighting belongs to: its normal name, or its registered actor's."""
         normal = norm(kind, name, language)
+        if not self.actors:
+            return normal
         claimed = self._claimed.get((path, normal))
         if claimed is not None:
             return _node_name(claimed)

@@ -9,6 +9,7 @@ keys that ignore how a name is spelled is that of Soundex and Metaphone.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
 from functools import cache, lru_cache
 
@@ -21,13 +22,19 @@ __all__ = ["fold", "frames", "sounds"]
 
 _VOWELS = re.compile("[aiu]")
 _DOUBLED = re.compile(r"(.)\1+")
+_MARKS = re.compile("[\u0300-\u036f]")
+_WORDS = re.compile("[a-z0-9]+")
 _APOSTROPHES = re.compile("['’ʼ`´]")
 
 
 @lru_cache(maxsize=200_000)
 def fold(text: str) -> str:
     """Return the text in lower-case ASCII, its words separated by blanks."""
-    return str(slugify(_APOSTROPHES.sub("", text), separator=" ")) or text.casefold().strip()
+    plain = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", text))
+    plain = _MARKS.sub("", plain).lower()
+    if plain.isascii():
+        return " ".join(_WORDS.findall(plain)) or text.casefold().strip()
+    return str(slugify(plain, separator=" ")) or text.casefold().strip()
 
 
 @lru_cache(maxsize=200_000)

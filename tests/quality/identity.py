@@ -44,23 +44,29 @@ def read(half: str) -> tuple[list[Cast], Gold]:
     return casts, gold
 
 
-def read_texts(half: str, annotator) -> tuple[list[Cast], Gold]:
+def read_texts(half: str) -> tuple[list[Cast], Gold]:
     """Annotate the articles of a half that are given as text."""
+    from generator.config import DEFAULT_PIPELINES, Config
+    from generator.annotate.annotator import SpacyAnnotator
     from generator.reading.articles import parse
 
-    casts, gold = [], {}
+    articles, meant, heads = [], [], []
     for (path, language, date, tags), lines in _articles(FOLDER / f"{half}_texts.txt"):
-        text = [line for line in lines if not line.startswith("#")]
-        meant = dict(line[1:].split(": ", 1) for line in lines if line.startswith("#"))
-        who = {form: name for name, forms in meant.items() for form in forms.split("; ")}
-        header = f"---\ntitle: '{text[0].replace(chr(39), chr(39) * 2)}'\ndate: {date}\nlanguage: {language}\n---\n\n"
-        data = (header + "\n\n".join(text[1:])).encode()
-        article = parse(Source(f"{path}.md", data, path))
-        annotations = annotator.annotate(article)
+        title, *text = [line for line in lines if not line.startswith("#")]
+        header = f"---\ntitle: {title!r}\ndate: {date}\nlanguage: {language}\n---\n\n"
+        source = Source(f"{path}.md", (header + "\n\n".join(text)).encode(), path)
+        articles.append(parse(source, Config(root=FOLDER)))
+        who = dict(line[1:].split(": ", 1) for line in lines if line.startswith("#"))
+        meant.append({form: name for name, forms in who.items() for form in forms.split("; ")})
+        heads.append((language, date, tags))
+    casts, gold = [], {}
+    for article, annotations, forms, head in zip(
+        articles, SpacyAnnotator(DEFAULT_PIPELINES).annotate(articles), meant, heads, strict=True
+    ):
         found = identity.cast(article, annotations)
-        casts.append(Cast(found.path, language, date, tags, found.sightings))
+        casts.append(Cast(found.path, *head, found.sightings))
         for sighting in found.sightings:
-            names = {who[form] for form in (sighting.name, *sighting.forms) if form in who}
+            names = {forms[form] for form in (sighting.name, *sighting.forms) if form in forms}
             if len(names) == 1:
                 gold[Ref(found.path, sighting.local)] = names.pop()
     return casts, gold
