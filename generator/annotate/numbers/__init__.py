@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from dataclasses import replace
 
 from generator.annotate.numbers import (
     ages,
@@ -30,9 +31,13 @@ def find(parsed: Parsed, dates: tuple[DateExpression, ...]) -> tuple[Quantity, .
     found: list[Quantity] = []
     opening = parsed.article.text[:_OPENING]
     taken = sorted(date.span for date in dates)
+    polled = {
+        language: units.speaks_of_polls(parsed.article.text, language)
+        for language in sorted({passage.language for passage in parsed})
+    }
     for passage in parsed:
         home = units.homes(opening, passage.language)
-        found += _in_passage(passage, _inside(taken, passage), home)
+        found += _in_passage(passage, _inside(taken, passage), home, polled=polled[passage.language])
     return tuple(found)
 
 
@@ -48,8 +53,10 @@ def _inside(spans: list[Span], passage: Passage) -> list[tuple[int, int]]:
     return inside
 
 
-def _in_passage(passage: Passage, dates: list[tuple[int, int]], home: dict[str, str]) -> list[Quantity]:
-    doc, text, language = passage.doc, passage.doc.text, passage.language
+def _in_passage(
+    passage: Passage, dates: list[tuple[int, int]], home: dict[str, str], *, polled: bool
+) -> list[Quantity]:
+    doc, text, language = passage.doc, passage.text, passage.language
     blocked = sorted([*dates, *exclusions.masked(text, language)])
     measures = [
         attach(text, numeral, language)
@@ -68,15 +75,15 @@ def _in_passage(passage: Passage, dates: list[tuple[int, int]], home: dict[str, 
             kept.append((measure, certainty))
     alone = [not following.noun_follows(measure, doc, language) for measure, _ in kept]
     lent = ranges.lend_units(text, [measure for measure, _ in kept], alone, language)
-    lent = points(text, lent, language)
+    lent = points(text, lent, language, polled=polled)
     certain = [(measure, certainty) for measure, (_, certainty) in zip(lent, kept, strict=True)]
     return _described(passage, certain, dates, home)
 
 
 def _weighty(text: str, numeral: Numeral, language: str) -> bool:
     """Whether an article is a number: "about a week"."""
-    bare = Measure(numeral.start, numeral.end, 1, None, numeral)
     measure = attach(text, numeral, language)
+    bare = replace(measure, end=numeral.end)
     named = measure.unit is not None and text[measure.end - 1].isalpha()  # not: over a $40 debt
     return named and qualifiers.stated(text, bare, language) is not None
 
@@ -100,7 +107,7 @@ def _described(
     dates: list[tuple[int, int]],
     home: dict[str, str],
 ) -> list[Quantity]:
-    doc, text, language = passage.doc, passage.doc.text, passage.language
+    doc, text, language = passage.doc, passage.text, passage.language
     found: list[Quantity] = []
     seen = Seen([], [measure for measure, _ in measures], dates)
     for measure, certainty in measures:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
@@ -122,19 +121,9 @@ def _whose_next(measure: Measure, doc: Doc, forms: _Forms) -> Token | None:
 def _name(first: Token) -> Counted:
     """Return a noun, or the run of names that a name begins."""
     last = first
-    for token in _run(first, 1):
-        last = token
+    while first.pos_ == last.pos_ == "PROPN" and last.i + 1 < len(last.doc) and last.nbor(1).pos_ == "PROPN":
+        last = last.nbor(1)
     return Counted(first.idx, last.idx + len(last.text), "age-of-name", 0.85)
-
-
-def _run(token: Token, step: int) -> Iterator[Token]:
-    """Yield the names of one kind that touch a name on one side."""
-    doc, index = token.doc, token.i + step
-    while 0 <= index < len(doc) and token.pos_ == doc[index].pos_ == "PROPN":
-        if doc[index].ent_type_ != token.ent_type_:
-            break
-        yield doc[index]
-        index += step
 
 
 def _person(measure: Measure, doc: Doc) -> tuple[int, int] | None:
@@ -156,8 +145,10 @@ def _person(measure: Measure, doc: Doc) -> tuple[int, int] | None:
     apposed = apposed and "Plur" not in token.morph.get("Number", [])
     if token.ent_type_ not in _PEOPLE and not apposed and (token.ent_type_ or measure.unit is None):
         return None
-    run = [*reversed(list(_run(token, -1))), token]
-    return run[0].idx, token.idx + len(token.text)
+    first = token
+    while first.i and first.nbor(-1).pos_ == "PROPN" and first.nbor(-1).ent_type_ == token.ent_type_:
+        first = first.nbor(-1)
+    return first.idx, token.idx + len(token.text)
 
 
 def _completed(token: Token) -> Token:

@@ -107,7 +107,9 @@ def apposed(site: Site) -> Counted | None:
     """Find the noun that a measure is set off behind: "the budget, 5 million euros, is"."""
     if site.timed or site.measure.unit is None:
         return None
-    comma = _SET_OFF.search(site.text, max(0, site.lead - 4), site.lead)
+    at = site.forms.owner_linker.search(site.text, max(0, site.lead - _LINK), site.lead)
+    lead = at.start() if at else site.lead
+    comma = _SET_OFF.search(site.text, max(0, lead - 4), lead)
     if comma is None or not _SET_OFF_AFTER.match(site.text, site.measure.end):
         return None
     token = site.token_before(comma.start())
@@ -126,7 +128,7 @@ def linked(site: Site) -> Counted | None:
             token = token.nbor(-1)
         if token is not None and token.pos_ in NOUNS and site.free(token):
             return site.make(nearest_noun(token), "counted-owner", 0.7)
-        return None
+        return _changed(site, token)
     plain = site.timed or site.measure.unit is None or site.measure.unit in LENGTHS
     pattern = site.forms.plain_owner if plain else site.forms.owner_linker
     link = pattern.search(site.text, window, site.lead)
@@ -143,6 +145,16 @@ def linked(site: Site) -> Counted | None:
     if noun is not None and site.timed and noun.lower_ in site.forms.quantities:
         return None  # he died at the age of 87
     return site.make(noun, "counted-owner", 0.7)
+
+
+def _changed(site: Site, token: Token | None) -> Counted | None:
+    """Return what an amount belongs to, for its change: "revenue of $22 billion, up 2 percent"."""
+    before, thing = site.previous() or (None, None)
+    if before is None or thing is None or token is None or before.unit in ("%", "pp", "bp"):
+        return None
+    if not before.start <= token.idx < before.end:
+        return None
+    return Counted(thing.start, thing.end, "counted-same", 0.6, thing.subject)
 
 
 def _participle_noun(participle: Token) -> Token:

@@ -16,6 +16,7 @@ __all__ = ["through_verb"]
 _REACH = 14  # tokens to the left in which the verb of a broken parse is looked for
 _PHRASE = 20  # characters that words such as "during" may take
 _OBJECTS = frozenset({"obj", "dobj"})
+_COMPLEMENTS = frozenset({"pobj", "dobj", "obj", "obl", "obl:arg", "obl:mod"})
 _PEOPLE = frozenset({"PER", "PERSON"})
 _OBLIQUE = frozenset({"pobj", "pcomp"})
 
@@ -33,14 +34,17 @@ def through_verb(site: Site) -> Counted | None:
         root, governor = governor, governor.head  # an adjective that the parser took for a noun
     if root.dep_ in _OBLIQUE:
         governor, oblique = governor.head, True
-    if governor == root or governor.dep_ == "dep":
+    counts = site.measure.unit is None and site.measure.numeral.kind != "fraction"
+    if (governor == root or governor.dep_ == "dep") and not counts:
         governor = _verb_before(site) or root
     if governor.pos_ not in ("VERB", "AUX") and not site.measures(governor.lower_):
-        governor = _verb_before(site) or governor
+        governor = (None if counts else _verb_before(site)) or governor
         before = site.previous()
         if not site.measures(governor.lower_) or (before is not None and before[0].start > governor.idx):
             return None
     measuring = site.measures(governor.lower_) or root.dep_ == "attr"
+    if counts and not (measuring and governor.pos_ == "VERB" and root.dep_ in _COMPLEMENTS):
+        return None
     if not measuring and site.measure.unit in LENGTHS and _away(site):
         return None
     if not measuring and (site.timed or site.measure.money or not oblique):

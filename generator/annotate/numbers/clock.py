@@ -68,6 +68,8 @@ def is_hour(measure: Measure, text: str, language: str) -> bool:
     values = measure.value if isinstance(measure.value, tuple) else (measure.value,)
     if any(value is None or not 1 <= value <= _MOST_HOURS for value in values):
         return False
+    if measure.numeral.kind == "one" and measure.value != 1:
+        return False  # after an hour and a half
     head = max(0, measure.start - _WINDOW)
     after_time = grammar.chained.search(text, max(0, head - _WINDOW), measure.start)
     if not after_time and not grammar.before.search(text, head, measure.start):

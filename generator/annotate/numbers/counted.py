@@ -41,7 +41,12 @@ def counted(measure: Measure, doc: Doc, language: str, seen: Seen) -> Counted | 
     if found is not None:
         return found
     if measure.unit is None and measure.numeral.kind != "fraction" and not measure.joined:
-        return neighbours.ahead(site) or neighbours.resulting(site) or neighbours.ellipsis(site)
+        return (
+            neighbours.ahead(site)
+            or neighbours.resulting(site)
+            or clauses.through_verb(site)
+            or neighbours.ellipsis(site)
+        )
     return (
         neighbours.resulting(site)
         or neighbours.same_as_before(site)

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["after", "noun_follows"]
 
 _REACH = 7  # tokens between a number and its noun
+_TRAVEL = frozenset({"s", "min", "h"})  # times that distances are told in
 _SHORTEST = 3  # letters of a word that may be a noun whatever its tag
 _CLOSED = frozenset({"ADP", "AUX", "CCONJ", "DET", "NUM", "PUNCT", "SCONJ"})
 _OPENING = frozenset('«“"‘-')
@@ -86,11 +87,8 @@ def after(measure: Measure, doc: Doc, language: str) -> Counted | None:
     aged = grammar.age_after.match(text, measure.end) if timed else None
     if measure.unit is not None and link is None and aged is None:
         return None
-    if (
-        link is not None
-        and (timed or measure.unit in LENGTHS)
-        and grammar.away.search(text, head, measure.start)
-    ):
+    away = link is not None and grammar.away.search(text, head, measure.start) is not None
+    if away and measure.unit in LENGTHS:
         return None
     offset = aged.end() if aged else link.end() if link else qualifiers.trail(text, measure, language)
     hyphen = aged is None and text[offset : offset + 1] == "-"
@@ -99,6 +97,8 @@ def after(measure: Measure, doc: Doc, language: str) -> Counted | None:
     token = token_at(doc, offset)
     if token is None:
         return None
+    if away and timed and (measure.unit in _TRAVEL or token.pos_ in ("DET", "PROPN")):
+        return None  # two hours from Paris, but three years of prison
     linked = link is not None or measure.numeral.kind == "fraction"
     noun = _head_from(token, grammar, linked=linked, hyphen=hyphen)
     if link is not None and link.group().strip().lower() in grammar.inside and not _is_kind(token, noun):
@@ -133,7 +133,7 @@ def _plain_noun(token: Token, grammar: _Grammar, *, linked: bool, unit: bool) ->
         token = token.nbor(1)
     if not token.is_alpha or len(token) < _SHORTEST or token.is_stop or token.pos_ in _CLOSED:
         return None
-    if token.lower_ in grammar.skipped or token.lower_ in grammar.runs:
+    if token.lower_ in grammar.skipped | grammar.runs | grammar.dimensions:
         return None
     if unit and linked:
         return token

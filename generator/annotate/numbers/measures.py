@@ -62,16 +62,16 @@ def attach(text: str, numeral: Numeral, language: str) -> Measure:
     return measure
 
 
-def points(text: str, measures: list[Measure], language: str) -> list[Measure]:
-    """Make points beside a share points of percentage: "a reculé de 0,3 point à 7,1 %"."""
-    if not any(measure.unit == "%" for measure in measures):
+def points(text: str, measures: list[Measure], language: str, *, polled: bool) -> list[Measure]:
+    """Make points those of percentage beside a share, and where the article speaks of polls (``polled``)."""
+    if not polled and not any(measure.unit == "%" for measure in measures):
         return measures
     noun = units.forms(language).point
     made = []
     for measure in measures:
         match = noun.match(text, measure.end) if measure.unit is None else None
         small = not isinstance(measure.value, tuple) and abs(measure.value) < _FEW_POINTS
-        near = match and any(
+        near = polled or any(
             other.unit == "%" and abs(other.start - measure.end) < _NEAR for other in measures
         )
         made.append(replace(measure, end=match.end(), unit="pp") if match and small and near else measure)

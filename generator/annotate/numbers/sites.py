@@ -164,7 +164,8 @@ class Site:
         if token is None:
             return None
         if self.free(token):
-            return made(token, rule, confidence)
+            inside = [measure.end for measure in self.seen.every if measure.end <= token.idx]
+            return made(token, rule, confidence, max(inside, default=-1) + 1)  # lead, not point lead
         for measure, thing in reversed(self.seen.measures):
             if measure.start <= token.idx < measure.end and thing is not None:
                 return Counted(thing.start, thing.end, "counted-same", 0.6, thing.subject)

@@ -12,7 +12,18 @@ from babel.numbers import get_currency_name
 from generator import lexicon
 from generator.annotate.numbers.words import alternatives, load
 
-__all__ = ["LENGTHS", "UnitForms", "follows", "forms", "homes", "hours", "is_time", "key", "seconds"]
+__all__ = [
+    "LENGTHS",
+    "UnitForms",
+    "follows",
+    "forms",
+    "homes",
+    "hours",
+    "is_time",
+    "key",
+    "seconds",
+    "speaks_of_polls",
+]
 
 _BOUNDARY = r"(?![\w])"
 LENGTHS = frozenset({"m", "km", "cm", "mm", "mi", "nmi", "ft", "yd", "ly", "in"})
@@ -149,6 +160,16 @@ def _of_unit(words: _UnitWords, symbol: str) -> str:
 def seconds(unit: str | None, language: str) -> int | None:
     """Return the length of a unit of time in seconds, None for other units."""
     return forms(language).units.durations.get(unit or "")
+
+
+@cache
+def _polls(language: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{alternatives(load(language).poll_words)})(?!\w)", re.IGNORECASE)
+
+
+def speaks_of_polls(text: str, language: str) -> bool:
+    """Whether an article is about votes and polls, whose points are points of percentage."""
+    return bool(_polls(language).search(text))
 
 
 @cache

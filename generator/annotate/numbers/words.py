@@ -105,6 +105,7 @@ class NumberWords:
     purpose_linkers: list[str]
     lasting_verbs: list[str]
     point_nouns: list[str]
+    poll_words: list[str]
     dimensions: list[str]
     dimension_adjectives: list[str]
     quantity_nouns: list[str]
