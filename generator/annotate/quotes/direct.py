@@ -35,7 +35,7 @@ def find(views: tuple[View, ...], stretches: tuple[Stretch, ...]) -> tuple[Candi
             found[-1] = replace(
                 found[-1],
                 cue_span=attribution.cue,
-                speaker_span=attribution.speaker,
+                speaker_span=_worded(attribution.speaker),
                 sense=attribution.sense,
                 confidence=0.85,
             )
@@ -51,7 +51,7 @@ def _candidates(stretch: Stretch, attribution: Attribution) -> list[Candidate]:
         attribution.reported or stretch.quoted.inner,
         "mixed" if attribution.reported else "direct",
         attribution.cue,
-        attribution.speaker,
+        _worded(attribution.speaker),
         attribution.sense,
         attribution.rule,
         attribution.confidence,
@@ -72,6 +72,11 @@ def _candidates(stretch: Stretch, attribution: Attribution) -> list[Candidate]:
         confidence=own.confidence,
     )
     return [replace(both, span=first), replace(both, span=second)]
+
+
+def _worded(span: Span | None) -> Span | None:
+    """Drop a span without words, as a broken parse gives."""
+    return span if span is not None and span.end > span.start else None
 
 
 def _inserted(stretch: Stretch) -> tuple[Attribution, Span] | None:

@@ -121,6 +121,8 @@ def _subject(view: View, position: int, stop: int) -> tuple[int, int] | None:
     if source is None:
         return None
     source = max(position, source[0]), source[1]
+    if source[0] >= source[1]:
+        return None
     if pos not in ("DET", "NUM", "PRON") and not doc[position].text[:1].isupper():
         people = profiles.words(view.passage.language).people
         if not any(clauses.folded[n] in people for n in range(*source)):

@@ -71,7 +71,11 @@ def _before_others(text: str, candidate: Candidate, kept: list[Candidate]) -> Ca
                 start = min(start, other.speaker_span.start)
             kept_text = text[candidate.span.start : start].rstrip(" ,;—–-")
             if len(kept_text) > 1:
-                return replace(candidate, span=Span(candidate.span.start, candidate.span.start + len(kept_text)), kind="indirect")
+                return replace(
+                    candidate,
+                    span=Span(candidate.span.start, candidate.span.start + len(kept_text)),
+                    kind="indirect",
+                )
     return candidate
 
 

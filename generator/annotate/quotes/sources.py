@@ -308,7 +308,7 @@ def phrase(clauses: Clauses, head: Token) -> tuple[int, int]:
             break
     while start < head.i and clauses.doc[start].dep_ in roles.case:
         start += 1
-    end = max(end, head.i)
+    start, end = min(start, head.i), max(end, head.i)
     while end + 1 < len(clauses.doc) and clauses.doc[end + 1].pos_ == "PROPN":
         end += 1
     return start, end + 1

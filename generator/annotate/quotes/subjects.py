@@ -57,7 +57,8 @@ def after(view: View, last: int, stop: int) -> tuple[int, int] | None:
     begin, end = sources.phrase(clauses, head)
     if head.pos_ == "DET" and end == head.i + 1 < stop and doc[end].text.isalpha():
         end += 1  # the tagger took the noun for something else
-    return min(position, begin) if begin < last else max(position, min(begin, head.i)), end
+    start = min(position, begin) if begin < last else max(position, min(begin, head.i))
+    return (start, end) if start < end else None
 
 
 def left(view: View, position: int) -> tuple[int, int] | None:
@@ -148,7 +149,7 @@ def by_preposition(view: View, cue: Cue, last: int, stop: int, rule: str) -> Att
         if token.pos_ in ("NOUN", "PROPN", "PRON"):
             begin, end = sources.phrase(clauses, token)
             begin = max(begin, last)
-            if end > stop or (cue.strength < _SPEAKS and not clauses.speaks((begin, end))):
+            if not begin < end <= stop or (cue.strength < _SPEAKS and not clauses.speaks((begin, end))):
                 return None
             return Attribution(cue.span, span_of(view, begin, end), cue.sense, rule, 0.95)
     return None
@@ -178,4 +179,6 @@ def _mended(views: tuple[View, ...], candidate: Candidate) -> Candidate:
         last = cues_.tokens_of(view.passage, cue).end
         stop = view.clauses.sentence(last - 1)[1]
         source = (after(view, last, stop) if heard else None) or of_cue(view, cue)
-    return replace(candidate, speaker_span=span_of(view, *source) if source else None)
+    return replace(
+        candidate, speaker_span=span_of(view, *source) if source and source[0] < source[1] else None
+    )

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from generator.annotate import layers
 from generator.config import DEFAULT_PIPELINES
@@ -81,6 +83,8 @@ def found(language, *paragraphs):
         at += len(part) + 2
     article = Article("a.txt", "a", "", text, tuple(blocks), language)
     quotes = layers.annotate_parsed(layers.parse(article, DEFAULT_PIPELINES)).quotes
+    for quote in quotes:
+        assert all(s is None or s.start < s.end for s in (quote.cue_span, quote.speaker_span))
     return [(quote.kind, text[slice(*quote.span)]) for quote in quotes]
 
 
@@ -138,3 +142,18 @@ def test_an_explanation_that_asks_its_own_questions_is_none():
         "Attendre le dégel.",
     )
     assert found("fr", *paragraphs) == []
+
+
+PIECES = [
+    "La", "maire", "a", "dit", "que", "qu’", "d'", "«", "»", "“", "”", '"', "'", "‹", "‘", "’", "selon", ",", ".",
+    ":", "—", "Jean", "Dupont", "le", "pont", "ferme", "vouloir", "fermer", "source", "une", "de", "-t-il", "\n\n", "?",
+]  # fmt: skip
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), min_size=3, max_size=40))
+def test_any_text_gives_words_for_what_it_names(pieces):
+    paragraphs = [part.strip() for part in " ".join(pieces).split("\n\n") if part.strip()]
+    for kind, words in found("fr", *paragraphs):
+        assert kind in ("direct", "indirect", "mixed")
+        assert words.strip()
