@@ -12,7 +12,9 @@ __all__ = ["ENOUGH", "Profile", "Verdict", "profile", "together", "weigh"]
 
 ENOUGH = 0.5  # what joins; between its negative and this, it is proposed
 _AGAINST_GENDER = -4.0
-_FAR = frozenset({"sport", "arts", "religion", "accused", "farming"})  # rarely shared with other walks of life
+_FAR = frozenset(
+    {"sport", "arts", "religion", "accused", "farming"}
+)  # rarely shared with other walks of life
 _AGAINST_FAR, _AGAINST_FIELD = -2.0, -0.75
 _AGAINST_SEAT, _AGAINST_LATER_SEAT, _AGAINST_NATION = -2.0, -0.5, -1.0
 _AGAINST_GENERATION, _AGAINST_CENTURY = -1.0, -3.0

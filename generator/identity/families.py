@@ -15,7 +15,19 @@ from generator.identity.names import relate
 from generator.identity.nodes import Node, Signature, Strand, sole
 from generator.model import EntityKind
 
-__all__ = ["Doubt", "Lot", "MARGIN", "Part", "Rule", "Settled", "join", "lot_of", "relation", "settle", "split"]
+__all__ = [
+    "MARGIN",
+    "Doubt",
+    "Lot",
+    "Part",
+    "Rule",
+    "Settled",
+    "join",
+    "lot_of",
+    "relation",
+    "settle",
+    "split",
+]
 
 Rule = str  # "name", or the relation between the names
 MARGIN = 0.5  # by which the best of several must be better
@@ -143,14 +155,18 @@ def split(node: Node, strand: Strand, *, full: bool) -> Settled:
                 lots[best] = join(lots[best], one, "name")
             else:
                 lots.append(one)
-                doubts += [Doubt(one, other, "name", verdict.total(0.0), verdict.reasons) for other, verdict in rest]
+                doubts += [
+                    Doubt(one, other, "name", verdict.total(0.0), verdict.reasons) for other, verdict in rest
+                ]
     return Settled(tuple(lots), tuple(doubts))
 
 
 def _prior(node: Node) -> float:
     """Say what one full name alone is worth: more, the fewer may bear it."""
     rare = any(
-        len(name.given) > 1 or name.given[0] not in everywhere().given_names for name in node.full if name.given
+        len(name.given) > 1 or name.given[0] not in everywhere().given_names
+        for name in node.full
+        if name.given
     )
     return _SAME + (_RARE if rare else 0.0)
 
@@ -188,7 +204,9 @@ def _gather(lots: list[Lot], prior: float) -> list[Lot]:
     return lots
 
 
-def _merge(lots: list[Lot], edges: Mapping[tuple[str, str], str], rule: Rule) -> tuple[list[Lot], list[Doubt]]:
+def _merge(
+    lots: list[Lot], edges: Mapping[tuple[str, str], str], rule: Rule
+) -> tuple[list[Lot], list[Doubt]]:
     """Join lots whose names are related in one way, unless several would do and can't all be meant."""
     judged = _candidates(lots, edges, rule)
     doubts = []
@@ -215,9 +233,7 @@ def _candidates(lots: list[Lot], edges: Mapping[tuple[str, str], str], rule: Rul
     for a, one in enumerate(lots):
         for b in range(a + 1, len(lots)):
             other = lots[b]
-            tied = any(
-                edges.get((min(x, y), max(x, y))) == rule for x in one.names for y in other.names
-            )
+            tied = any(edges.get((min(x, y), max(x, y))) == rule for x in one.names for y in other.names)
             if tied and _allowed(one, other, edges):
                 verdict = evidence.weigh(one.profile, other.profile)
                 same_language = one.profile.languages & other.profile.languages

@@ -92,6 +92,10 @@ class Identities:
             for local in sorted(self._filed[path].at)
         }
 
+    def casts(self) -> tuple[Cast, ...]:
+        """Return the articles' casts, sorted by path."""
+        return tuple(self._filed[path].cast for path in sorted(self._filed))
+
     def registered(self, key: Key) -> Registered | None:
         """Return what the registry says of an actor."""
         return self.registry.by_node.get(f"={key.kind}/{key.name}")

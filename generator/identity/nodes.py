@@ -142,7 +142,9 @@ class Node:
     @cached_property
     def born(self) -> tuple[PersonName, ...]:
         """Their names with the surname they were born with."""
-        found = {born for atom in self.atoms.values() for m in atom.members.values() for born in m.sighting.born}
+        found = {
+            born for atom in self.atoms.values() for m in atom.members.values() for born in m.sighting.born
+        }
         given = next((name.given for name in self.people if not name.short), None)
         return tuple(PersonName(given, parse(name).surname) for name in sorted(found)) if given else ()
 
@@ -168,7 +170,9 @@ class Node:
         """The acronyms that articles give beside the name."""
         if self.acronym or not any(strand.kind == "organisation" for strand in self.strands):
             return frozenset()
-        forms = {form for atom in self.atoms.values() for m in atom.members.values() for form in m.sighting.forms}
+        forms = {
+            form for atom in self.atoms.values() for m in atom.members.values() for form in m.sighting.forms
+        }
         return frozenset(
             fold(form.replace(".", "")) for form in (*forms, *self.registered) if _ACRONYM.fullmatch(form)
         ) - {self.name}
@@ -228,9 +232,7 @@ def person_name(normal: str) -> PersonName:
 
 
 @lru_cache(maxsize=200_000)
-def _signature(
-    kind: EntityKind, role: str | None, gender: Gender | None, language: str
-) -> Signature:
+def _signature(kind: EntityKind, role: str | None, gender: Gender | None, language: str) -> Signature:
     read = roles.read(role, language)
     return Signature(kind, gender or read.gender, read.fields, read.seats, language)
 

@@ -38,7 +38,7 @@ class Registered:
     roles: tuple[Tenure, ...] = ()
     same_as: tuple[str, ...] = ()  # addresses, Wikidata's first
     note: str | None = None
-    articles: tuple[str, ...] = ()  # where this one is meant, whatever else bears the name
+    articles: tuple[str, ...] = ()  # the only ones whose sightings of the names are this one's
     merge: tuple[str, ...] = ()  # names of pages that are this one's
     apart: tuple[str, ...] = ()
     hide: bool = False
@@ -70,9 +70,9 @@ class Registry:
 
     @cached_property
     def owners(self) -> dict[str, tuple[Registered, ...]]:
-        """Find the actors that bear a normal name."""
+        """Find the actors that bear a normal name wherever it stands."""
         found: dict[str, list[Registered]] = {}
-        for actor in self.actors:
+        for actor in (actor for actor in self.actors if not actor.articles):
             for name in sorted(_norms(actor, actor.spellings)):
                 found.setdefault(name, []).append(actor)
         return {name: tuple(actors) for name, actors in found.items()}
@@ -90,7 +90,10 @@ class Registry:
     def kept_apart(self) -> dict[str, frozenset[str]]:
         """Find the normal names that are not a registered node's."""
         return {
-            _node_name(actor): _norms(actor, actor.apart) for actor in self.actors if actor.apart
+            _node_name(actor): _norms(actor, actor.apart)
+            | (_norms(actor, actor.spellings) if actor.articles else frozenset())
+            for actor in self.actors
+            if actor.apart or actor.articles
         }
 
     def place(self, path: str, kind: EntityKind, name: str, language: str) -> str:
@@ -102,7 +105,7 @@ class Registry:
         if claimed is not None:
             return _node_name(claimed)
         fitting = [actor for actor in self.owners.get(normal, ()) if _agree(actor.kind, kind)]
-        return _node_name(fitting[0]) if len(fitting) == 1 and not fitting[0].articles else normal
+        return _node_name(fitting[0]) if len(fitting) == 1 else normal
 
     def nodes(self) -> dict[str, Node]:
         """Return a node for each actor, as yet without sightings."""
@@ -113,7 +116,7 @@ class Registry:
                 kind=actor.kind,
                 declared=_declared(actor),
                 shared=frozenset(
-                    name for name in _norms(actor, actor.spellings) if len(self.owners[name]) > 1 or actor.articles
+                    name for name in _norms(actor, actor.spellings) if len(self.owners.get(name, ())) > 1
                 ),
             )
             for actor in self.actors
@@ -121,8 +124,7 @@ class Registry:
 
     def shared(self, name: str) -> frozenset[str]:
         """Return the name itself where the registry leaves open whose it is."""
-        owners = self.owners.get(name, ())
-        return frozenset({name}) if len(owners) > 1 or any(actor.articles for actor in owners) else frozenset()
+        return frozenset({name}) if len(self.owners.get(name, ())) > 1 else frozenset()
 
 
 EMPTY = Registry()
@@ -138,7 +140,9 @@ def _norms(actor: Registered, names: tuple[str, ...]) -> frozenset[str]:
 
 def _surnames(actor: Registered) -> tuple[str, ...]:
     """Return what may stand for the actor in the articles that are said to mean it."""
-    return tuple(name.split()[-1] for name in actor.spellings if " " in name) if actor.kind == "person" else ()
+    return (
+        tuple(name.split()[-1] for name in actor.spellings if " " in name) if actor.kind == "person" else ()
+    )
 
 
 def _agree(registered: EntityKind, found: EntityKind) -> bool:

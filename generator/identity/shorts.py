@@ -74,7 +74,9 @@ def _name(node: Node, candidates: Sequence[tuple[Lot, bool]]) -> tuple[list[Lot]
         person = strand.kind == "person" and node.short
         if not person and not (strand.kind == "organisation" and node.acronym):
             continue
-        fitting = sorted((each for each in candidates if each[0].kind == strand.kind), key=lambda each: each[0].first)
+        fitting = sorted(
+            (each for each in candidates if each[0].kind == strand.kind), key=lambda each: each[0].first
+        )
         left: list[Signature] = []
         for signature in strand.signatures:
             if not fitting:

@@ -48,9 +48,7 @@ def sounds(word: str) -> frozenset[str]:
 def frames(word: str) -> frozenset[str]:
     """Return the consonants of a folded word, those alike made one; vowels stand for nothing."""
     rule = _rules(language_data.everywhere().frame)
-    return frozenset(
-        _DOUBLED.sub(r"\1", _VOWELS.sub("", rule(sound))) or sound[:1] for sound in sounds(word)
-    )
+    return frozenset(_DOUBLED.sub(r"\1", _VOWELS.sub("", rule(sound))) or sound[:1] for sound in sounds(word))
 
 
 @cache

@@ -13,7 +13,15 @@ PEOPLE = [
     "Joe Biden", "Joseph Biden", "Biden", "Beau Biden", "J. Biden", "Hunter Biden-Dumas", "Hunter Dumas", "Dumas",
     "Vladimir Poutine", "Vladimir Putin", "Poutine", "Putin", "Michel Martin", "Martin", "Paul Martin", "Xi Jinping", "Xi",
 ]  # fmt: skip
-ORGANISATIONS = ["Bureau d'enquêtes et d'analyses", "BEA", "Bureau des eaux alpines", "Otan", "NATO", "Biden", "Martin SA"]
+ORGANISATIONS = [
+    "Bureau d'enquêtes et d'analyses",
+    "BEA",
+    "Bureau des eaux alpines",
+    "Otan",
+    "NATO",
+    "Biden",
+    "Martin SA",
+]
 PLACES = ["Moscou", "Moscow", "États-Unis", "Biden"]
 ROLES = [None, None, "maire de Lyon", "footballeur", "président", "actrice", "maire de Lille"]
 SAME_FORMS = {"Bureau d'enquêtes et d'analyses": ("BEA",), "Bureau des eaux alpines": ("BEA",)}

@@ -46,8 +46,8 @@ def read(half: str) -> tuple[list[Cast], Gold]:
 
 def read_texts(half: str) -> tuple[list[Cast], Gold]:
     """Annotate the articles of a half that are given as text."""
-    from generator.config import DEFAULT_PIPELINES, Config
     from generator.annotate.annotator import SpacyAnnotator
+    from generator.config import DEFAULT_PIPELINES, Config
     from generator.reading.articles import parse
 
     articles, meant, heads = [], [], []

@@ -1,0 +1,188 @@
+"""``actors.toml``: reading it, and editing it without disturbing what a person wrote there."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from generator.errors import ContentError
+from generator.identity.registry import EMPTY, Registered, Registry, Tenure
+from generator.index.names import Key, slug
+from generator.model import EntityKind
+
+__all__ = ["NAME", "add", "change", "load", "parse"]
+
+NAME = "actors.toml"
+_HEADER = re.compile(r"^[ \t]*\[\[[ \t]*actor[ \t]*\]\]", re.MULTILINE)
+_WIKIDATA = re.compile(r"Q[1-9]\d*")
+_ITEM = "https://www.wikidata.org/wiki/"
+
+
+class _Role(msgspec.Struct, forbid_unknown_fields=True, rename={"start": "from", "end": "to"}):
+    role: str
+    language: str | None = None
+    start: str | None = None
+    end: str | None = None
+
+
+class _Actor(msgspec.Struct, forbid_unknown_fields=True):
+    """One ``[[actor]]`` as it stands in the file."""
+
+    name: str | dict[str, str]
+    kind: EntityKind = "person"
+    id: str | None = None
+    aliases: tuple[str, ...] = ()
+    roles: tuple[_Role, ...] = ()
+    wikidata: str | None = None
+    same_as: tuple[str, ...] = ()
+    note: str | None = None
+    articles: tuple[str, ...] = ()
+    merge: tuple[str, ...] = ()
+    apart: tuple[str, ...] = ()
+    hide: bool = False
+
+
+def load(path: Path) -> Registry:
+    """Read the registry; an absent file is an empty one."""
+    try:
+        return parse(path.read_bytes().decode(), path)
+    except FileNotFoundError:
+        return EMPTY
+    except (OSError, UnicodeDecodeError) as error:
+        problem = ContentError(
+            f"cannot be read: {error}", path=path, remedy="Save it as UTF-8, readable to you."
+        )
+        return Registry(problems=(problem,))
+
+
+def parse(text: str, path: Path | str = NAME) -> Registry:
+    """Read the registry's text. What cannot be used is named in ``problems``, the rest holds."""
+    try:
+        values = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        found = re.search(r"\(at line (\d+)", str(error))
+        line = int(found[1]) if found else text.count("\n") + 1
+        return Registry(problems=(_problem(f"is not valid TOML: {str(error).split(' (at ')[0]}.", path, line,
+                                           "Mend this line; nothing of the file is used until then."),))  # fmt: skip
+    problems: list[ContentError] = []
+    actors: dict[Key, Registered] = {}
+    starts = [match.start() for match in _HEADER.finditer(text)]
+    entries = values.pop("actor", [])
+    for key in values:
+        problems.append(_problem(f"there is no «{key}» in a registry.", path, _line(text, key, 0),
+                                 "Write each actor under a line [[actor]]."))  # fmt: skip
+    for at, entry in enumerate(entries if isinstance(entries, list) else [entries]):
+        start = starts[at] if at < len(starts) else 0
+        line = text.count("\n", 0, start) + 1
+        try:
+            actor = _registered(msgspec.convert(entry, _Actor), line)
+        except (msgspec.ValidationError, ValueError) as error:
+            field = re.search(r"`\$?\.?([a-z_]+)|field `([a-z_]+)`", str(error))
+            key = (field[1] or field[2]) if field else ""
+            problems.append(_problem(f"this actor cannot be used: {error}.", path, _line(text, key, start) or line,
+                                     "Mend the entry; docs/registry.md shows what there is."))  # fmt: skip
+            continue
+        if actor.key in actors:
+            problems.append(_problem(f"«{actor.id}» stands here a second time (first in line "
+                                     f"{actors[actor.key].line}).", path, line,
+                                     "Give one of the two an id of its own, or put them together."))  # fmt: skip
+            continue
+        actors[actor.key] = actor
+    return Registry(tuple(actors.values()), tuple(problems))
+
+
+def _registered(entry: _Actor, line: int) -> Registered:
+    names = {} if isinstance(entry.name, str) else entry.name
+    name = entry.name if isinstance(entry.name, str) else next(iter(names.values()), "")
+    if not name.strip():
+        raise ValueError("field `name` is empty")
+    if entry.wikidata and not _WIKIDATA.fullmatch(entry.wikidata):
+        raise ValueError(f"field `wikidata` is «{entry.wikidata}», not Q and a number")
+    if any(not address.startswith(("https://", "http://")) for address in entry.same_as):
+        raise ValueError("field `same_as` holds something that is no address")
+    return Registered(
+        id=slug(entry.id or name),
+        kind=entry.kind,
+        name=name,
+        names=names,
+        aliases=entry.aliases,
+        roles=tuple(Tenure(each.role, each.language, each.start, each.end) for each in entry.roles),
+        same_as=((_ITEM + entry.wikidata,) if entry.wikidata else ()) + entry.same_as,
+        note=entry.note,
+        articles=entry.articles,
+        merge=entry.merge,
+        apart=entry.apart,
+        hide=entry.hide,
+        line=line,
+    )
+
+
+def _problem(problem: str, path: Path | str, line: int | None, remedy: str) -> ContentError:
+    return ContentError(problem, path=path, line=line, remedy=remedy)
+
+
+def _line(text: str, key: str, start: int) -> int | None:
+    found = re.compile(rf"^[ \t]*\[*{re.escape(key)}\b", re.MULTILINE).search(text, start) if key else None
+    return text.count("\n", 0, found.start()) + 1 if found else None
+
+
+def change(text: str, key: Key, name: str, **changes: Any) -> str:
+    """Return the registry's text with one actor changed; it is put at the end where it was not there.
+
+    ``changes`` are entries of ``[[actor]]``: lists are added to, other values set, None takes an
+    entry out. Comments and order stay.
+    """
+    import tomlkit  # noqa: PLC0415  slow to load, and only edits need it
+
+    document = tomlkit.parse(text)
+    actors = document.get("actor")
+    if actors is None:
+        actors = tomlkit.aot()
+        document.append("actor", actors)
+    table = next((each for each in actors if _is(each, key)), None)
+    if table is None:
+        table = tomlkit.table()
+        table["name"] = name
+        table["kind"] = key.kind
+        if slug(name) != key.name:
+            table["id"] = key.name
+        actors.append(table)
+    for field, value in changes.items():
+        if value is None:
+            table.pop(field, None)
+        elif isinstance(value, (list, tuple)):
+            if field not in table:
+                table[field] = tomlkit.array()
+            for each in value:
+                if each not in table[field]:
+                    table[field].append(each)
+        else:
+            table[field] = value
+    return tomlkit.dumps(document)
+
+
+def add(text: str, actors: Iterable[Registered]) -> str:
+    """Return the registry's text with actors added; of those it has, the names that are new."""
+    held = {actor.key: actor for actor in parse(text).actors}
+    for actor in actors:
+        old = held.get(actor.key)
+        known = set(old.spellings) if old else {actor.name}
+        aliases = [name for name in actor.spellings if name not in known]
+        links = [address for address in actor.same_as if not old or address not in old.same_as]
+        if old is None or aliases or links:
+            lists = {"aliases": aliases, "same_as": links}
+            text = change(
+                text, actor.key, actor.name, **{field: value for field, value in lists.items() if value}
+            )
+    return text
+
+
+def _is(table: Any, key: Key) -> bool:
+    name = table.get("name", "")
+    first = name if isinstance(name, str) else next(iter(name.values()), "")
+    return table.get("kind", "person") == key.kind and slug(str(table.get("id") or first)) == key.name
