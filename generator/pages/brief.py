@@ -132,7 +132,9 @@ def page(brief: Brief, index: Index, words: Wording, home: str = "") -> Page:
     """Return the page of a brief that the index knows; ``home`` is the site's address, if known."""
     article = brief.article
     entry = index.by_path[article.path]
-    spreads = list(marks.of_brief(brief, entry, index, words))
+    chosen, rest = _measures(brief, entry, index, words)
+    summed_up = {measure.number for measure in chosen}
+    spreads = list(marks.of_brief(brief, entry, index, words, summed_up))
     dealt = spread(spreads, [block.span for block in article.blocks])
     cuts = [cut(article.text, block.span, own) for block, own in zip(article.blocks, dealt, strict=True)]
     headed = bool(article.blocks) and article.blocks[0].kind == "headline"
@@ -140,7 +142,6 @@ def page(brief: Brief, index: Index, words: Wording, home: str = "") -> Page:
     central = [person for person, entity in persons if entity.key][:_KEY_ACTORS]
     who = central or [person for person, _ in persons][:_FEW_ACTORS]
     ids = {person.id for person in who}
-    chosen, rest = _measures(brief, entry, index, words)
     view = BriefView(
         frame=Frame(
             language=words.language,

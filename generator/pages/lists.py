@@ -4,23 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from generator.config import Config
 from generator.index.collection import Index, shelf
 from generator.index.entry import Entry
 from generator.index.labels import Label
 from generator.index.shelves import FIRST
-from generator.pages import feeds, paths
+from generator.pages import feeds, paths, timeline
 from generator.pages.frame import Frame
 from generator.pages.page import Page
 from generator.pages.paging import Pager, address, pager
 from generator.pages.rows import Card, Count, Link, Ranked, Saying, cards, ranked, saying, topic_row
+from generator.pages.timeline import Timeline
 from generator.pages.wording import Wording
 
 __all__ = ["FrontView", "LabelView", "LabelsView", "front", "label", "sources", "tags"]
 
 _LATEST = 30  # briefs that the front page's panels are made from
 _PANEL = 6  # lines of a panel
+_RANKED = 10
+_WEEK = timedelta(days=7)
+_ENOUGH = 8  # briefs in a week that tell who mattered in it
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +36,7 @@ class FrontView:
     cards: tuple[Card, ...]
     pager: Pager
     actors: tuple[Ranked, ...]
+    week: bool  # whether the actors are those of the newest brief's week; else of the latest briefs
     sayings: tuple[Saying, ...]
     figures: tuple[Count, ...]
     first: bool
@@ -39,12 +45,15 @@ class FrontView:
 
 @dataclass(frozen=True, slots=True)
 class LabelView:
-    """The briefs of one tag or one source."""
+    """The briefs of one tag or one source; what sums them up is on the first page only."""
 
     frame: Frame
     kind: str
     name: str
     counted: str
+    timeline: Timeline | None
+    actors: tuple[Ranked, ...]
+    sayings: tuple[Saying, ...]
     cards: tuple[Card, ...]
     pager: Pager
 
@@ -61,7 +70,9 @@ class LabelsView:
 def front(number: int, index: Index, config: Config, words: Wording) -> Page:
     """Return a page of the front index; there is always a first one, even of a site without briefs."""
     first = number == FIRST
-    latest = index.lists["newest"][:_LATEST] if first else ()
+    newest = index.lists["newest"] if first else ()
+    latest = newest[:_LATEST]
+    week = _week(newest)
     entries: Sequence[Entry] = index.leaves.get(("front", number), ())
     ways = pager("index.html", number, index.shelves.get("front", (FIRST,)))
     view = FrontView(
@@ -73,7 +84,8 @@ def front(number: int, index: Index, config: Config, words: Wording) -> Page:
         ),
         cards=cards(entries, index, words),
         pager=ways,
-        actors=_actors(latest, index, words),
+        actors=_actors(week or latest, index, words)[: _PANEL + 2],
+        week=bool(week),
         sayings=_sayings(latest, index, words),
         figures=_running(latest, index, words),
         first=first,
@@ -97,6 +109,7 @@ def label(kind: str, slug: str, number: int, index: Index, words: Wording, *, ho
     found = index.tags[slug] if kind == "tags" else index.sources[slug]
     path = paths.tag(slug) if kind == "tags" else paths.source(slug)
     name = shelf(kind, slug)
+    summed_up = found.entries if number == FIRST and len(found.entries) > 1 else ()
     view = LabelView(
         frame=Frame(
             words.language,
@@ -108,10 +121,30 @@ def label(kind: str, slug: str, number: int, index: Index, words: Wording, *, ho
         kind=kind.removesuffix("s"),
         name=found.name,
         counted=words.plural("%(number)s brief", "%(number)s briefs", len(found.entries)),
+        timeline=timeline.of_entries(summed_up, words),
+        actors=_actors(summed_up, index, words),
+        sayings=_sayings(summed_up[:_LATEST], index, words),
         cards=cards(index.leaves[name, number], index, words),
         pager=pager(path, number, index.shelves[name]),
     )
     return Page(address(path, number), "label.html", view)
+
+
+def _week(newest: Sequence[Entry]) -> Sequence[Entry]:
+    """Return the entries of the newest one's week: the seven days up to its own, whatever the clock says.
+
+    None where they are too few to rank anybody by.
+    """
+    days = ((_day(entry.date), entry) for entry in newest)
+    dated = [(day, entry) for day, entry in days if day]
+    found = [entry for day, entry in dated if dated[0][0] - day < _WEEK]
+    return found if len(found) >= _ENOUGH else ()
+
+
+def _day(value: str | None) -> date | None:
+    """Return the day of an ISO 8601 date that is as precise as that."""
+    known = value is not None and len(value) >= len("2023-12-24") and "/" not in value
+    return date.fromisoformat(value[:10]) if value and known else None
 
 
 def _actors(latest: Sequence[Entry], index: Index, words: Wording) -> tuple[Ranked, ...]:
@@ -125,7 +158,7 @@ def _actors(latest: Sequence[Entry], index: Index, words: Wording) -> tuple[Rank
                 href = paths.actor(actor)
                 counts[href] = counts.get(href, 0) + 1
                 found[href] = Link(actor.name, href, part.key.kind)
-    names = sorted(counts, key=lambda href: (-counts[href], href))[: _PANEL + 2]
+    names = sorted(counts, key=lambda href: (-counts[href], href))[:_RANKED]
     return ranked([(found[name], counts[name]) for name in names], words)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from generator.index.brief import Brief
 from generator.index.calendar import periods
@@ -23,11 +23,16 @@ _QUOTE, _LINK, _FOUND, _FORMAT = range(4)
 _FORMATS = frozenset(("em", "strong", "code", "sup", "sub", "del", "mark"))
 
 
-def of_brief(brief: Brief, entry: Entry, index: Index, words: Wording) -> Iterator[Spread]:
-    """Yield a mark for every annotation and for the author's formatting."""
+def of_brief(
+    brief: Brief, entry: Entry, index: Index, words: Wording, summed_up: Collection[int] = ()
+) -> Iterator[Spread]:
+    """Yield a mark for every annotation and for the author's formatting.
+
+    ``summed_up`` are the numbers of the figures that the summary shows, with a way back to it.
+    """
     yield from _entities(brief, index)
     yield from _quotes(brief, words)
-    yield from _numbers(brief, entry, index)
+    yield from _numbers(brief, entry, index, words, summed_up)
     yield from _dates(brief, index)
     yield from _formatting(brief)
 
@@ -72,7 +77,9 @@ def _quotes(brief: Brief, words: Wording) -> Iterator[Spread]:
         yield Spread(quote.span, _QUOTE, mark)
 
 
-def _numbers(brief: Brief, entry: Entry, index: Index) -> Iterator[Spread]:
+def _numbers(
+    brief: Brief, entry: Entry, index: Index, words: Wording, summed_up: Collection[int]
+) -> Iterator[Spread]:
     for figure, quantity in zip(entry.figures, brief.annotations.numbers, strict=True):
         topic = index.topic_of.get(entry.path, {}).get(figure.number)
         mark = Mark(
@@ -81,6 +88,8 @@ def _numbers(brief: Brief, entry: Entry, index: Index) -> Iterator[Spread]:
             href=paths.topic(topic) if topic else paths.figure(entry, figure.number, index.ledger(entry)),
             why=why(quantity.rule, quantity.confidence),
             doubtful=quantity.confidence < DOUBTFUL,
+            back=f"figure-{figure.number}" if figure.number in summed_up else None,
+            label=words("Figure %(number)s, in the summary", number=figure.number),
         )
         yield Spread(quantity.span, _FOUND, mark)
 

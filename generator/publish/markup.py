@@ -46,6 +46,8 @@ def inline(cut: Cut, root: str, *, exact: bool = False) -> Markup:
     begun: set[int] = set()
     last = {number: place for place, piece in enumerate(cut.pieces) for number in piece.marks}
     marks = cut.marks
+    text = "".join(piece.text for piece in cut.pieces)  # whole, since what is tied may stand astride a mark
+    text, at = text if exact else typeset(text), 0
     links = 0  # open <a> elements: HTML forbids them inside one another
     is_link: dict[int, bool] = {}
 
@@ -71,7 +73,8 @@ def inline(cut: Cut, root: str, *, exact: bool = False) -> Markup:
             out.append(_opening(mark, root, linked=is_link[number], first=number not in begun))
             begun.add(number)
             opened.append(number)
-        out.append(str(escape(piece.text if exact else typeset(piece.text))))
+        out.append(str(escape(text[at : at + len(piece.text)])))
+        at += len(piece.text)
     close(0, len(cut.pieces))
     return Markup("".join(out))  # noqa: S704 - every piece and attribute is escaped above
 
@@ -137,5 +140,6 @@ def _permalink(anchor: str) -> str:
 
 
 def _way_back(mark: Mark) -> str:
-    number = (mark.back or "").rpartition("-")[2]
-    return f'<a class="back" href="#{mark.back}" aria-label="{escape(mark.label)}">{number}</a>'
+    kind, _, number = (mark.back or "").rpartition("-")
+    sign = number if kind == "said" else "↑"
+    return f'<a class="back" href="#{mark.back}" aria-label="{escape(mark.label)}">{sign}</a>'

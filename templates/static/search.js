@@ -6,7 +6,7 @@
   const found = document.getElementById("found");
   const files = form.dataset.files.split(" ");
   const most = 100;
-  const bare = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").replace(/[’']/g, " ").toLowerCase();
+  const bare = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").replace(/[’']/g, " ").toLowerCase().replace(/œ/g, "oe").replace(/æ/g, "ae");
   const make = (tag, text, parent, properties = {}) => {
     const element = Object.assign(document.createElement(tag), properties);
     element.append(text);
@@ -26,8 +26,9 @@
     started = true;
     for (const file of files) make("script", "", document.head, { src: file, async: false });
   };
-  const fits = ([kind, , , , , source, date, language], want) =>
+  const fits = ([kind, name, , , more, source, date, language], want) =>
     (!want.kind || kind === want.kind) &&
+    (!want.actor || bare(kind === "brief" || kind === "quote" ? more : name).includes(bare(want.actor).trim())) &&
     (!want.source || source === want.source) &&
     (!want.language || language === want.language) &&
     (!want.from || (date && date.slice(0, 10) >= want.from.slice(0, date.length))) &&
@@ -40,7 +41,7 @@
   const show = () => {
     const want = Object.fromEntries(new FormData(form));
     const words = bare(want.q).split(/\s+/).filter(Boolean);
-    const asked = words.length || ["kind", "source", "language", "from", "to"].some((name) => want[name]);
+    const asked = words.length || ["kind", "actor", "source", "language", "from", "to"].some((name) => want[name]);
     list.replaceChildren();
     found.textContent = "";
     if (!asked) return;
