@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from spacy.tokens import Span, Token
 
-from generator.annotate.quotes import attributions, cues, extents, sources, syntax
-from generator.annotate.quotes.candidate import Candidate, Cue, Usage
+from generator.annotate.quotes import (
+    attributions,
+    cues,
+    extents,
+    infinitives,
+    negation,
+    nominals,
+    sources,
+    syntax,
+)
+from generator.annotate.quotes.candidate import Candidate, Cue
 from generator.annotate.quotes.clauses import Clauses, Report
 
 __all__ = ["of_noun", "of_verb"]
@@ -90,7 +99,7 @@ def _clause(clauses: Clauses, report: Report) -> tuple[int, int] | None:
     last = report.span.end
     _, stop = clauses.sentence(report.cue.token.i)
     clausal = (c for t in report.tokens for c in t.children if c.dep_ in roles.clause and last <= c.i < stop)
-    head = next((c for c in clausal if words.zero_complementizer or not _infinite(c)), None)
+    head = next((c for c in clausal if words.zero_complementizer or not infinitives.infinite(c)), None)
     opener = _opener(clauses, last, stop, head)
     if words.zero_complementizer and head is None and opener is None:
         head = _bare_clause(clauses, last, stop)
@@ -104,7 +113,7 @@ def _clause(clauses: Clauses, report: Report) -> tuple[int, int] | None:
         and "question" in report.usage.frames
     )
     opens = words.whether | words.interrogatives
-    if folded[last : last + 1] and folded[last] in opens and _denied(clauses, report.cue):
+    if folded[last : last + 1] and folded[last] in opens and negation.denied(clauses, report.cue):
         return None
     if opener is not None:
         start = opener + 1
@@ -147,17 +156,6 @@ def _addressed(clauses: Clauses, governor: Token, last: int) -> bool:
     roles = clauses.roles
     cased = any(child.dep_ in roles.case for child in governor.lefts)
     return cased and governor.dep_ in roles.oblique and governor.head.i < last <= governor.i
-
-
-def _denied(clauses: Clauses, cue: Cue) -> bool:
-    """Whether the cue is negated: who does not say whether says nothing."""
-    negations = clauses.words.negations
-    subjects = clauses.roles.subject | clauses.roles.passive_subject
-    return any(
-        clauses.folded[c.i] in negations
-        or (c.dep_ in subjects and clauses.folded[c.left_edge.i] in negations)
-        for c in cue.token.lefts
-    )
 
 
 def _questions(clauses: Clauses, start: int, end: int) -> bool:
@@ -210,211 +208,16 @@ def _opener(clauses: Clauses, last: int, stop: int, head: Token | None) -> int |
     return None
 
 
-def _finite(clauses: Clauses, cue: Cue) -> bool:
-    return any(syntax.finite(t) for t in cues.tokens_of(clauses.passage, cue))
-
-
 def _restricted(clauses: Clauses, last: int) -> bool:
     """Whether a complementizer right after a negated verb only restricts it ("does nothing but")."""
     return last > 1 and clauses.folded[last - 2] in clauses.words.negations
 
 
-def _infinitive(clauses: Clauses, report: Report) -> tuple[int, int] | None:
-    """Find an infinitive complement, after its marker."""
-    order = clauses.order
-    last = report.span.end
-    _, stop = clauses.sentence(report.cue.token.i)
-    if not clauses.speaks(report.source):
-        return None
-    if (
-        report.usage.strength < _SURE
-        and not syntax.finite(report.cue.token)
-        and not _finite(clauses, report.cue)
-    ):
-        return None
-    found = _infinitive_under(clauses, report.tokens, report.usage, last, stop) or _infinitive_after(
-        clauses, report.usage, last, stop
-    )
-    if found is None or _silent(clauses, report.usage, found[1]):
-        return None
-    marker, head = found
-    start = head.left_edge.i if marker is None else marker + (not order.infinitive_keeps_marker)
-    if _keeps_object(clauses, report.usage):
-        held = clauses.roles.object | clauses.roles.prepositional_object
-        span = report.span
-        objects = [c.left_edge.i for t in span for c in t.children if c.dep_ in held and last <= c.i < head.i]
-        own = clauses.roles.subject | clauses.roles.passive_subject
-        objects += [c.left_edge.i for c in head.lefts if c.dep_ in own and c.left_edge.i >= last]
-        start = min([start, *objects])
-    return max(start, last), extents.infinitive_end(clauses, report.cue, head, start)
-
-
-def _silent(clauses: Clauses, usage: Usage, head: Token) -> bool:
-    """Whether somebody only refuses to speak, or asks not to be named."""
-    word = clauses.folded[head.i]
-    return word in clauses.words.anonymities or (usage.sense == "refuses" and word in clauses.words.silences)
-
-
-def _keeps_object(clauses: Clauses, usage: Usage) -> bool:
-    """Whether who is asked or accused is part of what is said."""
-    return "patient" in usage.frames or (clauses.order.keeps_addressee and "addressee" not in usage.frames)
-
-
-def _infinitive_under(
-    clauses: Clauses, tokens: tuple[Token, ...], usage: Usage, last: int, stop: int
-) -> tuple[int | None, Token] | None:
-    roles, words, folded = clauses.roles, clauses.words, clauses.folded
-    for head in (c for t in tokens for c in t.children):
-        if not last <= head.i < stop or head.dep_ not in roles.open_clause | roles.adverbial | roles.clause:
-            continue
-        marker = next((c.i for c in head.lefts if folded[c.i] in words.infinitive_markers), None)
-        if marker and folded[marker - 1] in words.conjunctive:
-            continue
-        if marker is None and (head.dep_ not in roles.open_clause | roles.clause or not _infinite(head)):
-            continue
-        if not usage.via or (clauses.plain(marker) if marker is not None else ".") in usage.via:
-            return marker, head
-    return None
-
-
-def _infinite(head: Token) -> bool:
-    """Whether a verb is an infinitive, by itself or by its auxiliary."""
-    return any(syntax.infinitive(token) for token in (head, *head.lefts))
-
-
-def _infinitive_after(
-    clauses: Clauses, usage: Usage, last: int, stop: int
-) -> tuple[int | None, Token] | None:
-    """Find a marker with an infinitive behind the cue and its addressee, whatever the parser hung them on."""
-    doc = clauses.doc
-    if last < stop and syntax.infinitive(doc[last]) and (not usage.via or "." in usage.via):
-        return None, doc[last].head if doc[last].pos_ == "AUX" and doc[last].head.i > last else doc[last]
-    for position in range(last, min(last + _REACH, stop - 1)):
-        apart = doc[position].is_punct and not ("patient" in usage.frames and clauses.folded[position] == ",")
-        if doc[position].pos_ in ("VERB", "AUX") or apart:
-            return None
-        if clauses.plain(position) in usage.via:
-            for token in doc[position + 1 : min(position + 5, stop)]:
-                if syntax.infinitive(token):
-                    return position, token
-                opens = (held := clauses.enclosing(token.i)) is not None and held[0] == token.i
-                if token.pos_ not in ("ADV", "PRON", "PART") and not opens:
-                    break
-    return None
-
-
-def _noun(clauses: Clauses, report: Report) -> tuple[int, int] | None:
-    """Find a noun phrase that names what is said, under a finite verb with a source."""
-    roles, folded = clauses.roles, clauses.folded
-    if not clauses.speaks(report.source) or _denied(clauses, report.cue):
-        return None
-    if report.usage.sense == "shows" and not clauses.documents(report.source):
-        return None
-    if syntax.infinitive(report.cue.token):
-        return None
-    span = report.span
-    last, core = span.end, {t.i for t in report.tokens}
-    below = [c for t in span for c in t.children if c.i >= last and c.i not in core]
-    objects = [
-        c
-        for c in below
-        if c.dep_ in roles.object and c.pos_ != "PRON" and folded[c.i] not in clauses.words.times
-    ]
-    objects += [c for c in below if c.dep_ in roles.open_clause and _gerund(c)]
-    objects = objects or _past_time(clauses, last)
-    for child in below:
-        if (held := _prepositional(clauses, child, report.usage)) is not None:
-            start, head = held
-            if _keeps_object(clauses, report.usage) and objects and objects[0].i < child.i:
-                start = objects[0].left_edge.i
-            return start, extents.phrase_end(clauses, report.cue, head)
-    if objects and (not report.usage.via or "." in report.usage.via):
-        return max(objects[0].left_edge.i, last), extents.phrase_end(clauses, report.cue, objects[0])
-    marked = clauses.enclosing(last)
-    if clauses.passage.block.kind == "headline" and marked is not None and marked[0] == last:
-        return last, extents.phrase_end(clauses, report.cue, clauses.doc[marked[1] - 1])
-    if _fixed_preposition(span):
-        if last + 1 < len(clauses.doc) and (marked := clauses.enclosing(last)) is not None:
-            return last, extents.phrase_end(clauses, report.cue, clauses.doc[marked[1] - 1])
-        for child in clauses.doc[last : last + 6]:
-            if child.pos_ in ("NOUN", "PROPN", "VERB"):
-                return last, extents.phrase_end(clauses, report.cue, child)
-            if child.pos_ not in ("DET", "ADJ", "NUM", "ADP", "ADV") and child.dep_ not in roles.possessor:
-                break
-    return None
-
-
-def _label(clauses: Clauses, report: Report) -> tuple[int, int] | None:
-    """Find what a source calls something: the thing and its label, joined by nothing or by "as"."""
-    roles, folded, doc = clauses.roles, clauses.folded, clauses.doc
-    if not clauses.speaks(report.source) or syntax.infinitive(report.cue.token):
-        return None
-    start = report.span.end
-    _, stop = clauses.sentence(report.cue.token.i)
-    if start >= stop or (
-        doc[start].pos_ in ("ADP", "PUNCT", "ADV", "SCONJ", "PART") and not clauses.enclosing(start)
-    ):
-        return None
-    joins = report.usage.via - {"."}
-    joint = next((n for n in range(start, min(start + _REACH, stop)) if folded[n] in joins), None)
-    if joins and joint is None:
-        return None
-    below = [
-        c
-        for c in report.cue.token.rights
-        if c.dep_ in roles.object | roles.clause | roles.open_clause | roles.predicate
-    ]
-    if not below and joint is None:
-        return None
-    head = max(below, key=lambda c: c.right_edge.i) if joint is None else doc[joint]
-    held = clauses.enclosing(start)
-    if held is not None and held[0] == start and head.i < held[1] and not joins:
-        return start, extents.phrase_end(clauses, report.cue, doc[held[1] - 1])
-    return start, extents.phrase_end(clauses, report.cue, head)
-
-
-def _past_time(clauses: Clauses, last: int) -> list[Token]:
-    """Find the object behind a time that the parser hung it on."""
-    position = last
-    while position < len(clauses.doc) and clauses.folded[position] in clauses.words.times:
-        position += 1
-    if position == last or position >= len(clauses.doc) or clauses.doc[position].pos_ != "DET":
-        return []
-    head = clauses.doc[position].head
-    return [head] if head.dep_ in clauses.roles.object else []
-
-
-def _gerund(token: Token) -> bool:
-    """Whether a verb stands for the noun of what it does ("denies having …")."""
-    return syntax.has(token, "Aspect", "Prog") and syntax.participle(token)
-
-
-def _prepositional(clauses: Clauses, child: Token, usage: Usage) -> tuple[int, Token] | None:
-    """Return where the content starts under one of the cue's prepositions, and its head."""
-    roles, folded = clauses.roles, clauses.folded
-    if not usage.via - {"."}:
-        return None
-    if child.dep_ in roles.oblique and child.dep_ not in roles.preposition:
-        for case in child.lefts:
-            if case.dep_ in roles.case and clauses.plain(case.i) in usage.via:
-                return case.i + 1, child
-    if child.dep_ in roles.preposition and folded[child.i] in usage.via:
-        for inner in child.children:
-            if inner.dep_ in roles.prepositional_object:
-                return inner.left_edge.i, inner
-    return None
-
-
-def _fixed_preposition(span: Span) -> bool:
-    """Whether the cue ends in a preposition of its own ("insist on")."""
-    return len(span) > 1 and span[-1].pos_ == "ADP"
-
-
 _FRAMES = (
     ("clause", _clause),
     ("question", _clause),
-    ("infinitive", _infinitive),
+    ("infinitive", infinitives.find),
     ("insert", attributions.around_verb),
-    ("label", _label),
-    ("noun", _noun),
+    ("label", nominals.label),
+    ("noun", nominals.find),
 )

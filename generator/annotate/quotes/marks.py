@@ -127,13 +127,18 @@ class _Reading:
 
 def pair(article: Article) -> tuple[Quoted, ...]:
     """Find what stands between quotation marks, in text order, outer stretches before inner ones."""
-    blocks = [block for block in article.blocks if block.annotated]
-    marks = [_marks(article.text, block, number) for number, block in enumerate(blocks)]
+    return _pair(article.text, article.blocks)
+
+
+@lru_cache(maxsize=64)  # asked for before an article is parsed, for its words, and again after
+def _pair(text: str, all_blocks: tuple[Block, ...]) -> tuple[Quoted, ...]:
+    blocks = [block for block in all_blocks if block.annotated]
+    marks = [_marks(text, block, number) for number, block in enumerate(blocks)]
     readings = [_Reading(0.0)]
     for number, block in enumerate(blocks):
         for mark in marks[number]:
             readings = _best(
-                step for reading in readings for step in _steps(reading, mark, article.text, block)
+                step for reading in readings for step in _steps(reading, mark, text, block)
             )
         following = marks[number + 1] if number + 1 < len(blocks) else None
         if any(reading.stack for reading in readings):
@@ -141,7 +146,7 @@ def pair(article: Article) -> tuple[Quoted, ...]:
             readings = _best(
                 step for reading in readings for step in _leave(reading, block, after, following or [])
             )
-    return _collect(readings[0].found, article.text)
+    return _collect(readings[0].found, text)
 
 
 def standard(article: Article, style: str) -> str:

@@ -1,0 +1,19 @@
+"""Cues that are negated: who does not say whether says nothing."""
+
+from __future__ import annotations
+
+from generator.annotate.quotes.candidate import Cue
+from generator.annotate.quotes.clauses import Clauses
+
+__all__ = ["denied"]
+
+
+def denied(clauses: Clauses, cue: Cue) -> bool:
+    """Whether the cue is negated: who does not say whether says nothing."""
+    negations = clauses.words.negations
+    subjects = clauses.roles.subject | clauses.roles.passive_subject
+    return any(
+        clauses.folded[c.i] in negations
+        or (c.dep_ in subjects and clauses.folded[c.left_edge.i] in negations)
+        for c in cue.token.lefts
+    )

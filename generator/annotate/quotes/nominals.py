@@ -1,0 +1,120 @@
+"""Noun phrases under a verb of speech that name what is said, and what it calls something."""
+
+from __future__ import annotations
+
+from spacy.tokens import Span, Token
+
+from generator.annotate.quotes import extents, infinitives, negation, syntax
+from generator.annotate.quotes.candidate import Usage
+from generator.annotate.quotes.clauses import Clauses, Report
+
+__all__ = ["find", "label"]
+
+_REACH = 20  # tokens between a cue and the word that joins a label to its thing
+
+
+def find(clauses: Clauses, report: Report) -> tuple[int, int] | None:
+    """Find a noun phrase that names what is said, under a finite verb with a source."""
+    roles, folded = clauses.roles, clauses.folded
+    if not clauses.speaks(report.source) or negation.denied(clauses, report.cue):
+        return None
+    if report.usage.sense == "shows" and not clauses.documents(report.source):
+        return None
+    if syntax.infinitive(report.cue.token):
+        return None
+    span = report.span
+    last, core = span.end, {t.i for t in report.tokens}
+    below = [c for t in span for c in t.children if c.i >= last and c.i not in core]
+    objects = [
+        c
+        for c in below
+        if c.dep_ in roles.object and c.pos_ != "PRON" and folded[c.i] not in clauses.words.times
+    ]
+    objects += [c for c in below if c.dep_ in roles.open_clause and _gerund(c)]
+    objects = objects or _past_time(clauses, last)
+    for child in below:
+        if (held := _prepositional(clauses, child, report.usage)) is not None:
+            start, head = held
+            if infinitives.keeps_object(clauses, report.usage) and objects and objects[0].i < child.i:
+                start = objects[0].left_edge.i
+            return start, extents.phrase_end(clauses, report.cue, head)
+    if objects and (not report.usage.via or "." in report.usage.via):
+        return max(objects[0].left_edge.i, last), extents.phrase_end(clauses, report.cue, objects[0])
+    marked = clauses.enclosing(last)
+    if clauses.passage.block.kind == "headline" and marked is not None and marked[0] == last:
+        return last, extents.phrase_end(clauses, report.cue, clauses.doc[marked[1] - 1])
+    if _fixed_preposition(span):
+        if last + 1 < len(clauses.doc) and (marked := clauses.enclosing(last)) is not None:
+            return last, extents.phrase_end(clauses, report.cue, clauses.doc[marked[1] - 1])
+        for child in clauses.doc[last : last + 6]:
+            if child.pos_ in ("NOUN", "PROPN", "VERB"):
+                return last, extents.phrase_end(clauses, report.cue, child)
+            if child.pos_ not in ("DET", "ADJ", "NUM", "ADP", "ADV") and child.dep_ not in roles.possessor:
+                break
+    return None
+
+
+def label(clauses: Clauses, report: Report) -> tuple[int, int] | None:
+    """Find what a source calls something: the thing and its label, joined by nothing or by "as"."""
+    roles, folded, doc = clauses.roles, clauses.folded, clauses.doc
+    if not clauses.speaks(report.source) or syntax.infinitive(report.cue.token):
+        return None
+    start = report.span.end
+    _, stop = clauses.sentence(report.cue.token.i)
+    if start >= stop or (
+        doc[start].pos_ in ("ADP", "PUNCT", "ADV", "SCONJ", "PART") and not clauses.enclosing(start)
+    ):
+        return None
+    joins = report.usage.via - {"."}
+    joint = next((n for n in range(start, min(start + _REACH, stop)) if folded[n] in joins), None)
+    if joins and joint is None:
+        return None
+    below = [
+        c
+        for c in report.cue.token.rights
+        if c.dep_ in roles.object | roles.clause | roles.open_clause | roles.predicate
+    ]
+    if not below and joint is None:
+        return None
+    head = max(below, key=lambda c: c.right_edge.i) if joint is None else doc[joint]
+    held = clauses.enclosing(start)
+    if held is not None and held[0] == start and head.i < held[1] and not joins:
+        return start, extents.phrase_end(clauses, report.cue, doc[held[1] - 1])
+    return start, extents.phrase_end(clauses, report.cue, head)
+
+
+def _past_time(clauses: Clauses, last: int) -> list[Token]:
+    """Find the object behind a time that the parser hung it on."""
+    position = last
+    while position < len(clauses.doc) and clauses.folded[position] in clauses.words.times:
+        position += 1
+    if position == last or position >= len(clauses.doc) or clauses.doc[position].pos_ != "DET":
+        return []
+    head = clauses.doc[position].head
+    return [head] if head.dep_ in clauses.roles.object else []
+
+
+def _gerund(token: Token) -> bool:
+    """Whether a verb stands for the noun of what it does ("denies having …")."""
+    return syntax.has(token, "Aspect", "Prog") and syntax.participle(token)
+
+
+def _prepositional(clauses: Clauses, child: Token, usage: Usage) -> tuple[int, Token] | None:
+    """Return where the content starts under one of the cue's prepositions, and its head."""
+    roles, folded = clauses.roles, clauses.folded
+    if not usage.via - {"."}:
+        return None
+    if child.dep_ in roles.oblique and child.dep_ not in roles.preposition:
+        for case in child.lefts:
+            if case.dep_ in roles.case and clauses.plain(case.i) in usage.via:
+                return case.i + 1, child
+    if child.dep_ in roles.preposition and folded[child.i] in usage.via:
+        for inner in child.children:
+            if inner.dep_ in roles.prepositional_object:
+                return inner.left_edge.i, inner
+    return None
+
+
+def _fixed_preposition(span: Span) -> bool:
+    """Whether the cue ends in a preposition of its own ("insist on")."""
+    return len(span) > 1 and span[-1].pos_ == "ADP"
