@@ -242,7 +242,7 @@ def _candidates(lots: list[Lot], edges: Mapping[tuple[str, str], str], rule: Rul
     return sorted(judged, key=lambda each: (-each[2], each[0], each[1]))
 
 
-def _rivalled(
+def _rivalled(  # noqa: PLR0917  the pair and where it stands
     a: int, b: int, score: float, judged: list[_Judged], lots: list[Lot], edges: Mapping[tuple[str, str], str]
 ) -> bool:
     """Whether one of two lots would fit another one as well, which the other can't be."""
@@ -278,7 +278,8 @@ def _find(joined: dict[int, int], at: int) -> int:
 
 
 def join(a: Lot, b: Lot, rule: Rule) -> Lot:
-    first = a if (a.registered is not None, b.first) > (b.registered is not None, a.first) else b
+    """Make one of two lots; it goes by its earliest sighting, or by its registered name."""
+    first = min(a, b, key=lambda lot: lot.first)
     if a.registered:
         first = a
     elif b.registered:
@@ -296,6 +297,7 @@ def join(a: Lot, b: Lot, rule: Rule) -> Lot:
 
 
 def lot_of(node: Node, kind: EntityKind, parts: list[Part]) -> Lot:
+    """Make a lot of parts of one name."""
     members: list[Member] = []
     profiles = []
     for part in parts:

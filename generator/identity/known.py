@@ -139,7 +139,7 @@ def _national(language: str) -> dict[str, tuple[str, bool]]:
     if language not in lexicon.languages():
         return {}
     everywhere = _bodies()
-    found = {}
+    found: dict[str, tuple[str, bool]] = {}
     for group in lexicon.read(language, "organisations", _Bodies).known:
         shared = next((everywhere[fold(name)][0] for name in group if fold(name) in everywhere), None)
         for name in sorted(group):

@@ -182,7 +182,6 @@ class Node:
         """Return where others look for it: what may be the same name stands under a common key."""
         keys: set[str] = set()
         for name in self.full:
-            joined = "".join(name.surname)
             surnames = name.surnames
             for frame in {frame for part in surnames for frame in frames(part)}:
                 keys.update(f"n:{frame}:{head}" for head in name.heads)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from generator.identity import known, language_data
@@ -60,7 +61,7 @@ def read(role: str | None, language: str) -> Reading:
 def _gender(role: str, language: str) -> Gender | None:
     words = language_data.read(language)
     tokens = re.findall(r"\w+", role)
-    said = {*tokens, *(" ".join(pair) for pair in zip(tokens, tokens[1:], strict=False))}
+    said = {*tokens, *(" ".join(pair) for pair in pairwise(tokens))}
     feminine, masculine = bool(said & words.feminine), bool(said & words.masculine)
     if feminine == masculine:
         return None

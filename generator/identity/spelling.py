@@ -41,7 +41,7 @@ def fold(text: str) -> str:
 def sounds(word: str) -> frozenset[str]:
     """Return what a folded word may sound like: once as it stands, once by each language's rules."""
     common = _everywhere()
-    return frozenset(common(rule(word)) for rule in (str, *_languages()))
+    return frozenset({common(word), *(common(rule(word)) for rule in _languages())})
 
 
 @lru_cache(maxsize=200_000)
