@@ -61,6 +61,7 @@ def load(name: str) -> Language:
     use_numpy(nlp)
     networks.speed_up(nlp)
     _keep_elided(nlp)
+    gc.freeze()  # a pipeline stays: it need not be looked through again and again for what has gone
     return nlp
 
 

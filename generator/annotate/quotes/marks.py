@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from generator.model import Article, Block, Span
 
@@ -137,9 +137,7 @@ def _pair(text: str, all_blocks: tuple[Block, ...]) -> tuple[Quoted, ...]:
     readings = [_Reading(0.0)]
     for number, block in enumerate(blocks):
         for mark in marks[number]:
-            readings = _best(
-                step for reading in readings for step in _steps(reading, mark, text, block)
-            )
+            readings = _best(step for reading in readings for step in _steps(reading, mark, text, block))
         following = marks[number + 1] if number + 1 < len(blocks) else None
         if any(reading.stack for reading in readings):
             after = blocks[number + 1] if number + 1 < len(blocks) else None
