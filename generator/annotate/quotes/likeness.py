@@ -42,6 +42,8 @@ def score(profile: Profile, word: str, terms: set[str], phrase: Phrase, nouns: N
     fields, own = table.get(word, frozenset()), fields_of(profile, nouns)
     for term in terms:
         fields = fields & nouns.adjectives.get(term, fields) or fields
+    if not own and kind == "organisation" and word in nouns.offices:
+        return None  # "the police" are not any body that was named
     if not own:
         return shared + (GENERAL if word in nouns.general else _UNKNOWN)
     if word in nouns.general:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from generator.annotate.quotes import descriptions, nouns
+from generator.annotate.quotes import descriptions, nouns, syntax
 from generator.annotate.quotes.scene import Mention, Phrase, Scene, Speaker
 from generator.annotate.quotes.stretches import View
 
@@ -70,7 +70,7 @@ def by_apposition(scene: Scene, phrase: Phrase) -> Speaker | None:
     view, doc, folded = phrase.view, phrase.view.passage.doc, phrase.view.clauses.folded
     stop = phrase.last
     while stop < len(doc) and stop - phrase.last < _DESCRIBED and folded[stop] not in _COMMAS:
-        if doc[stop].pos_ in ("VERB", "AUX"):
+        if doc[stop].pos_ == "AUX" or syntax.finite(doc[stop]):
             return None
         if folded[stop] == "(":
             closing = (n for n in range(stop, min(stop + _BRACKETED, len(doc))) if folded[n] == ")")

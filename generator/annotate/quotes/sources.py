@@ -21,6 +21,8 @@ def of_verb(clauses: Clauses, cue: Cue, tokens: tuple[Token, ...]) -> tuple[int,
     if passive(clauses, cue) or patient(clauses, cue):
         return next((agent for token in tokens if (agent := _agent(clauses, token))), None)
     found = _of_active(clauses, cue, tokens)
+    if found is not None and found[0] >= span.end and span.start == clauses.sentence(span.start)[0] + 1:
+        found = _pronoun_before(clauses, span.start) or found  # "Lui exige des excuses"
     found = gaps.subject(clauses, (span.start, span.end), found) or found
     return found and gaps.past_dateline(clauses, found, span.start)
 

@@ -19,6 +19,7 @@ __all__ = ["resolve"]
 
 _LOOSE = frozenset({"continued", "free"})  # rules of quotations that no cue stands beside
 _LED = 0.6
+_MARK = 4  # characters from a colon to the words in marks behind it
 
 _SIEVE = (
     names.by_name,
@@ -79,6 +80,8 @@ def _led_in(scene: Scene, candidate: Candidate) -> Mention | None:
     Only where nobody has spoken in its paragraph yet.
     """
     view = scene.view_at(candidate.span.start)
+    if candidate.rule == "colon" and candidate.speaker_span is None:
+        return _only(scene, candidate)
     if candidate.rule not in _LOOSE or view is None:
         return None
     if candidate.speaker_span is not None and candidate.speaker_span.start >= view.passage.start:
@@ -87,9 +90,25 @@ def _led_in(scene: Scene, candidate: Candidate) -> Mention | None:
     before = scene.sentence_at(candidate.span.start) - 1
     while mention is not None and mention.sentence >= before and mention.passage == view.number:
         if mention.weight >= 1 and scene.kind(mention) == "person":
-            return mention if not mention.entity.startswith(UNNAMED) else None
+            return mention if not _nobody(mention) else None
         mention = scene.preceding(mention.start)
     return None
+
+
+def _only(scene: Scene, candidate: Candidate) -> Mention | None:
+    """Return the only person named before a colon in its sentence, where the parser saw no subject."""
+    mention = scene.preceding(candidate.span.start)
+    sentence = scene.sentence_at(max(0, candidate.span.start - _MARK))
+    found: list[Mention] = []
+    while mention is not None and mention.sentence == sentence:
+        if scene.kind(mention) == "person":
+            found.append(mention)
+        mention = scene.preceding(mention.start)
+    return found[0] if len({mention.entity for mention in found}) == 1 and not _nobody(found[0]) else None
+
+
+def _nobody(mention: Mention) -> bool:
+    return mention.entity.startswith(UNNAMED)
 
 
 def _settle(scene: Scene, known: dict[Span, Speaker], words: Span, quote: Span) -> Speaker:
