@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from generator.annotate.entities.lines import Line, Lines
 
-__all__ = ["complement", "head_before", "motto", "numbered", "pieces"]
+__all__ = ["complement", "head_before", "motto", "numbered", "owned", "pieces"]
 
 _DESCRIBING = ("ADJ", "NOUN", "PROPN")
 _REACH = 9  # words that a complement may add
@@ -94,6 +94,8 @@ def _cuts(line: Line, start: int, first: int, after: int, end: int) -> bool:
     if line.low[start] in given and not line.low[first].endswith("."):
         return False  # Martin Luther King
     if after >= end:
+        if line.low[first] in line.words.organisation_words:
+            return False  # Silverdale Partners
         if first - start > 1 and _plural(line, first) and line.low[first] not in line.words.honorifics:
             return False  # United Auto Workers
         return line.low[first] in line.words.roles or after - first > 1
@@ -105,7 +107,7 @@ def _cuts(line: Line, start: int, first: int, after: int, end: int) -> bool:
 
 
 def _plural(line: Line, index: int) -> bool:
-    return "Plur" in line.passage.doc[line.token[index]].morph.get("Number")
+    return "Plur" in line.passage.doc[line.token[index]].morph.get("Number", [])
 
 
 def _labelled(line: Line, index: int) -> bool:
@@ -166,7 +168,13 @@ def complement(line: Line, first: int, end: int) -> int:
         and line.low[end] not in words.nationalities
     ):
         return end
-    named = any(line.cap[i] and line.pos[i] != "ADJ" for i in range(first + 1, end))
+    bodies = words.organisation_heads
+    named = any(
+        line.cap[i] and line.pos[i] != "ADJ" and not (words.adjectives_follow and line.low[i] in bodies)
+        for i in range(first + 1, end)
+    )
+    if (further := _lengthened(line, first, end, named=named)) > end:
+        return further
     if line.low[first] not in _heads(line):
         more = line.function(end) in words.genitives or (
             words.adjectives_follow and end < len(line) and _adjective(line, end)
@@ -209,6 +217,42 @@ def complement(line: Line, first: int, end: int) -> int:
             end += 1
         named = line.cap[at]
     return end
+
+
+def _lengthened(line: Line, first: int, end: int, *, named: bool) -> int:
+    """Return the end past a link that goes on ("Court of Appeals | for the Fifth Circuit").
+
+    So do plurals of two words and more ("Planned Families | of Texas").
+    """
+    words = line.words
+    head = named and line.low[first] in _heads(line) | words.organisation_words
+    many = end - first > 1 and _plural(line, end - 1) and line.pos[end - 1] == "PROPN"
+    if not words.lengthening or line.low[end - 1] in words.place_words | words.roles:
+        return end
+    if not (line.function(end) in words.lengthening and (head or many)) and not (
+        many and line.function(end) in words.genitives
+    ):
+        return end
+    at = end + 1
+    while at < len(line) and line.small[at] in words.articles:
+        at += 1
+    begin = at
+    while at < len(line) and line.cap[at]:
+        at += 1
+    if at == begin or line.low[begin] in line.gazetteer.calendar:
+        return end
+    return at
+
+
+def owned(line: Line, first: int, end: int) -> bool:
+    """Whether what a name owns is part of it: "Dunn | 's Bakery"."""
+    words = line.words
+    if line.function(end) not in words.possessives or line.spaced(end):
+        return False
+    if line.word(end + 1) not in words.owned or not line.cap[end + 1]:
+        return False
+    known = line.gazetteer.find(line.surface(first, end))
+    return known is None or known.kind == "city"
 
 
 def _adjective(line: Line, index: int) -> bool:
@@ -254,7 +298,7 @@ def head_before(line: Line, first: int, end: int) -> tuple[int, int, str]:
     known = line.gazetteer.find(line.surface(first, end))
     head = line.low[at]
     if linked and head in words.organisation_heads_lower:
-        return at, _conjoined(line, end), head
+        return at, _seated(line, first, _conjoined(line, end)), head
     organisation = known is not None and known.kind == "organisation"
     if not linked and head in words.organisation_heads_direct and (known is None or organisation):
         return at, end, head
@@ -264,7 +308,7 @@ def head_before(line: Line, first: int, end: int) -> tuple[int, int, str]:
     if linked and not body:
         far = _far_head(line, at)
         if far >= 0:
-            return far, _conjoined(line, end), line.low[far]
+            return far, _seated(line, first, _conjoined(line, end)), line.low[far]
     if linked and head in words.place_heads_linked and _is_complement(line, at):
         return first, end, ""
     if head in words.place_heads or (linked and head in words.place_heads_linked):
@@ -292,6 +336,19 @@ def _far_head(line: Line, at: int) -> int:
         if line.pos[index] not in _DESCRIBING and line.small[index] not in words.genitives:
             return -1
     return -1
+
+
+def _seated(line: Line, first: int, end: int) -> int:
+    """Return the end with the town of a body named for something else ("musée des Beaux-Arts | de Lyon")."""
+    words = line.words
+    if not words.adjectives_follow or line.function(end) not in words.genitives - words.contractions:
+        return end
+    if line.low[end - 1] in words.describe_place and end + 1 < len(line) and line.cap[end + 1]:
+        return end + 2  # "communauté de communes du Pays | de Redon"
+    if line.gazetteer.find(line.surface(first, end)) or end + 1 >= len(line):
+        return end
+    known = line.cap[end + 1] and line.gazetteer.find(line.text[end + 1])
+    return end + 2 if known and known.kind == "city" else end
 
 
 def _conjoined(line: Line, end: int) -> int:

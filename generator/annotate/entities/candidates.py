@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.annotate.entities.boundaries import complement, head_before, motto, numbered, pieces
+from generator.annotate.entities.boundaries import complement, head_before, motto, numbered, owned, pieces
 from generator.annotate.entities.candidate import Candidate
 from generator.annotate.entities.gazetteer import Known
 from generator.annotate.entities.labels import KINDS, note, stretch
@@ -11,6 +11,7 @@ from generator.annotate.entities.lines import Line, Lines
 __all__ = ["candidates"]
 
 _LONGEST = 14
+_OPENING = 9  # words before an agency's mark
 
 
 def candidates(lines: Lines) -> list[Candidate]:
@@ -55,7 +56,7 @@ def _in_line(lines: Lines, line: Line) -> list[Candidate]:
         found = _spelled_out(line, found)
         for candidate in found:
             _grow(line, candidate)
-    found = _apart(found)
+    found = [c for c in _apart(found) if not _heads_line(line, c)]
     for candidate in found:
         candidate.known = candidate.known or line.gazetteer.find(candidate.text)
         note(line, candidate)
@@ -84,7 +85,7 @@ def _sequences(lines: Lines, line: Line) -> list[tuple[int, int]]:
                 inner += 1
             if inner > end and inner < size and line.cap[inner]:
                 end = inner + 1
-            elif line.text[end] == "&" and end + 1 < size and line.cap[end + 1]:
+            elif owned(line, index, end) or (line.text[end] == "&" and end + 1 < size and line.cap[end + 1]):
                 end += 2
             else:
                 break
@@ -233,6 +234,17 @@ def _grow(line: Line, candidate: Candidate) -> None:
     first, end, head = head_before(line, candidate.first, candidate.end)
     if head:
         candidate.first, candidate.end, candidate.head, candidate.known = first, end, head, None
+
+
+def _heads_line(line: Line, candidate: Candidate) -> bool:
+    """Whether a word is a rubric ("Rugby. Redon mène") or an agency's mark ("PAU (AFP) —")."""
+    first, end = candidate.first, candidate.end
+    after = line.word(end)
+    if first == 0 and end == 1 and after in (".", ":"):
+        return line.low[0] in line.words.rubrics
+    if line.word(first - 1) != "(" or after != ")" or first > _OPENING or end + 1 >= len(line):
+        return False
+    return line.text[end + 1] in "–—-" and line.spaced(end + 1)
 
 
 def _apart(found: list[Candidate]) -> list[Candidate]:

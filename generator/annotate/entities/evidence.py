@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from generator.annotate.entities.candidate import Candidate
+from generator.annotate.entities.labels import KINDS
 from generator.annotate.entities.lines import Line
 from generator.annotate.entities.words import fold, plain
 
@@ -61,6 +62,8 @@ def _of_name(candidate: Candidate) -> Iterable[str]:
         places = words.place_heads | words.place_heads_named | words.place_heads_linked
         bodies = words.organisation_heads_lower | words.organisation_heads_direct
         yield "place-head" if candidate.head in places - bodies else "organisation-head"
+    elif line.sports and len(low) > 1 and (low[0] in words.clubs or low[-1] in words.clubs):
+        yield "club"
     elif low[0] in words.organisation_heads and len(low) > 1:
         yield "organisation-head"
     elif len(low) > 1 and low[0] in words.place_heads:
@@ -106,6 +109,8 @@ def _of_word(candidate: Candidate) -> Iterable[str]:
     common = line.pos[candidate.first] in ("NOUN", "ADJ", "VERB") and not candidate.known
     if common and line.initial[candidate.first]:
         yield "common-start"
+    elif line.initial[candidate.first] and _common_ending(candidate):
+        yield "common-ending"
     elif common and not candidate.label:
         yield "common-word"
     parts = text.split("-")
@@ -113,6 +118,18 @@ def _of_word(candidate: Candidate) -> Iterable[str]:
         parts[-1][:1].isupper() and any(plain(p) in words.links | words.articles for p in parts[1:-1])
     ):
         yield "place-shape"
+
+
+def _common_ending(candidate: Candidate) -> bool:
+    """Whether only the start of a sentence may have given a word its capital."""
+    low = candidate.low[0]
+    return (
+        candidate.known is None
+        and len(low) > 5  # noqa: PLR2004
+        and low.endswith(candidate.line.words.common_endings)
+        and not candidate.text.isupper()
+        and candidate.line.word(candidate.end) not in candidate.line.words.person_verbs
+    )
 
 
 def _head_noun(candidate: Candidate) -> str:
@@ -140,8 +157,10 @@ def _around(line: Line, first: int, end: int) -> Iterable[str]:
         if line.function(at) not in words.contractions:
             at -= 1
     before = line.function(at)
-    if before in words.place_prepositions:
+    if before in words.place_prepositions or _resides(line, at):
         yield "place-preposition"
+    elif line.sports and _contends(line, first, end):
+        yield "contest"
     yield from _described(line, first)
     noun = at
     while noun >= 0 and line.small[noun] in words.complements:
@@ -161,6 +180,12 @@ def _around(line: Line, first: int, end: int) -> Iterable[str]:
             yield "role-of"
     if _speaks(line, first, end):
         yield "verb"
+    yield from _behind(line, first, end)
+
+
+def _behind(line: Line, first: int, end: int) -> Iterable[str]:
+    """Yield what follows a name, or encloses it."""
+    words = line.words
     after = line.word(end)
     if first == 0 and line.number > 0 and _dateline(line, end):
         yield "dateline"
@@ -182,6 +207,13 @@ def _around(line: Line, first: int, end: int) -> Iterable[str]:
         yield "quoted"
 
 
+def _resides(line: Line, at: int) -> bool:
+    """Whether a link follows an age: "Mark Dunn, 34, of | Selby", "âgé de 54 ans, de | Nérac"."""
+    if line.function(at) not in line.words.complements or line.word(at - 1) != ",":
+        return False
+    return any(line.word(i).isdecimal() and int(line.word(i)[:4]) in _AGES for i in (at - 2, at - 3))
+
+
 def _speaks(line: Line, first: int, end: int) -> bool:
     """Whether a name stands by a verb that people are the subject of, or is its subject."""
     verbs = line.words.person_verbs
@@ -193,6 +225,23 @@ def _speaks(line: Line, first: int, end: int) -> bool:
     if token.dep_.startswith("flat"):
         token = token.head
     return token.dep_.startswith("nsubj") and fold(token.head.text) in verbs
+
+
+def _contends(line: Line, first: int, end: int) -> bool:
+    """Whether a town meets another as its team does: "Redon | bat", "derrière | Nérac"."""
+    known = line.gazetteer.find(line.surface(first, end))
+    place = (
+        known.kind == "city"
+        if known
+        else any(a <= first < b and KINDS.get(label) == "place" for a, b, label in line.entities)
+    )
+    if not place:
+        return False
+    contests = line.words.contests
+    if line.word(end) in contests or line.word(first - 1) in contests or line.word(first - 2) in contests:
+        return True
+    token = line.passage.doc[line.token[end - 1]]
+    return fold(token.head.text) in contests and token.dep_.startswith(("nsubj", "obj", "dobj"))
 
 
 def _announced(line: Line, at: int) -> bool:

@@ -33,6 +33,8 @@ _NAME: dict[str, dict[str, float]] = {
     "repeated": {"organisation": 0.85},
     "common-word": {"other": 0.8},
     "common-start": {"other": 1.4},
+    "common-ending": {"other": 1.6},
+    "club": {"organisation": 4.5},
 }
 _CONTEXT: dict[str, dict[str, float]] = {
     "label-person": {"person": 1.3},
@@ -56,6 +58,7 @@ _CONTEXT: dict[str, dict[str, float]] = {
     "place-noun": {"place": 1.2},
     "beside-place": {"place": 1.5},
     "dateline": {"place": 1.5},
+    "contest": {"organisation": 3.5},
     "role-of": {"organisation": 0.7},
     "nationality": {"organisation": 1.2},
     "quoted": {"other": 1.3},

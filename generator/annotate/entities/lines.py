@@ -14,6 +14,7 @@ __all__ = ["Line", "Lines", "read"]
 _HYPHENS = "-\u2010\u2011"
 _OPENERS = frozenset("«“„\"'‹‘—–-•*")
 _LONG = 4  # letters of a word whose capital says something about a heading
+_SPORTS = 4  # words of sports in an article that reports on them
 _MANY = 6  # longer words of a headline: no name has as many
 _FEW = 4  # a heading of fewer words says nothing about its capitals
 _FUNCTION = frozenset({"DET", "ADP", "PRON", "ADV", "CCONJ", "SCONJ", "AUX", "VERB", "INTJ", "PART", "NUM"})
@@ -42,6 +43,7 @@ class Line:
     initial: list[bool] = field(default_factory=list)  # where any word would be capitalised
     stop: list[bool] = field(default_factory=list)
     entities: list[tuple[int, int, str]] = field(default_factory=list)
+    sports: bool = False  # the article reports on sports: towns may be teams
     titled: bool = False  # all in capitals, or every word with one: capitals say nothing
 
     def __len__(self) -> int:
@@ -96,13 +98,15 @@ def read(parsed: Parsed) -> Lines:
                 lower[low] += 1
             elif not line.initial[index]:
                 upper[low] += 1
+    for line in lines:
+        line.sports = sum(word in lower for word in line.words.sports) >= _SPORTS
     return Lines(lines, lower, upper)
 
 
 def _line(passage: Passage, number: int) -> Line:
     line = Line(passage, words(passage.language), gazetteer(passage.language), number)
     doc = passage.doc
-    line.body = doc.text
+    line.body = passage.text
     owner: list[int] = []  # word of each token, -1 for white space
     fresh = True
     spaced = True

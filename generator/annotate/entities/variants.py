@@ -266,6 +266,16 @@ def _human(group: Group) -> bool:
     return any(name in _HUMAN for mention in group.mentions for name in mention.evidence)
 
 
+def _team(each: Group, whole: Group, low: tuple[str, ...]) -> bool:
+    """Whether a town's name or a word like "Rovers" stands for its club in a report on sports."""
+    line, long = whole.name.line, whole.name.low
+    if not line.sports or whole.kind != "organisation" or (each.kind == "person" and _human(each)):
+        return False
+    if long[0] in line.words.clubs and long[1:] == low:
+        return each.kind != "place" or any("contest" in m.evidence for m in each.mentions)
+    return len(long) > 1 and long[-1] in line.words.clubs and low in (long[:-1], long[-1:])
+
+
 def _short(each: Group, whole: Group, low: tuple[str, ...]) -> bool:
     known = each.name.known
     long = whole.name.low
@@ -278,6 +288,8 @@ def _short(each: Group, whole: Group, low: tuple[str, ...]) -> bool:
         return each.kind == whole.kind
     if len(low) == 1 and long[0] in words.articles and long[-1:] == low:  # "The Post"
         return whole.kind == "organisation"
+    if _team(each, whole, low):
+        return True
     if known or whole.kind != "organisation" or (each.kind == "person" and _human(each)):
         return False
     if len(low) == 1 and len(long) == 1:
