@@ -55,7 +55,10 @@ def read_jrc(text: str, path: str) -> tuple[list[Registered], list[ContentError]
 
 
 def read_csv(text: str, path: str) -> tuple[list[Registered], list[ContentError]]:
-    """Read a table with the columns ``name``, ``kind``, and if wanted ``id``, ``aliases`` (by ``;``), ``wikidata``."""
+    """Read a table with the columns ``name`` and ``kind``, and if wanted ``id``, ``aliases``, ``wikidata``.
+
+    Aliases are separated by semicolons.
+    """
     actors, problems = [], []
     reader = csv.DictReader(io.StringIO(text))
     for row in reader:

@@ -148,7 +148,7 @@ def _national(language: str) -> dict[str, tuple[str, bool]]:
 
 
 def _table(groups: list[list[str]]) -> dict[str, tuple[str, bool]]:
-    found = {}
+    found: dict[str, tuple[str, bool]] = {}
     for group in groups:
         identity = f"body:{fold(group[0])}"
         for name in sorted(group):

@@ -66,31 +66,48 @@ def parse(text: str, path: Path | str = NAME) -> Registry:
         values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         found = re.search(r"\(at line (\d+)", str(error))
-        line = int(found[1]) if found else text.count("\n") + 1
-        return Registry(problems=(_problem(f"is not valid TOML: {str(error).split(' (at ')[0]}.", path, line,
-                                           "Mend this line; nothing of the file is used until then."),))  # fmt: skip
-    problems: list[ContentError] = []
+        problem = ContentError(
+            f"is not valid TOML: {str(error).split(' (at ')[0]}.",
+            path=path,
+            line=int(found[1]) if found else text.count("\n") + 1,
+            remedy="Mend this line; nothing of the file is used until then.",
+        )
+        return Registry(problems=(problem,))
+    entries = values.pop("actor", [])
+    problems = [
+        ContentError(
+            f"there is no «{key}» in a registry.",
+            path=path,
+            line=_line(text, key, 0),
+            remedy="Write each actor under a line [[actor]].",
+        )
+        for key in values
+    ]
     actors: dict[Key, Registered] = {}
     starts = [match.start() for match in _HEADER.finditer(text)]
-    entries = values.pop("actor", [])
-    for key in values:
-        problems.append(_problem(f"there is no «{key}» in a registry.", path, _line(text, key, 0),
-                                 "Write each actor under a line [[actor]]."))  # fmt: skip
     for at, entry in enumerate(entries if isinstance(entries, list) else [entries]):
         start = starts[at] if at < len(starts) else 0
         line = text.count("\n", 0, start) + 1
         try:
             actor = _registered(msgspec.convert(entry, _Actor), line)
         except (msgspec.ValidationError, ValueError) as error:
-            field = re.search(r"`\$?\.?([a-z_]+)|field `([a-z_]+)`", str(error))
-            key = (field[1] or field[2]) if field else ""
-            problems.append(_problem(f"this actor cannot be used: {error}.", path, _line(text, key, start) or line,
-                                     "Mend the entry; docs/registry.md shows what there is."))  # fmt: skip
+            field = re.search(r"`\$\.([a-z_]+)|field `([a-z_]+)`", str(error))
+            problem = ContentError(
+                f"this actor cannot be used: {error}.",
+                path=path,
+                line=(_line(text, field[1] or field[2], start) if field else None) or line,
+                remedy="Mend the entry; the page on the registry shows what there is.",
+            )
+            problems.append(problem)
             continue
         if actor.key in actors:
-            problems.append(_problem(f"«{actor.id}» stands here a second time (first in line "
-                                     f"{actors[actor.key].line}).", path, line,
-                                     "Give one of the two an id of its own, or put them together."))  # fmt: skip
+            problem = ContentError(
+                f"«{actor.id}» stands here a second time (first in line {actors[actor.key].line}).",
+                path=path,
+                line=line,
+                remedy="Give one of the two an id of its own, or put them together.",
+            )
+            problems.append(problem)
             continue
         actors[actor.key] = actor
     return Registry(tuple(actors.values()), tuple(problems))
@@ -120,10 +137,6 @@ def _registered(entry: _Actor, line: int) -> Registered:
         hide=entry.hide,
         line=line,
     )
-
-
-def _problem(problem: str, path: Path | str, line: int | None, remedy: str) -> ContentError:
-    return ContentError(problem, path=path, line=line, remedy=remedy)
 
 
 def _line(text: str, key: str, start: int) -> int | None:

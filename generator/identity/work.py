@@ -348,6 +348,7 @@ class _Work:
 
 
 def identify(lot: Lot) -> Id:
+    """Return what tells a lot from all others: no two have the same first sighting."""
     return (lot.kind, *lot.first)
 
 

@@ -10,17 +10,13 @@ from generator.identity import Cast, Registered, Registry, Sighting
 from generator.index.names import Key, slug
 
 PEOPLE = [
-    "Joe Biden", "Joseph Biden", "Biden", "Beau Biden", "J. Biden", "Hunter Biden-Dumas", "Hunter Dumas", "Dumas",
-    "Vladimir Poutine", "Vladimir Putin", "Poutine", "Putin", "Michel Martin", "Martin", "Paul Martin", "Xi Jinping", "Xi",
-]  # fmt: skip
+    *("Joe Biden", "Joseph Biden", "Biden", "Beau Biden", "J. Biden", "Hunter Biden-Dumas", "Hunter Dumas"),
+    *("Dumas", "Vladimir Poutine", "Vladimir Putin", "Poutine", "Putin", "Michel Martin", "Martin"),
+    *("Paul Martin", "Xi Jinping", "Xi"),
+]
 ORGANISATIONS = [
-    "Bureau d'enquêtes et d'analyses",
-    "BEA",
-    "Bureau des eaux alpines",
-    "Otan",
-    "NATO",
-    "Biden",
-    "Martin SA",
+    *("Bureau d'enquêtes et d'analyses", "BEA", "Bureau des eaux alpines", "Otan", "NATO"),
+    *("Biden", "Martin SA"),
 ]
 PLACES = ["Moscou", "Moscow", "États-Unis", "Biden"]
 ROLES = [None, None, "maire de Lyon", "footballeur", "président", "actrice", "maire de Lille"]
@@ -57,7 +53,7 @@ REGISTRY = Registry(
 )
 
 
-@settings(max_examples=250)
+@settings(max_examples=60)
 @given(st.lists(st.tuples(cast(), st.booleans()), max_size=14), st.booleans())
 def test_any_history_leads_where_a_fresh_start_does(edits, registered):
     registry = REGISTRY if registered else Registry()

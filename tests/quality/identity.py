@@ -60,10 +60,10 @@ def read_texts(half: str) -> tuple[list[Cast], Gold]:
         meant.append({form: name for name, forms in who.items() for form in forms.split("; ")})
         heads.append((language, date, tags))
     casts, gold = [], {}
-    for article, annotations, forms, head in zip(
+    for article, annotated, forms, head in zip(
         articles, SpacyAnnotator(DEFAULT_PIPELINES).annotate(articles), meant, heads, strict=True
     ):
-        found = identity.cast(article, annotations)
+        found = identity.cast(article, annotated)
         casts.append(Cast(found.path, *head, found.sightings))
         for sighting in found.sightings:
             names = {forms[form] for form in (sighting.name, *sighting.forms) if form in forms}
