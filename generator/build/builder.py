@@ -138,6 +138,19 @@ class Builder:
         """Whether the last build has left something for one that looks at everything."""
         return self._live is not None and self._live.late
 
+    def brief(self, page: str) -> Brief | None:
+        """Return the brief that a page of the last build shows, if it is a brief's."""
+        if self._live is None or self._live.press is None:
+            return None
+        plan, entries = self._live.press.plan, self._live.library.index.by_path.values()
+        return next((plan.read(entry.path) for entry in entries if f"briefs/{entry.slug}.html" == page), None)
+
+    def names(self) -> list[str]:
+        """Return the names of all actors of the last build, those in most briefs first."""
+        profiles = self._live.library.index.profiles.values() if self._live else ()
+        in_order = sorted(profiles, key=lambda one: (-len(one.appearances), one.name))
+        return list(dict.fromkeys(one.name for one in in_order))
+
     def _quick(
         self, live: _Live, store: Store, progress: Progress, only: Collection[str]
     ) -> BuildReport | None:

@@ -27,6 +27,7 @@ __all__ = ["command"]
 @click.option(
     "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="Or the next free one."
 )
+@click.option("--edit", "editing", is_flag=True, help="Let pages be corrected in place, on this machine.")
 @click.option("--open", "opening", is_flag=True, help="Open the site in a browser.")
 @click.option(
     "--poll", is_flag=True, help="Look for changes twice a second: for network drives, which tell of none."
@@ -40,6 +41,7 @@ def command(
     jobs: int | None,
     drafts: bool | None,
     port: int,
+    editing: bool,
     opening: bool,
     poll: bool,
     force: bool,
@@ -58,7 +60,7 @@ def command(
         raise first.error or BrevesError("the first build failed.")
     tell = partial(_tell, config=load(), quiet=quiet)
     tell(first)
-    server = session.serve(port)
+    server = session.serve(port, editing=editing)
     try:
         click.echo(f"{server.address} shows the site; Ctrl-C ends it.")
         if opening:

@@ -27,7 +27,7 @@
   async function update() {
     const answer = await fetch(location.href, { cache: "no-store" });
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    const scripts = root => [...root.querySelectorAll("script")].map(script => script.outerHTML).join();
+    const scripts = root => [...root.querySelectorAll("script[src]")].map(script => script.outerHTML).join();
     if (scripts(page) !== scripts(document)) return location.reload();
     document.getElementById("breves-problems")?.remove();
     document.title = page.title;
@@ -45,11 +45,11 @@
     host.id = "breves-problems";
     host.setAttribute("role", "alert");
     const root = host.attachShadow({ mode: "open" });
-    const sheet = document.createElement("style");
-    sheet.textContent = `:host { position: fixed; inset: auto 0 0 0; z-index: 2147483647; }
+    const sheet = new CSSStyleSheet();  // an element with styles in it is against the page's policy
+    sheet.replaceSync(`:host { position: fixed; inset: auto 0 0 0; z-index: 2147483647; }
       section { max-height: 50vh; overflow: auto; padding: 1rem 1.5rem; font: 15px/1.5 system-ui, sans-serif;
         color: #fff; background: #7a1020; box-shadow: 0 -2px 12px #0006; }
-      code { font-weight: 700; } p { margin: 0 0 .6rem; } em { color: #ffd7d0; font-style: normal; }`;
+      code { font-weight: 700; } p { margin: 0 0 .6rem; } em { color: #ffd7d0; font-style: normal; }`);
     const section = document.createElement("section");
     for (const { place, problem, remedy } of found) {
       const line = document.createElement("p"), code = document.createElement("code"), mend = document.createElement("em");
@@ -58,7 +58,8 @@
       line.append(code, place ? ": " : "", problem, " ", mend);
       section.append(line);
     }
-    root.append(sheet, section);
+    root.adoptedStyleSheets = [sheet];
+    root.append(section);
     document.documentElement.append(host);
   }
 

@@ -6,7 +6,9 @@ import html
 import mimetypes
 import os
 import queue
+import secrets
 import threading
+from collections.abc import Callable
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from importlib.resources import files
@@ -14,7 +16,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
+import msgspec
+
 from generator.errors import ConfigError
+from generator.preview.desk import Desk, RefusedError
 from generator.preview.feed import Feed
 
 __all__ = ["Server"]
@@ -24,13 +29,19 @@ _TRIES = 50  # ports
 _HEARTBEAT = 15.0  # seconds between signs of life, by which pages that have gone are noticed
 _EVENTS = "/.breves/events"
 _CLIENT = "/.breves/client.js"
+_EDITOR = "/.breves/editor.js"
+_DESK = "/.breves/desk"
+_LONGEST = 100_000  # bytes of an edit
 
 
 class Server:
-    """Serves ``site`` on the loopback address, at ``port`` or the next free one, until closed."""
+    """Serves ``site`` on the loopback address, at ``port`` or the next free one, until closed.
 
-    def __init__(self, site: Path, feed: Feed, port: int) -> None:
-        handler = type("_Bound", (_Handler,), {"site": site, "feed": feed})
+    With a ``desk``, the pages can be corrected in place.
+    """
+
+    def __init__(self, site: Path, feed: Feed, port: int, desk: Desk | None = None) -> None:
+        handler = type("_Bound", (_Handler,), {"site": site, "feed": feed, "desk": desk})
         self._server = _bind(handler, port)
         self.address = f"http://{_HOST}:{self._server.server_port}/"
         self._thread = threading.Thread(
@@ -67,6 +78,7 @@ def _bind(handler: type[BaseHTTPRequestHandler], port: int) -> ThreadingHTTPServ
 class _Handler(BaseHTTPRequestHandler):
     site: Path
     feed: Feed
+    desk: Desk | None
     protocol_version = "HTTP/1.1"
     server_version = "breves"
     sys_version = ""
@@ -81,11 +93,40 @@ class _Handler(BaseHTTPRequestHandler):
         address = urlsplit(self.path)
         if address.path == _EVENTS:
             self._events(parse_qs(address.query).get("page", [""])[0])
-        elif address.path == _CLIENT:
-            script = (files("generator.preview") / "client.js").read_bytes()
+        elif address.path in (_CLIENT, _EDITOR):
+            script = (files("generator.preview") / address.path.rpartition("/")[2]).read_bytes()
             self._send(HTTPStatus.OK, "text/javascript; charset=utf-8", script)
+        elif address.path == _DESK:
+            self._at_desk(lambda desk: desk.listed(parse_qs(address.query).get("page", [""])[0]))
         else:
             self._file(unquote(address.path, errors="surrogateescape"))
+
+    def do_POST(self) -> None:
+        """Take an edit."""
+        size = int(self.headers.get("Content-Length") or 0)
+        data = self.rfile.read(min(size, _LONGEST))
+        address = urlsplit(self.path)
+        page = parse_qs(address.query).get("page", [""])[0]
+        kind = self.headers.get("Content-Type", "").partition(";")[0]
+        if address.path != _DESK or kind != "application/json" or size > _LONGEST:
+            self._send(HTTPStatus.NOT_FOUND, "text/plain; charset=utf-8", b"Nothing is taken here.\n")
+        elif parse_qs(address.query).get("undo"):
+            self._at_desk(lambda desk: desk.undo())
+        else:
+            self._at_desk(lambda desk: desk.correct(page, data))
+
+    def _at_desk(self, work: Callable[[Desk], Any]) -> None:
+        """Answer with JSON, to pages of this preview alone: they know the token."""
+        given = self.headers.get("X-Breves-Token", "")
+        desk = self.desk
+        if desk is None or not self._ours() or not secrets.compare_digest(given, desk.token):
+            self._send(HTTPStatus.FORBIDDEN, "text/plain; charset=utf-8", b"Editing is off here.\n")
+            return
+        try:
+            status, answer = HTTPStatus.OK, work(desk) or {}
+        except RefusedError as error:
+            status, answer = HTTPStatus.CONFLICT, {"problem": str(error)}
+        self._send(status, "application/json; charset=utf-8", msgspec.json.encode(answer))
 
     def do_HEAD(self) -> None:
         """Answer as to GET, without the body."""
@@ -122,7 +163,7 @@ class _Handler(BaseHTTPRequestHandler):
         if kind.startswith("text/") or kind.endswith(("javascript", "json", "xml")):
             kind += "; charset=utf-8"
         if place.suffix in (".html", ".htm"):
-            data = _with_script(data, "/".join(parts))
+            data = _with_script(data, "/".join(parts), self.desk)
         self._send(HTTPStatus.OK, kind, data)
 
     def _missing(self, path: str) -> None:
@@ -172,8 +213,10 @@ class _Handler(BaseHTTPRequestHandler):
         """Keep quiet."""
 
 
-def _with_script(data: bytes, path: str) -> bytes:
+def _with_script(data: bytes, path: str, desk: Desk | None = None) -> bytes:
     shown = html.escape(path.encode(errors="replace").decode())
     script = f'<script src="{_CLIENT}" data-page="{shown}"></script>'.encode()
+    if desk is not None and path.startswith("briefs/"):
+        script += f'<script src="{_EDITOR}" data-page="{shown}" data-token="{desk.token}"></script>'.encode()
     head, found, rest = data.rpartition(b"</body>")
     return head + script + found + rest if found else data + script

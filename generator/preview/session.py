@@ -13,6 +13,8 @@ from generator.annotate.annotator import Annotator, SpacyAnnotator
 from generator.build import Builder, BuildReport, Progress
 from generator.config import Config
 from generator.errors import BrevesError, ConfigError
+from generator.index.brief import Brief
+from generator.preview.desk import Desk
 from generator.preview.feed import Feed
 from generator.preview.queue import Changes
 from generator.preview.server import Server
@@ -60,11 +62,13 @@ class Session:
         self._woken = threading.Condition()
         self._stopped = False
         self.feed = Feed()
+        self._busy = threading.RLock()
 
     def build(self, changed: frozenset[str] = frozenset()) -> Rebuild:
         """Build, tell whoever looks, and return what came of it; errors never escape."""
         began = time.perf_counter()
         report, error = None, None
+        self._busy.acquire()
         try:
             self._take_up_configuration()
             report = self._builder.build(self._progress, force=self._force, only=self._only(changed))
@@ -72,13 +76,32 @@ class Session:
             error = found
         except OSError as found:
             error = BrevesError(f"the system says: {found}.", remedy="It is tried again at the next change.")
+        finally:
+            self._busy.release()
         problems = [error] if error else list(report.failures) if report else []
         self.feed.publish((*report.written, *report.pruned) if report else (), problems)
         return Rebuild(changed, report, error, time.perf_counter() - began)
 
-    def serve(self, port: int) -> Server:
-        """Serve the site from another thread. Raises ConfigError where no port is free."""
-        return Server(self._config.output, self.feed, port)
+    def serve(self, port: int, *, editing: bool = False) -> Server:
+        """Serve the site from another thread; with ``editing``, pages can be corrected in place.
+
+        Raises ConfigError where no port is free.
+        """
+        desk = None
+        if editing:
+            desk = Desk(
+                self._config.content,
+                self._brief,
+                self._names,
+                self._busy,
+            )
+        return Server(self._config.output, self.feed, port, desk)
+
+    def _brief(self, page: str) -> Brief | None:
+        return self._builder.brief(page)
+
+    def _names(self) -> list[str]:
+        return self._builder.names()
 
     def watch(self, rebuilt: Callable[[Rebuild], None], *, poll: bool = False) -> None:
         """Rebuild on every change until ``stop``; ``rebuilt`` is told of each."""
