@@ -77,7 +77,7 @@ def _in_passage(
     lent = ranges.lend_units(text, [measure for measure, _ in kept], alone, language)
     lent = points(text, lent, language, polled=polled)
     certain = [(measure, certainty) for measure, (_, certainty) in zip(lent, kept, strict=True)]
-    return _described(passage, certain, dates, home)
+    return _described(passage, certain, blocked, home)
 
 
 def _weighty(text: str, numeral: Numeral, language: str) -> bool:
@@ -104,12 +104,12 @@ def _overlaps(spans: list[tuple[int, int]], start: int, end: int) -> bool:
 def _described(
     passage: Passage,
     measures: list[tuple[Measure, float]],
-    dates: list[tuple[int, int]],
+    blocked: list[tuple[int, int]],
     home: dict[str, str],
 ) -> list[Quantity]:
     doc, text, language = passage.doc, passage.text, passage.language
     found: list[Quantity] = []
-    seen = Seen([], [measure for measure, _ in measures], dates)
+    seen = Seen([], [measure for measure, _ in measures], blocked)
     for measure, certainty in measures:
         thing = ages.owner(measure, doc, language) or counted.counted(measure, doc, language, seen)
         if (

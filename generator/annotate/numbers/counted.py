@@ -25,8 +25,8 @@ def counted(measure: Measure, doc: Doc, language: str, seen: Seen) -> Counted | 
     site = Site.of(measure, doc, language, seen)
     if measure.joined == "ratio":
         return _within(site) or after(measure, doc, language)
-    if measure.shared and (shared := neighbours.shared(site)) is not None:
-        return shared
+    if measure.shared and (lender := site.previous()) is not None and lender[0].unit == measure.unit:
+        return neighbours.shared(site)
     if measure.joined == "score":
         return None
     found = after(measure, doc, language)

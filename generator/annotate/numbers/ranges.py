@@ -14,6 +14,7 @@ from generator.annotate.numbers.words import alternatives, load, phrase_before
 __all__ = ["join", "lend_units"]
 
 _HYPHEN = re.compile(r"\s?[-–‑]\s?")
+_STOP = re.compile(r"[.!?]\s")
 _LIST_GAP = re.compile(r"\s*(?:,|/|x|×)\s*")
 _BIGGEST_SCORE = 200
 _BIGGEST_SHARE = 20  # the most that a ratio such as "three in ten" begins with
@@ -232,7 +233,7 @@ def _lists(gap: str, grammar: _Grammar) -> bool:
 
 
 def _contrasts(gap: str, measure: Measure, grammar: _Grammar) -> bool:
-    if len(gap) >= _WINDOW:
+    if len(gap) >= _WINDOW or _STOP.search(gap) or measure.numeral.kind == "fraction":
         return False
     unlike = grammar.unlike.search(gap)
     if (

@@ -25,7 +25,7 @@ _STOP = re.compile(r"[.!?]\s")
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What is known of the passage: the measures before with their things, all measures, the dates."""
+    """The passage: the measures before with their things, all measures, dates and times."""
 
     measures: list[tuple[Measure, Counted | None]]
     every: list[Measure]
