@@ -16,6 +16,7 @@ _TOLD_OF = 0.3  # share left for who is named in the third person in the words t
 _OWNER = 0.4  # the same for whose report it is
 _KINDS = {"person": 1.0, "organisation": 0.3, "place": 0.1}  # how readily a pronoun means one
 _TOPIC = 0.2  # added to whom the article is about
+_OPENS = 0.2  # more, for a pronoun before any name of a paragraph
 _CENTRE = 0.2  # added to who was the last subject
 _GENDERLESS = 0.8  # of the fit, where nothing shows the gender of a person
 _NEUTER = {"person": 0.0, "organisation": 1.0, "place": 0.35}
@@ -89,11 +90,14 @@ def find(scene: Scene, phrase: Phrase, *, people: bool = False) -> Speaker:
     told_of = {mention.entity for mention in told if mention.start >= phrase.quote.start}
     best: dict[str, float] = {}
     centre = scene.centre(phrase, own=True)
+    last = scene.preceding(phrase.span.start)
+    opens = phrase.span == phrase.quote and (last is None or last.passage < phrase.view.number)
     plural = word in pronouns.masculine_plural | pronouns.feminine_plural | pronouns.any_plural
     for mention, weight in scene.antecedents(phrase):
         if people and scene.kind(mention) != "person":
             continue
-        weight += _TOPIC * (mention.entity in scene.topics) + _CENTRE * (mention.entity == centre)  # noqa: PLW2901
+        weight += (_TOPIC + _OPENS * opens) * (mention.entity in scene.topics)  # noqa: PLW2901
+        weight += _CENTRE * (mention.entity == centre)  # noqa: PLW2901
         fit = 1.0 if plural and mention.plural else _fit(scene.profiles[mention.entity], word, pronouns)
         score = weight * fit
         if mention.entity in told_of:
