@@ -125,7 +125,8 @@ def _clause(clauses: Clauses, report: Report) -> tuple[int, int] | None:
         start = max(last, head.left_edge.i)
         if _opens(report.cue) and any(clauses.pauses(n) for n in range(last, head.i)):
             return None  # after the comma the main clause follows
-        if start > last and any(t.pos_ in ("VERB", "AUX") for t in clauses.doc[last:start]):
+        skipped = clauses.doc[last:start]
+        if any(t.pos_ in ("VERB", "AUX") or clauses.enclosing(t.i) for t in skipped):
             start = last
         if not words.zero_complementizer and not _questions(clauses, start, head.i):
             return None

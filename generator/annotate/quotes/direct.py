@@ -178,7 +178,8 @@ def _coordinated(
         held is None
         or held[0] is not previous
         or held[0].end is not stretch.view
-        or held[1].rule not in ("before", "coordinated")
+        or held[1].rule not in ("before", "coordinated", "named")
+        or held[1].reported is not None
     ):
         return False
     clauses = stretch.view.clauses

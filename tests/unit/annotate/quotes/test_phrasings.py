@@ -54,6 +54,8 @@ OTHERS = [
     ("en", "mixed", "The mayor called ⟦the deal “a true gift” to his friends⟧."),
     ("en", "indirect", "The mayor said ⟦the pool would close⟧, a sign that money is short."),
     ("en", "indirect", "She claimed ⟦the plan was working⟧, though the figures tell another story."),
+    ("en", "indirect", "A neighbour claimed ⟦to have heard a loud bang⟧."),
+    ("en", "mixed", "The lawyer said ⟦her client, “very weak,” would not speak⟧."),
     ("en", "indirect", "He made it clear ⟦the pool would stay shut⟧."),
 ]
 SILENT = [
