@@ -12,12 +12,13 @@ from generator.pages import paths
 from generator.pages.frame import Frame
 from generator.pages.page import Page
 from generator.pages.paging import Pager, address, pager
-from generator.pages.rows import Card, Link, cards, shortened
+from generator.pages.rows import Card, Link, Ranked, cards, ranked_actors, shortened
 from generator.pages.wording import Wording
 
 __all__ = ["CalendarView", "DateView", "Mention", "Period", "calendar", "date"]
 
 _LONGEST_CONTEXT = 280
+_RANKED = 8
 _YEAR, _MONTH = len("2023"), len("2023-12")
 
 
@@ -52,6 +53,7 @@ class DateView:
     before: Link | None
     after: Link | None
     published: tuple[Card, ...]
+    actors: tuple[Ranked, ...]  # at the centre of what was published
     mentions: tuple[Mention, ...]
     within: tuple[Period, ...]
     pager: Pager
@@ -99,6 +101,7 @@ def date(period: str, number: int, index: Index, words: Wording) -> Page:
         before=Link(words.date(before), paths.date(before)) if before else None,
         after=Link(words.date(after), paths.date(after)) if after else None,
         published=cards(whole, index, words) if first else (),
+        actors=ranked_actors(whole, index, words, _RANKED) if first and len(whole) > 1 else (),
         mentions=tuple(_mention(spoken, index) for spoken in index.leaves.get((shelf_name, number), ())),
         within=tuple(_period(index.days[part], index, words) for part in day.within) if first else (),
         pager=pager(path, number, index.shelves.get(shelf_name, (FIRST,))),

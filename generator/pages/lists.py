@@ -15,7 +15,18 @@ from generator.pages import feeds, paths, timeline
 from generator.pages.frame import Frame
 from generator.pages.page import Page
 from generator.pages.paging import Pager, address, pager
-from generator.pages.rows import Card, Count, Link, Ranked, Saying, cards, ranked, saying, topic_row
+from generator.pages.rows import (
+    Card,
+    Count,
+    Link,
+    Ranked,
+    Saying,
+    cards,
+    ranked,
+    ranked_actors,
+    saying,
+    topic_row,
+)
 from generator.pages.timeline import Timeline
 from generator.pages.wording import Wording
 
@@ -23,7 +34,7 @@ __all__ = ["FrontView", "LabelView", "LabelsView", "front", "label", "sources", 
 
 _LATEST = 30  # briefs that the front page's panels are made from
 _PANEL = 6  # lines of a panel
-_RANKED = 10
+_RANKED = 10  # actors of a tag or a source
 _WEEK = timedelta(days=7)
 _ENOUGH = 8  # briefs in a week that tell who mattered in it
 
@@ -84,7 +95,7 @@ def front(number: int, index: Index, config: Config, words: Wording) -> Page:
         ),
         cards=cards(entries, index, words),
         pager=ways,
-        actors=_actors(week or latest, index, words)[: _PANEL + 2],
+        actors=ranked_actors(week or latest, index, words, _PANEL + 2),
         week=bool(week),
         sayings=_sayings(latest, index, words),
         figures=_running(latest, index, words),
@@ -122,7 +133,7 @@ def label(kind: str, slug: str, number: int, index: Index, words: Wording, *, ho
         name=found.name,
         counted=words.plural("%(number)s brief", "%(number)s briefs", len(found.entries)),
         timeline=timeline.of_entries(summed_up, words),
-        actors=_actors(summed_up, index, words),
+        actors=ranked_actors(summed_up, index, words, _RANKED),
         sayings=_sayings(summed_up[:_LATEST], index, words),
         cards=cards(index.leaves[name, number], index, words),
         pager=pager(path, number, index.shelves[name]),
@@ -145,21 +156,6 @@ def _day(value: str | None) -> date | None:
     """Return the day of an ISO 8601 date that is as precise as that."""
     known = value is not None and len(value) >= len("2023-12-24") and "/" not in value
     return date.fromisoformat(value[:10]) if value and known else None
-
-
-def _actors(latest: Sequence[Entry], index: Index, words: Wording) -> tuple[Ranked, ...]:
-    """Rank the people and organisations at the centre of the latest briefs."""
-    counts: dict[str, int] = {}
-    found = {}
-    for entry in latest:
-        for part in entry.parts:
-            if part.key.kind != "place" and part.central:
-                actor = index.actors[part.key]
-                href = paths.actor(actor)
-                counts[href] = counts.get(href, 0) + 1
-                found[href] = Link(actor.name, href, part.key.kind)
-    names = sorted(counts, key=lambda href: (-counts[href], href))[:_RANKED]
-    return ranked([(found[name], counts[name]) for name in names], words)
 
 
 def _sayings(latest: Sequence[Entry], index: Index, words: Wording) -> tuple[Saying, ...]:

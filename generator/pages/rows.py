@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -27,6 +28,7 @@ __all__ = [
     "link",
     "qualifier",
     "ranked",
+    "ranked_actors",
     "saying",
     "shortened",
     "topic_row",
@@ -188,6 +190,18 @@ def ranked(pairs: Sequence[tuple[Link, int]], words: Wording) -> tuple[Ranked, .
             share=round(100 * number / most),
         )
         for name, number in pairs
+    )
+
+
+def ranked_actors(entries: Iterable[Entry], index: Index, words: Wording, most: int) -> tuple[Ranked, ...]:
+    """Rank the people and organisations at the centre of some briefs."""
+    counts = Counter(
+        part.key for entry in entries for part in entry.parts if part.central and part.key.kind != "place"
+    )
+    keys = sorted(counts, key=lambda key: (-counts[key], key))[:most]
+    actors = [index.actors[key] for key in keys]
+    return ranked(
+        [(Link(actor.name, paths.actor(actor), actor.key.kind), counts[actor.key]) for actor in actors], words
     )
 
 

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from generator.index import collection
 from generator.index.calendar import periods
 from generator.index.entry import Entry, Figure, Part
@@ -133,3 +135,19 @@ def test_the_calendar_brings_months_and_years():
     index = collection.join([entry("a", "2024-02-03"), entry("b", "2023")])
     assert sorted(index.days) == ["2023", "2024", "2024-02", "2024-02-03"]
     assert index.days["2024"].within == ("2024-02",)
+
+
+def test_translations_find_one_another_whatever_their_spelling():
+    found = collection.join(
+        [
+            replace(entry("fr.md", date="2026-01-01"), translation="Port rouvert"),
+            replace(entry("en.md", date="2026-01-01"), translation="port rouvert", language="en"),
+            entry("alone.md", date="2026-01-01"),
+        ]
+    )
+    assert {name: [one.path for one in label.entries] for name, label in found.translations.items()} == {
+        "port-rouvert": ["en.md", "fr.md"]
+    }
+    left, facts = collection.update(found, ["en.md"], ())
+    assert ("translations", "port-rouvert") in facts
+    assert len(left.translations["port-rouvert"].entries) == 1
