@@ -54,7 +54,7 @@ OTHERS = [
     ("en", "mixed", "The mayor called ⟦the deal “a true gift” to his friends⟧."),
     ("en", "indirect", "The mayor said ⟦the pool would close⟧, a sign that money is short."),
     ("en", "indirect", "She claimed ⟦the plan was working⟧, though the figures tell another story."),
-    ("en", "indirect", "A neighbour claimed ⟦to have heard a loud bang⟧."),
+    ("en", "indirect", "The lawyer claimed ⟦to have heard a loud bang⟧."),
     ("en", "mixed", "The lawyer said ⟦her client, “very weak,” would not speak⟧."),
     ("en", "indirect", "He made it clear ⟦the pool would stay shut⟧."),
 ]
@@ -146,16 +146,16 @@ def test_an_explanation_that_asks_its_own_questions_is_none():
     assert found("fr", *paragraphs) == []
 
 
-PIECES = [
-    "La", "maire", "a", "dit", "que", "qu’", "d'", "«", "»", "“", "”", '"', "'", "‹", "‘", "’", "selon", ",", ".",
-    ":", "—", "Jean", "Dupont", "le", "pont", "ferme", "vouloir", "fermer", "source", "une", "de", "-t-il", "\n\n", "?",
-]  # fmt: skip
+PIECES = (
+    "La maire a dit que qu’ d' « » “ ” \" ' ‹ ‘ ’ selon , . : — Jean Dupont le pont ferme vouloir fermer source "
+    "une de -t-il ¶ ?"
+).split()
 
 
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.sampled_from(PIECES), min_size=3, max_size=40))
 def test_any_text_gives_words_for_what_it_names(pieces):
-    paragraphs = [part.strip() for part in " ".join(pieces).split("\n\n") if part.strip()]
+    paragraphs = [part.strip() for part in " ".join(pieces).split("¶") if part.strip()]
     for kind, words in found("fr", *paragraphs):
         assert kind in ("direct", "indirect", "mixed")
         assert words.strip()
