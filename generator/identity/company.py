@@ -6,12 +6,12 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from generator.identity import known
-from generator.identity.cast import Cast, Sighting
+from generator.identity.cast import Cast
 from generator.identity.names import parse
 from generator.identity.spelling import fold, frames
 from generator.model import EntityKind
 
-__all__ = ["Company", "Member", "company", "tokens"]
+__all__ = ["Company", "company", "tokens"]
 
 _MOST = 12  # actors of an article who make its company
 
@@ -22,19 +22,6 @@ class Company(NamedTuple):
     people: frozenset[str] = frozenset()
     bodies: frozenset[str] = frozenset()
     places: frozenset[str] = frozenset()
-
-
-class Member(NamedTuple):
-    """A sighting with the article and the company it stands in."""
-
-    cast: Cast
-    company: Company
-    sighting: Sighting
-
-    @property
-    def order(self) -> tuple[str, str, str]:
-        """Sort by date, undated last, then by path."""
-        return (self.cast.date or "9999", self.cast.path, self.sighting.local.name)
 
 
 def company(cast: Cast) -> Company:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from generator.identity import roles
-from generator.identity.company import Company, Member
+from generator.identity.cast import Cast, Sighting
+from generator.identity.company import Company, tokens
 
-__all__ = ["ENOUGH", "Profile", "Verdict", "profile", "together", "weigh"]
+__all__ = ["ENOUGH", "Member", "Profile", "Verdict", "profile", "together", "weigh"]
 
 ENOUGH = 0.5  # what joins; between its negative and this, it is proposed
 _AGAINST_GENDER = -4.0
@@ -35,6 +37,25 @@ class Profile:
     languages: frozenset[str] = frozenset()
     years: tuple[int, int] | None = None
     articles: int = 0
+
+
+@dataclass(frozen=True, eq=False)
+class Member:
+    """A sighting with the article and the company it stands in."""
+
+    cast: Cast
+    company: Company
+    sighting: Sighting
+
+    @cached_property
+    def order(self) -> tuple[str, str, str]:
+        """Sort by date, undated last, then by path."""
+        return (self.cast.date or "9999", self.cast.path, self.sighting.local.name)
+
+    @cached_property
+    def profile(self) -> Profile:
+        """Return all that this sighting shows alone."""
+        return profile([self], tokens(self.sighting.kind, self.sighting.name, self.cast.language))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +85,8 @@ def profile(members: Iterable[Member], own: frozenset[str]) -> Profile:
     languages: set[str] = set()
     years: list[int] = []
     articles = 0
-    for cast, around, sighting in members:
+    for member in members:
+        cast, around, sighting = member.cast, member.company, member.sighting
         articles += 1
         people |= around.people
         bodies |= around.bodies

@@ -8,11 +8,10 @@ from typing import NamedTuple
 
 from generator.identity import evidence, known
 from generator.identity.cast import Ref
-from generator.identity.company import Member
-from generator.identity.evidence import ENOUGH, Profile, Verdict
+from generator.identity.evidence import ENOUGH, Member, Profile, Verdict
 from generator.identity.language_data import everywhere
 from generator.identity.names import relate
-from generator.identity.nodes import Node, Signature, Strand, sole
+from generator.identity.nodes import Node, Signature, Strand
 from generator.model import EntityKind
 
 __all__ = [
@@ -307,7 +306,7 @@ def lot_of(node: Node, kind: EntityKind, parts: list[Part]) -> Lot:
             profiles.append(atom.profile)
         else:
             members.append(atom.members[part.ref])
-            profiles.append(sole(members[-1]))
+            profiles.append(members[-1].profile)
     if node.registered:
         profiles.append(node.declared)
     earliest = min(members, key=lambda member: member.order)

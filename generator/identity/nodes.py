@@ -11,14 +11,14 @@ from typing import NamedTuple
 
 from generator.identity import evidence, known, roles
 from generator.identity.cast import Gender, Ref, Sighting
-from generator.identity.company import Member, tokens
-from generator.identity.evidence import Profile
+from generator.identity.company import tokens
+from generator.identity.evidence import Member, Profile
 from generator.identity.language_data import everywhere
 from generator.identity.names import PersonName, parse
 from generator.identity.spelling import fold, frames, sounds
 from generator.model import EntityKind
 
-__all__ = ["Atom", "Node", "Signature", "Strand", "norm", "person_name", "signature", "sole"]
+__all__ = ["Atom", "Node", "Signature", "Strand", "norm", "person_name", "signature"]
 
 _ACRONYM = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ0-9.&-]{1,7}")
 _ENOUGH = 100  # sightings
@@ -65,12 +65,6 @@ class Atom:
     def earliest(self) -> Member:
         """Return the first sighting."""
         return min(self.members.values(), key=lambda member: member.order)
-
-
-def sole(member: Member) -> Profile:
-    """Sum up one sighting."""
-    own = tokens(member.sighting.kind, member.sighting.name, member.cast.language)
-    return evidence.profile([member], own)
 
 
 class Strand(NamedTuple):

@@ -11,7 +11,7 @@ from generator.identity.cast import Ref
 from generator.identity.evidence import ENOUGH, Verdict
 from generator.identity.families import MARGIN, Doubt, Lot, Part, Settled, join, lot_of, split
 from generator.identity.language_data import everywhere
-from generator.identity.nodes import Node, Signature, Strand, sole
+from generator.identity.nodes import Node, Signature, Strand
 
 __all__ = ["Circle", "Given", "settle"]
 
@@ -124,7 +124,7 @@ def _several(
     rest = []
     members = node.atoms[signature].members
     for ref in sorted(members):
-        profile = sole(members[ref])
+        profile = members[ref].profile
         ranked = []
         for lot in lots:
             verdict = evidence.weigh(profile, lot.profile)

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from generator.identity import families, known, shorts
 from generator.identity.cast import Cast, Ref
-from generator.identity.company import Company, Member, company
+from generator.identity.company import Company, company
+from generator.identity.evidence import Member
 from generator.identity.families import Lot, Part, Settled
 from generator.identity.nodes import Atom, Node, Signature, signature
 from generator.identity.registry import Registry

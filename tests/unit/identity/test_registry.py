@@ -79,7 +79,7 @@ def test_edits_keep_comments_and_order():
 def test_lists_of_names_come_in_and_go_out():
     actors, problems = read_jrc("1\tP\tu\tAna+Roe\n1\tP\tfr\tAnna+Rô\n2\tO\tu\tZed\nbad\n", "names.txt")
     assert [(each.kind, each.name, each.aliases) for each in actors] == [
-        ("person", "Ana Roe", "Anna Rô"),
+        ("person", "Ana Roe", ("Anna Rô",)),
         ("organisation", "Zed", ()),
     ]
     assert [problem.line for problem in problems] == [4]
@@ -89,4 +89,4 @@ def test_lists_of_names_come_in_and_go_out():
     assert key_of(found, "a", "Anna Rô") == Key("person", "ana-roe")
     back, problems = read_csv(write_csv(found), "out.csv")
     assert not problems
-    assert [(each.name, each.aliases) for each in back] == [("Ana Roe", "Anna Rô")]
+    assert [(each.name, each.aliases) for each in back] == [("Ana Roe", ("Anna Rô",))]
