@@ -80,6 +80,7 @@ TENSES = [
     ("en", "The court ruled on Monday.", "2012-07-02"),
     ("en", "The vote is scheduled for Tuesday.", "2012-07-10"),
     ("en", "The tour starts Friday.", "2012-07-06"),
+    ("en", "The offer is above Friday's close.", "2012-06-29"),
     ("en", "He resigned in November.", "2011-11"),
 ]
 
@@ -107,9 +108,14 @@ def test_the_tense_says_which_day(language, text, value):
 
 
 @pytest.mark.parametrize(
-    ("language", "text"), [("fr", "Le musée ouvre aussi le mercredi."), ("en", "He plays every Monday.")]
+    ("language", "text"),
+    [
+        ("fr", "Le musée ouvre aussi le mercredi."),
+        ("en", "He plays every Monday."),
+        ("en", "A million years ago, ice fell."),
+    ],
 )
-def test_a_habit_is_no_date(language, text):
+def test_a_habit_or_an_age_of_the_earth_is_no_date(language, text):
     assert _annotated(text, language)[0] == ()
 
 

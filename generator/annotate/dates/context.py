@@ -40,6 +40,12 @@ def _before(language: str, name: str) -> re.Pattern[str]:
 
 
 @cache
+def _past_after(language: str) -> re.Pattern[str]:
+    words = load(language).past_after
+    return re.compile(rf"(?:{alternatives(words) or '(?!)'})(?!\w)", re.IGNORECASE)
+
+
+@cache
 def _labels(language: str) -> re.Pattern[str]:
     return re.compile(
         rf"(?:^|[^\w])(?:{alternatives(number_words.load(language).labels)})\s*$", re.IGNORECASE
@@ -129,7 +135,7 @@ def direction(match: Match, doc: Doc, language: str) -> Side:
     shift = match.groups.get("shift")
     if shift is not None:
         return Side(words.shifts.get(" ".join(shift.lower().split()), 0), sure=True)
-    if _follows(match, text, language, "past_before"):
+    if _follows(match, text, language, "past_before") or _past_after(language).match(text, match.end):
         return Side(-1, sure=True)
     if _follows(match, text, language, "future_before"):
         return Side(1, sure=True)

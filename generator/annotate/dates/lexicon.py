@@ -42,6 +42,7 @@ class DateWords:
     part_form: str
     edge_form: str
     past_before: list[str]
+    past_after: list[str]
     future_before: list[str]
     forward: list[str]
     future_auxiliaries: list[str]

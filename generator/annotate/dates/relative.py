@@ -18,6 +18,7 @@ _WEEK = 7
 _THURSDAY = 3
 _MONTHS = 12
 _CENTURY = 100
+_CALENDAR = 5000  # units away from the article that a calendar still reaches
 
 
 def named_weekday(match: Match, setting: Setting) -> str | None:
@@ -108,6 +109,8 @@ def ago(match: Match, setting: Setting) -> str | None:
     if setting.reference is None:
         return None
     unit, count = _unit(match, setting), _count(match, setting)
+    if count > _CALENDAR:
+        raise NotADate(match.surface)  # a million years ago
     if unit == "week":
         return setting.reference.shifted_day(_WEEK * count * match.offset)
     return _offset(unit, count * match.offset, setting.reference, setting.words)
