@@ -188,7 +188,7 @@ def _said(
     if speaker is not None:
         voice = speaker.name
     elif quote.speaker_span is not None:
-        voice = text[quote.speaker_span.start : quote.speaker_span.end]
+        voice = text[quote.speaker_span.start : quote.speaker_span.end].lstrip(_LEADS)  # « soutient-il »
     return Said(
         number=number,
         text=" ".join(text[quote.span.start : quote.span.end].split("\n")).replace("  ", " "),
