@@ -15,6 +15,7 @@ from generator.errors import BrevesError, ContentError
 __all__ = ["command", "main"]
 
 _COMMANDS = {
+    "actors": "generator.cli.actors",
     "annotate": "generator.cli.annotate",
     "build": "generator.cli.build",
     "check": "generator.cli.check",

@@ -62,6 +62,17 @@ class Atom:
         return evidence.profile(members, frozenset[str]().union(*(tokens(*each) for each in named)))
 
     @cached_property
+    def born(self) -> frozenset[str]:
+        """Return the surnames that articles say they were born with."""
+        return frozenset(born for member in self.members.values() for born in member.sighting.born)
+
+    @cached_property
+    def acronyms(self) -> frozenset[str]:
+        """Return the ways of writing the name that are acronyms."""
+        forms = {form for member in self.members.values() for form in member.sighting.forms}
+        return frozenset(form for form in forms if _ACRONYM.fullmatch(form))
+
+    @cached_property
     def earliest(self) -> Member:
         """Return the first sighting."""
         return min(self.members.values(), key=lambda member: member.order)
@@ -136,9 +147,7 @@ class Node:
     @cached_property
     def born(self) -> tuple[PersonName, ...]:
         """Their names with the surname they were born with."""
-        found = {
-            born for atom in self.atoms.values() for m in atom.members.values() for born in m.sighting.born
-        }
+        found = frozenset[str]().union(*(atom.born for atom in self.atoms.values()))
         given = next((name.given for name in self.people if not name.short), None)
         return tuple(PersonName(given, parse(name).surname) for name in sorted(found)) if given else ()
 
@@ -164,9 +173,7 @@ class Node:
         """The acronyms that articles give beside the name."""
         if self.acronym or not any(strand.kind == "organisation" for strand in self.strands):
             return frozenset()
-        forms = {
-            form for atom in self.atoms.values() for m in atom.members.values() for form in m.sighting.forms
-        }
+        forms = frozenset[str]().union(*(atom.acronyms for atom in self.atoms.values()))
         return frozenset(
             fold(form.replace(".", "")) for form in (*forms, *self.registered) if _ACRONYM.fullmatch(form)
         ) - {self.name}
