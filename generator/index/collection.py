@@ -27,7 +27,7 @@ from generator.index.related import Mark, Trail
 from generator.index.shelves import Leaf
 from generator.index.topics import Counted, Thing, Topic
 
-__all__ = ["EMPTY", "NEWEST", "Index", "build", "join", "update"]
+__all__ = ["EMPTY", "NEWEST", "Index", "build", "join", "shelf", "update"]
 
 T = TypeVar("T")
 K = TypeVar("K")

@@ -36,7 +36,7 @@ _LATEST = 30  # briefs that the front page's panels are made from
 _PANEL = 6  # lines of a panel
 _RANKED = 10  # actors of a tag or a source
 _WEEK = timedelta(days=7)
-_ENOUGH = 8  # briefs in a week that tell who mattered in it
+_ENOUGH = 5  # briefs in a week that tell who mattered in it
 
 
 @dataclass(frozen=True, slots=True)
