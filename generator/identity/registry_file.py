@@ -150,52 +150,68 @@ def change(text: str, key: Key, name: str, **changes: Any) -> str:
     ``changes`` are entries of ``[[actor]]``: lists are added to, other values set, None takes an
     entry out. Comments and order stay.
     """
-    import tomlkit  # noqa: PLC0415  slow to load, and only edits need it
-
-    document = tomlkit.parse(text)
-    actors = document.get("actor")
-    if actors is None:
-        actors = tomlkit.aot()
-        document.append("actor", actors)
-    table = next((each for each in actors if _is(each, key)), None)
-    if table is None:
-        table = tomlkit.table()
-        table["name"] = name
-        table["kind"] = key.kind
-        if slug(name) != key.name:
-            table["id"] = key.name
-        actors.append(table)
-    for field, value in changes.items():
-        if value is None:
-            table.pop(field, None)
-        elif isinstance(value, (list, tuple)):
-            if field not in table:
-                table[field] = tomlkit.array()
-            for each in value:
-                if each not in table[field]:
-                    table[field].append(each)
-        else:
-            table[field] = value
-    return tomlkit.dumps(document)
+    return _changed(text, [(key, name, changes)])
 
 
 def add(text: str, actors: Iterable[Registered]) -> str:
     """Return the registry's text with actors added; of those it has, the names that are new."""
     held = {actor.key: actor for actor in parse(text).actors}
+    edits: dict[Key, tuple[Key, str, dict[str, Any]]] = {}
     for actor in actors:
         old = held.get(actor.key)
         known = set(old.spellings) if old else {actor.name}
         aliases = [name for name in actor.spellings if name not in known]
         links = [address for address in actor.same_as if not old or address not in old.same_as]
         if old is None or aliases or links:
-            lists = {"aliases": aliases, "same_as": links}
-            text = change(
-                text, actor.key, actor.name, **{field: value for field, value in lists.items() if value}
-            )
-    return text
+            _, _, before = edits.get(actor.key, (None, None, {}))
+            lists = {
+                "aliases": [*before.get("aliases", ()), *aliases],
+                "same_as": [*before.get("same_as", ()), *links],
+            }
+            edits[actor.key] = (actor.key, actor.name, {name: each for name, each in lists.items() if each})
+    return _changed(text, edits.values()) if edits else text
 
 
-def _is(table: Any, key: Key) -> bool:
+def _changed(text: str, edits: Iterable[tuple[Key, str, dict[str, Any]]]) -> str:
+    import tomlkit  # noqa: PLC0415  slow to load, and only edits need it
+
+    document = tomlkit.parse(text)
+    if "actor" not in document:
+        document.append("actor", tomlkit.aot())
+    actors: Any = document["actor"]
+    tables = {_key(table): table for table in actors}
+    for key, name, changes in edits:
+        table = tables.get(key)
+        if table is None:
+            table = tables[key] = tomlkit.table()
+            table["name"] = name
+            table["kind"] = key.kind
+            if slug(name) != key.name:
+                table["id"] = key.name
+            _fill(table, changes)
+            actors.append(table)
+        else:
+            _fill(table, changes)
+    return tomlkit.dumps(document)
+
+
+def _fill(table: Any, changes: dict[str, Any]) -> None:
+    for field, value in changes.items():
+        if value is None:
+            table.pop(field, None)
+        elif isinstance(value, (list, tuple)):
+            held = list(table.get(field, ()))
+            new = [each for each in value if each not in held]
+            if field in table:
+                for each in new:
+                    table[field].append(each)
+            else:
+                table[field] = new
+        else:
+            table[field] = value
+
+
+def _key(table: Any) -> Key:
     name = table.get("name", "")
     first = name if isinstance(name, str) else next(iter(name.values()), "")
-    return table.get("kind", "person") == key.kind and slug(str(table.get("id") or first)) == key.name
+    return Key(table.get("kind", "person"), slug(str(table.get("id") or first)))
