@@ -345,6 +345,8 @@ def _seated(line: Line, first: int, end: int) -> int:
         return end
     if line.low[end - 1] in words.describe_place and end + 1 < len(line) and line.cap[end + 1]:
         return end + 2  # "communauté de communes du Pays | de Redon"
+    if line.function(first - 1) not in words.plural_articles:
+        return end  # "musée de Pointe-à-Callière": named already
     if line.gazetteer.find(line.surface(first, end)) or end + 1 >= len(line):
         return end
     known = line.cap[end + 1] and line.gazetteer.find(line.text[end + 1])

@@ -18,6 +18,7 @@ __all__ = ["mark"]
 
 _HEADLINE = 1.3
 _OPENING = 0.5  # named in the first paragraph
+_NEXT = 0.25  # in the one after it
 _SPEAKS = 0.5  # unless first named further down: a witness, an expert
 _EARLY = 1  # passages after the opening
 _SUBJECT = 0.2
@@ -61,6 +62,8 @@ def _score(parsed: Parsed, entity: Entity, *, speaks: bool) -> float:
             score += _TOPIC
     if opening in where:
         score += _OPENING
+    if opening + 1 in where:
+        score += _NEXT
     if speaks and where[0] <= opening + _EARLY:
         score += _SPEAKS
     if any(_subject(parsed, n, span) for n, span in zip(where, entity.mentions, strict=True)):

@@ -22,8 +22,21 @@ FRENCH = [
     ("Il vit dans le département du Lot, près de la ville de Porto.", ["Lot", "Porto"]),
     ("La Maison Blanche, le Kremlin et Matignon se taisent.", ["Maison Blanche", "Kremlin", "Matignon"]),
     ("Le fondateur de WikiLeaks Julian Assange a fui. WikiLeaks se tait.", ["WikiLeaks", "Julian Assange"]),
+    ("Les chefs d'État de l'Union africaine ont signé.", ["Union africaine"]),
+    ("Le ministre malien de la Défense, Moussa Keita, a signé.", ["Moussa Keita"]),
+    ("Le musée des Beaux-Arts de Lyon rouvre.", ["musée des Beaux-Arts de Lyon"]),
+    ("Le titre de General Motors monte à Paris.", ["General Motors", "Paris"]),
 ]
 ENGLISH = [
+    ("Thieves struck Dunn's Bakery, said Mark Vance.", ["Dunn's Bakery", "Mark Vance"]),
+    ("A spokesman for the United Auto Workers smiled.", ["United Auto Workers"]),
+    (
+        "The U.S. Court of Appeals for the Fifth Circuit ruled.",
+        ["U.S. Court of Appeals for the Fifth Circuit"],
+    ),
+    ("Planned Families of Texas sued on Monday.", ["Planned Families of Texas"]),
+    ("Shares of the Chicago-based company fell.", ["Chicago"]),
+    ("SELBY (AP) — Police arrested Mark Vance.", ["SELBY", "Mark Vance"]),
     (
         "Sen. Ron Wyden met Rep. Maria Lopez and Dr. Jane O'Connor.",
         ["Ron Wyden", "Maria Lopez", "Jane O'Connor"],
@@ -115,6 +128,13 @@ def test_names_of_the_body_are_found_in_a_headline_in_title_case(forms):
             "fr",
             {"Verlane": "organisation", "Karl Brun": "person"},
         ),
+        (
+            "Nérac bat Redon en finale. Le coach salue ses joueurs après le match, les supporters aussi.",
+            "fr",
+            {"Nérac": "organisation", "Redon": "organisation"},
+        ),
+        ("Le maire reçoit à Nérac. Redon vote un budget.", "fr", {"Nérac": "place"}),
+        ("Analysts at Morgan Stanley were wrong.", "en", {"Morgan Stanley": "organisation"}),
         ("Orville Grady, 45, of Salem, was arrested.", "en", {"Orville Grady": "person", "Salem": "place"}),
         ("Lumetric, the maker of sensors, cut jobs at Lumetric.", "en", {"Lumetric": "organisation"}),
     ],
