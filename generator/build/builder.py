@@ -60,6 +60,7 @@ class _Memory(msgspec.Struct):
     rendering: str
     keys: dict[str, Key]
     made: bytes
+    registry: str
 
 
 @dataclass(slots=True)
@@ -71,6 +72,7 @@ class _Live:
     records: dict[str, Record]
     library: Library
     made: Made
+    registry: str
     press: Press | None = None
     facts: set[Fact] = field(default_factory=set)  # that differ from what the pages were made from
     changed: set[str] = field(default_factory=set)  # paths of articles that do
@@ -175,7 +177,7 @@ class Builder:
             self._good.pop(path, None)
             self._good |= {path: record} if record and self._keep_last else {}
         self._take_in(live, found, annotating, store, progress)
-        if live.library.index.problems:
+        if live.site.problems:
             return None
         live.press = replace(live.press, index=live.library.index, views=_views(live.site.kept))
         laps.end("index")
@@ -210,7 +212,8 @@ class Builder:
         live.site.counts = _Counts(
             len(index.by_path), len(index.actors), index.totals["quotes"], index.totals["figures"]
         )
-        live.site.problems = [Fault.of(error) for error in index.problems.values()]
+        told = [*live.library.registry.problems, *index.problems.values()]
+        live.site.problems = [Fault.of(error) for error in told]
 
     def _stale(self, live: _Live, press: Press) -> tuple[set[Unit], set[Unit]]:
         """Return the units to make because of what changed, and those that are no more."""
@@ -234,7 +237,8 @@ class Builder:
         laps.end("read")
 
         rendering, static = _rendering(self._config)
-        stamp = _stamp(f"{rendering}\n{static}", records, annotating)
+        registry = _registry(self._config)
+        stamp = _stamp(f"{rendering}\n{static}\n{registry}", records, annotating)
         site = live.site if live else decoded(store.state(self._name), _Site) or _Site()
         kept = standing(self._config.output, site.kept)
         whole = len(kept) == len(site.kept)
@@ -248,7 +252,7 @@ class Builder:
             laps.end("annotate")
 
             progress.stage("index", len(records))
-            live = live or self._wake(site, rendering, sources, store)
+            live = self._wake(live, site, rendering, registry, sources=sources, store=store)
             live.records.clear()
             live.records |= records
             live.site = site = msgspec.structs.replace(site, stamp=b"")
@@ -274,7 +278,7 @@ class Builder:
                 site.rendering = rendering
                 site.stamp = b"" if faults else stamp
                 store.set_state(self._name, msgspec.msgpack.encode(site))
-                memory = _Memory(rendering, live.library.keys, live.made.encoded())
+                memory = _Memory(rendering, live.library.keys, live.made.encoded(), registry)
                 store.set_state(f"{self._name} memory", msgspec.msgpack.encode(memory))
                 if store.grown:
                     store.prune(live.library.live(records.values(), annotating), _SPARE)
@@ -288,17 +292,32 @@ class Builder:
             site, records, store, done, laps, annotated=annotated, failures=failures, published=published
         )
 
-    def _wake(self, site: _Site, rendering: str, sources: Sources, store: Store) -> _Live:
+    def _wake(
+        self,
+        live: _Live | None,
+        site: _Site,
+        rendering: str,
+        registry: str,
+        *,
+        sources: Sources,
+        store: Store,
+    ) -> _Live:
         """Go on from the last build of whatever process; without anything to go on from, begin."""
         from generator.build.library import Library  # noqa: PLC0415  needed only where something changed
         from generator.build.made import Made  # noqa: PLC0415
+        from generator.identity import registry_file  # noqa: PLC0415
 
-        library, made = Library(self._config.per_page), Made()
+        if live and live.registry == registry:
+            return live
+        known = registry_file.load(self._config.content.parent / registry_file.NAME)
+        library, made = Library(self._config.per_page, known, self._config.language), Made()
+        if live:  # the same pages, but perhaps other people on them
+            return replace(live, library=library, made=made, registry=registry)
         memory = decoded(store.state(f"{self._name} memory"), _Memory)
-        known = memory is not None and memory.rendering == rendering == site.rendering
-        if memory is not None and known and library.recall(memory.keys, store):
+        same = memory is not None and memory.rendering == rendering == site.rendering
+        if memory is not None and same and memory.registry == registry and library.recall(memory.keys, store):
             made = Made.decoded(memory.made) or made
-        return _Live(site, sources, {}, library, made)
+        return _Live(site, sources, {}, library, made, registry)
 
     def _publish(
         self,
@@ -324,10 +343,11 @@ class Builder:
             other = Store(store.path)
             sources = Sources(config, other)
             own = Annotating(self._annotator, other, sources, jobs=1)
-            return Plan.of(config, lambda path: brief(path, live.records[path], sources, own))
+            return Plan.of(config, lambda path: brief(path, live.records[path], sources, own), same_as)
 
         index = live.library.index
-        plan = Plan.of(config, read)
+        same_as = {actor.key: actor.same_as for actor in live.library.registry.actors if actor.same_as}
+        plan = Plan.of(config, read, same_as)
         live.press = Press(
             plan=plan,
             index=index,
@@ -449,6 +469,14 @@ def _rendering(config: Config) -> tuple[str, str]:
     pages, static = templates.digests(config)
     parts = (provenance.code(""), provenance.environment(), settings, pages)
     return hashlib.sha256("\n".join(parts).encode()).hexdigest(), static
+
+
+def _registry(config: Config) -> str:
+    """Identify what editors have said of who is who."""
+    try:
+        return hashlib.sha256((config.content.parent / "actors.toml").read_bytes()).hexdigest()
+    except OSError:
+        return ""
 
 
 def _stamp(rendering: str, records: dict[str, Record], annotating: Annotating) -> bytes:

@@ -11,6 +11,7 @@ from generator.build.sources import Sources
 from generator.config import Config
 from generator.corrections.anchors import Anchor, find
 from generator.errors import BrevesError
+from generator.identity import registry_file
 from generator.reading import sources as files
 from generator.reading.decoding import decode
 from generator.store import Store, exclusive
@@ -29,13 +30,14 @@ def check(
         store = Store(config.cache / "cache.sqlite")
         try:
             sources = Sources(config, store)
+            registry = registry_file.load(config.content.parent / registry_file.NAME)
             survey = sources.survey(progress)
             annotating = Annotating(
                 annotator or SpacyAnnotator(config.pipelines), store, sources, config.jobs
             )
             known = {path: record for path, record in survey.records.items() if record.fault is None}
             _, faults = annotating.complete(known, progress)
-            library = Library(config.per_page)
+            library = Library(config.per_page, registry, config.language)
             records = {path: record for path, record in known.items() if path not in faults}
             library.update({**records}, annotating, sources, store, progress)
             store.commit()
@@ -43,7 +45,7 @@ def check(
             store.close()
     broken = [record.fault for record in survey.records.values() if record.fault]
     complaints = [fault for record in survey.records.values() for fault in record.complaints]
-    errors = [*survey.errors, *(fault.error() for fault in (*broken, *faults.values()))]
+    errors = [*survey.errors, *registry.problems, *(fault.error() for fault in (*broken, *faults.values()))]
     return desk.check(
         library.index,
         errors,

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 import msgspec
 
-from generator import provenance
+from generator import identity, provenance
 from generator.build.annotations import Annotating
 from generator.build.progress import Progress
 from generator.build.sources import Record, Sources
 from generator.corrections import apply as corrections
+from generator.identity import Cast, Identities, Registry
 from generator.index import collection, packed
 from generator.index.brief import Brief
 from generator.index.collection import Index
@@ -25,13 +26,17 @@ __all__ = ["Library", "brief"]
 class Library:
     """What the site knows of its briefs: the index, and from which entry of the store each row of it is."""
 
-    def __init__(self, front: int) -> None:
+    def __init__(self, front: int, registry: Registry, language: str) -> None:
         self.index: Index = collection.EMPTY
         self.keys: dict[str, Key] = {}  # by path
+        self.identities = Identities(registry, language)
+        self.registry = registry
+        self._names = {actor.key: actor.name for actor in registry.actors}
+        self._hidden = {actor.key for actor in registry.actors if actor.hide}
+        self._entries: dict[str, Entry] = {}  # as articles have them, before their actors are joined
         self._front = front
-        self._code = (
-            f"{provenance.code('index', 'corrections', 'model.py')}\n{provenance.environment()}".encode()
-        )
+        code = provenance.code("index", "identity", "corrections", "model.py", "lexicons")
+        self._code = f"{code}\n{provenance.environment()}".encode()
 
     def recall(self, keys: dict[str, Key], store: Store) -> bool:
         """Take up where an earlier build left; return whether the store still has all that this takes."""
@@ -39,8 +44,26 @@ class Library:
         known = [one for one in entries if one is not None]
         if len(known) < len(keys):
             return False
-        self.index, self.keys = collection.join(known, self._front), dict(keys)
+        self.keys = dict(keys)
+        self._change((), known)
         return True
+
+    def _change(self, gone: Collection[str], come: Iterable[Entry]) -> frozenset[Fact]:
+        """Take entries in: say who is who, then what they have in common."""
+        arrived = {one.path: one for one in come}
+        for path in gone:
+            self._entries.pop(path, None)
+        self._entries |= arrived
+        self.identities = identity.update(self.identities, gone, map(_cast, arrived.values()))
+        moved = sorted(self.identities.moved & self._entries.keys() | arrived.keys())
+        joined = [self._joined(self._entries[path]) for path in moved]
+        self.index, facts = collection.update(self.index, gone, joined, self._front)
+        return facts
+
+    def _joined(self, found: Entry) -> Entry:
+        keys = [(part.key, self.identities.key(found.path, part.key)) for part in found.parts]
+        known = tuple((own, None if key in self._hidden else key) for own, key in keys)
+        return packed.join(found, known, self._names)
 
     def update(
         self,
@@ -58,8 +81,8 @@ class Library:
         changed = [path for path, key in keys.items() if self.keys.get(path) != key]
         gone = [path for path in changed if keys[path] is None]
         coming = {path: record for path in changed if (record := records[path]) is not None}
-        come = self._entries(coming, keys, annotating, sources, store=store, progress=progress)
-        self.index, facts = collection.update(self.index, gone, come, self._front)
+        come = self._found(coming, keys, annotating, sources, store=store, progress=progress)
+        facts = self._change(gone, come)
         for path in changed:
             key = keys[path]
             if key is None:
@@ -68,7 +91,7 @@ class Library:
                 self.keys[path] = key
         return facts, frozenset(changed)
 
-    def _entries(
+    def _found(
         self,
         records: dict[str, Record],
         keys: dict[str, Key | None],
@@ -97,6 +120,10 @@ class Library:
         for record in records:
             found |= {record.article, annotating.key(record)}
         return found
+
+
+def _cast(found: Entry) -> Cast:
+    return Cast(found.path, found.language, found.date, found.tags, tuple(found.sightings))
 
 
 def _loaded(data: bytes | None) -> Entry | None:

@@ -90,6 +90,11 @@ class Index:
         """All entries, newest first."""
         return self.lists["all"]
 
+    def actor(self, entry: Entry, local: Key) -> Actor | None:
+        """Return who an actor of an article is on the site; None where editors hide it."""
+        key = entry.actor(local)
+        return None if key is None else self.actors.get(key)
+
     def ledger(self, entry: Entry) -> str:
         """Return the month, and the leaf of its ledger, that an entry's quotations and figures stand in."""
         number = self.leaf_of.get(entry.path)

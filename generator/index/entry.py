@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from generator.corrections.apply import EDITOR
+from generator.identity.cast import Sighting, cast
 from generator.index import standfirst
 from generator.index.brief import Brief
 from generator.index.names import Key, key
@@ -90,6 +91,12 @@ class Entry:
     moments: Sequence[Moment]
     slug_chosen: bool = False
     translation: str = ""  # a name that it shares with its translations
+    sightings: Sequence[Sighting] = ()  # of its actors, as the article has them
+    joined: tuple[tuple[Key, Key | None], ...] = ()  # those that are others' across articles (None: hidden)
+
+    def actor(self, local: Key) -> Key | None:
+        """Return whom an actor of the article is across articles; None where editors hide it."""
+        return next((joined for own, joined in self.joined if own == local), local)
 
 
 def entry(brief: Brief) -> Entry:
@@ -134,6 +141,7 @@ def entry(brief: Brief) -> Entry:
             for number, date in enumerate(annotations.dates, 1)
             if date.value
         ),
+        sightings=cast(article, annotations).sightings,
         slug_chosen=article.slug_chosen,
         translation=str(article.extra.get("translation") or ""),
     )

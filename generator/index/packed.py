@@ -8,16 +8,20 @@ from __future__ import annotations
 
 import sys
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any, TypeVar, overload
 
 import msgspec
 
+from generator.identity.cast import Sighting
 from generator.index.entry import Entry, Figure, Moment, Part, Said
 from generator.index.names import Key
 
-__all__ = ["dump", "load"]
+__all__ = ["dump", "join", "load"]
+
+Joined = tuple[tuple[Key, Key | None], ...]
 
 T = TypeVar("T")
 
@@ -43,17 +47,19 @@ class _Stored(msgspec.Struct, array_like=True):
     moments: tuple[int, bytes]
     slug_chosen: bool
     translation: str
+    sightings: tuple[int, bytes]
 
 
 class _Rows(Sequence[T]):
-    """Rows that are unpacked when they are read."""
+    """Rows that are unpacked when they are read, and whose actors are then those of ``joined``."""
 
-    __slots__ = ("_data", "_kind", "_length")
+    __slots__ = ("_data", "_joined", "_kind", "_length")
 
-    def __init__(self, kind: str, length: int, data: bytes) -> None:
+    def __init__(self, kind: str, length: int, data: bytes, joined: Joined = ()) -> None:
         self._kind = kind
         self._length = length
         self._data = data
+        self._joined = joined
 
     def __len__(self) -> int:
         return self._length
@@ -63,14 +69,14 @@ class _Rows(Sequence[T]):
     @overload
     def __getitem__(self, at: slice) -> Sequence[T]: ...
     def __getitem__(self, at: Any) -> Any:
-        return _unpacked(self._kind, self._data)[at]
+        return _unpacked(self._kind, self._data, self._joined)[at]
 
     def __iter__(self) -> Iterator[T]:
-        return iter(_unpacked(self._kind, self._data))
+        return iter(_unpacked(self._kind, self._data, self._joined))
 
     def __eq__(self, other: object) -> bool:
         if isinstance(other, _Rows):
-            return self._data == other._data
+            return self._data == other._data and self._joined == other._joined
         return isinstance(other, Sequence) and tuple(self) == tuple(other)
 
     __hash__ = None  # type: ignore[assignment]  # as of other things that are compared by what they hold
@@ -78,6 +84,9 @@ class _Rows(Sequence[T]):
     @property
     def packed(self) -> tuple[int, bytes]:
         return self._length, self._data
+
+    def join(self, joined: Joined) -> _Rows[T]:
+        return _Rows(self._kind, self._length, self._data, joined)
 
 
 def dump(entry: Entry) -> bytes:
@@ -98,6 +107,7 @@ def dump(entry: Entry) -> bytes:
             figures=_packed(entry.figures),
             moments=_packed(entry.moments),
             slug_chosen=entry.slug_chosen,
+            sightings=_packed(entry.sightings),
             translation=entry.translation,
         )
     )
@@ -121,6 +131,7 @@ def load(data: bytes) -> Entry:
         figures=_rows("figures", *stored.figures),
         moments=_rows("moments", *stored.moments),
         slug_chosen=stored.slug_chosen,
+        sightings=_rows("sightings", *stored.sightings),
         translation=stored.translation,
     )
 
@@ -135,16 +146,75 @@ def _rows(kind: str, length: int, data: bytes) -> Sequence[Any]:
     return _Rows(kind, length, data) if length else ()
 
 
+def join(entry: Entry, joined: Joined, names: Mapping[Key, str]) -> Entry:
+    """Return an entry whose actors are those across articles; ``names`` are what editors call some."""
+    changed = {own: other for own, other in joined if other != own}
+    if not changed and not any(part.key in names for part in entry.parts):
+        return entry
+    parts: dict[Key, Part] = {}
+    for part in entry.parts:
+        key = changed.get(part.key, part.key)
+        if key is not None:
+            named = part._replace(key=key, name=names.get(key, part.name))
+            before = parts.get(key)
+            parts[key] = _both(before, named) if before else named
+    kept = tuple(sorted(changed.items()))
+    return replace(
+        entry,
+        parts=tuple(sorted(parts.values(), key=lambda part: (not part.central, -part.mentions, part.key))),
+        quotes=_joined_rows("quotes", entry.quotes, kept),
+        figures=_joined_rows("figures", entry.figures, kept),
+        joined=kept,
+    )
+
+
+def _both(one: Part, other: Part) -> Part:
+    first, second = (one, other) if one.mentions >= other.mentions else (other, one)
+    return first._replace(
+        role=first.role or second.role,
+        mentions=first.mentions + second.mentions,
+        central=first.central or second.central,
+        quotes=first.quotes + second.quotes,
+        spoken=first.spoken + second.spoken,
+    )
+
+
+def _joined_rows(kind: str, rows: Sequence[Any], joined: Joined) -> Sequence[Any]:
+    if not joined or not rows:
+        return rows
+    if not isinstance(rows, _Rows):
+        rows = _Rows(kind, *_packed(rows))
+    return rows.join(joined)
+
+
 @lru_cache(maxsize=_LATELY)
-def _unpacked(kind: str, data: bytes) -> tuple[Any, ...]:
+def _unpacked(kind: str, data: bytes, joined: Joined) -> tuple[Any, ...]:
     found: tuple[Any, ...] = _DECODERS[kind].decode(zlib.decompress(data))
+    if joined:
+        of = dict(joined)
+        found = tuple(_JOINED[kind](row, of) for row in found)
     return found
 
 
+def _said(said: Said, of: Mapping[Key, Key | None]) -> Said:
+    speaker = said.speaker and of.get(said.speaker, said.speaker)
+    return said._replace(speaker=speaker, named=_keys(said.named, of))
+
+
+def _figure(figure: Figure, of: Mapping[Key, Key | None]) -> Figure:
+    return figure._replace(near=_keys(figure.near, of))
+
+
+def _keys(keys: tuple[Key, ...], of: Mapping[Key, Key | None]) -> tuple[Key, ...]:
+    return tuple(sorted({found for key in keys if (found := of.get(key, key)) is not None}))
+
+
+_JOINED: dict[str, Any] = {"quotes": _said, "figures": _figure}
 _DECODERS: dict[str, msgspec.msgpack.Decoder[Any]] = {
     "quotes": msgspec.msgpack.Decoder(tuple[Said, ...]),
     "figures": msgspec.msgpack.Decoder(tuple[Figure, ...]),
     "moments": msgspec.msgpack.Decoder(tuple[Moment, ...]),
+    "sightings": msgspec.msgpack.Decoder(tuple[Sighting, ...]),
 }
 
 

@@ -93,8 +93,10 @@ def kind_name(kind: str, words: Wording) -> str:
     return {"person": words("person"), "organisation": words("organisation")}.get(kind, words("place"))
 
 
-def page(key: Key, number: int, index: Index, words: Wording, home: str = "") -> Page:
-    """Return a page of an actor or a place."""
+def page(
+    key: Key, number: int, index: Index, words: Wording, *, home: str = "", same_as: Sequence[str] = ()
+) -> Page:
+    """Return a page of an actor or a place; ``same_as`` are pages of others about it."""
     actor = index.actors[key]
     path = paths.actor(actor)
     name = shelf(key.kind, key.name)
@@ -113,7 +115,7 @@ def page(key: Key, number: int, index: Index, words: Wording, home: str = "") ->
             _described(profile) if profile else actor.name,
             paths.folder(key),
             kind="profile" if key.kind == "person" else "website",
-            data=linked_data.actor(profile, home) if profile else "",
+            data=linked_data.actor(profile, home, same_as) if profile else "",
             alternates=(feeds.alternate(path, actor.name),) if home and key.kind != "place" else (),
         ),
         name=actor.name,

@@ -138,7 +138,7 @@ def page(brief: Brief, index: Index, words: Wording, home: str = "") -> Page:
     dealt = spread(spreads, [block.span for block in article.blocks])
     cuts = [cut(article.text, block.span, own) for block, own in zip(article.blocks, dealt, strict=True)]
     headed = bool(article.blocks) and article.blocks[0].kind == "headline"
-    persons = _persons(brief, index, words)
+    persons = _persons(brief, entry, index, words)
     central = [person for person, entity in persons if entity.key][:_KEY_ACTORS]
     who = central or [person for person, _ in persons][:_FEW_ACTORS]
     ids = {person.id for person in who}
@@ -216,7 +216,7 @@ def _remark(brief: Brief, words: Wording) -> str:
     )
 
 
-def _persons(brief: Brief, index: Index, words: Wording) -> list[tuple[Person, Entity]]:
+def _persons(brief: Brief, entry: Entry, index: Index, words: Wording) -> list[tuple[Person, Entity]]:
     """Return everyone and every place, the most named first."""
     entities = sorted(
         brief.annotations.entities,
@@ -226,7 +226,7 @@ def _persons(brief: Brief, index: Index, words: Wording) -> list[tuple[Person, E
     names = {"person": words("person"), "organisation": words("organisation"), "place": words("place")}
     persons = []
     for entity in entities:
-        actor = index.actors.get(key(entity))
+        actor = index.actor(entry, key(entity))
         mentions = len(entity.mentions)
         person = Person(
             id=entity.id,
@@ -256,7 +256,7 @@ def _voices(brief: Brief, entry: Entry, index: Index) -> tuple[Voice, ...]:
     voices = []
     for name, quotes in grouped.items():
         entity = entities.get(name)
-        actor = None if entity is None else index.actors.get(key(entity))
+        actor = None if entity is None else index.actor(entry, key(entity))
         voices.append(
             Voice(
                 name=quotes[0][1].voice,
@@ -364,7 +364,7 @@ def _notes(brief: Brief, entry: Entry, index: Index, words: Wording) -> dict[int
         first = next((mention for mention in entity.mentions if mention.start >= body), None)
         if first is None or not (entity.role or entity.key):
             continue
-        actor = index.actors.get(key(entity))
+        actor = index.actor(entry, key(entity))
         href = None if actor is None else paths.actor(actor)
         kinds = {"person": words("person"), "organisation": words("organisation"), "place": words("place")}
         found.append((first.start, Note(entity.kind, entity.name, href, entity.role or kinds[entity.kind])))

@@ -30,7 +30,7 @@ def of_brief(
 
     ``summed_up`` are the numbers of the figures that the summary shows, with a way back to it.
     """
-    yield from _entities(brief, index)
+    yield from _entities(brief, entry, index)
     yield from _quotes(brief, words)
     yield from _numbers(brief, entry, index, words, summed_up)
     yield from _dates(brief, index)
@@ -42,10 +42,10 @@ def why(rule: str, confidence: float) -> str:
     return f"{rule} {confidence * 100:.0f}"
 
 
-def _entities(brief: Brief, index: Index) -> Iterator[Spread]:
+def _entities(brief: Brief, entry: Entry, index: Index) -> Iterator[Spread]:
     headline = brief.article.blocks[0].span.end if brief.article.blocks else 0
     for entity in brief.annotations.entities:
-        found = index.actors.get(key(entity))
+        found = index.actor(entry, key(entity))
         href = None if found is None else paths.actor(found)
         body = (mention for mention in entity.mentions if mention.start >= headline)
         first = next(body, None) or next(iter(entity.mentions), None)

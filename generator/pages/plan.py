@@ -7,8 +7,9 @@ from the configuration.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from generator.config import Config
@@ -56,11 +57,17 @@ class Plan:
     words: Wording
     home: str
     read: Callable[[str], Brief]  # a brief by its path
+    same_as: Mapping[Key, Sequence[str]]  # pages of others about actors
 
     @classmethod
-    def of(cls, config: Config, read: Callable[[str], Brief]) -> Plan:
+    def of(
+        cls,
+        config: Config,
+        read: Callable[[str], Brief],
+        same_as: Mapping[Key, Sequence[str]] = MappingProxyType({}),
+    ) -> Plan:
         """Plan a site."""
-        return cls(config, wording(config.language), paths.home(config.base_url), read)
+        return cls(config, wording(config.language), paths.home(config.base_url), read, same_as)
 
     def units(self, index: Index) -> Iterator[Unit]:
         """Yield all units of a site, briefs first, in a settled order."""
@@ -139,7 +146,8 @@ def _leaf(plan: Plan, leaf: Leaf, index: Index) -> Iterator[Page]:
     elif kind in ("tags", "sources"):
         yield lists.label(kind, of, number, index, plan.words, home=plan.home)
     else:
-        yield actors.page(Key(kind, of), number, index, plan.words, plan.home)  # type: ignore[arg-type]
+        key: Key = Key(kind, of)  # type: ignore[arg-type]  # the kind that the shelf was named after
+        yield actors.page(key, number, index, plan.words, home=plan.home, same_as=plan.same_as.get(key, ()))
 
 
 def _opening(plan: Plan, name: str, index: Index) -> Iterator[Page]:

@@ -48,9 +48,9 @@ def pages(brief: Brief, index: Index, home: str) -> Iterator[Page]:
 def _annotations(brief: Brief, entry: Entry, index: Index, before: str) -> Iterator[Node]:
     found = brief.annotations
     actors = {
-        entity.id: before + paths.actor(index.actors[key(entity)])
+        entity.id: before + paths.actor(actor)
         for entity in found.entities
-        if key(entity) in index.actors
+        if (actor := index.actor(entry, key(entity))) is not None
     }
     target = _Target(brief.article.text, before, entry.slug)
     for entity in found.entities:

@@ -26,7 +26,8 @@ def render(tmp_path):
     found = {}
     for page in pages.plan(index, BRIEFS, config):
         assert page.path not in found
-        found[page.path] = renderer.render(page)
+        if not page.path.endswith(".sqlite"):  # its bytes may differ between versions of SQLite
+            found[page.path] = renderer.render(page)
     return found
 
 

@@ -50,10 +50,19 @@ _CORRECTIONS = st.sampled_from(
         "[[quote]\n",
     ]
 )
+_REGISTRIES = st.sampled_from(
+    [
+        "",
+        '[[actor]]\nname = "Marta Sol"\naliases = ["Anna Berg"]\n',
+        '[[actor]]\nname = "Karim Leduc"\nhide = true\n',
+        "[[actor]]\n",
+    ]
+)
 _EDITS = st.one_of(
     st.tuples(st.just("write"), _PLACE, _ARTICLES),
     st.tuples(st.just("write"), _PLACE, _ARTICLES),
     st.tuples(st.just("correct"), _PLACE, _CORRECTIONS),
+    st.tuples(st.just("register"), _REGISTRIES),
     st.tuples(st.just("move"), _PLACE, _PLACE),
     st.tuples(st.just("delete"), _PLACE),
     st.tuples(
@@ -107,6 +116,9 @@ class _Site:
 
     def _correct(self, place: str, text: str) -> None:
         self._write(beside(place), text)
+
+    def _register(self, text: str) -> None:
+        (self.root / "actors.toml").write_text(text)
 
     def _move(self, place: str, other: str) -> None:
         if (source := self.root / "content" / place).exists():
