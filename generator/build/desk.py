@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from generator import desk
 from generator.annotate.annotator import Annotator, SpacyAnnotator
 from generator.build.annotations import Annotating
@@ -10,31 +12,48 @@ from generator.build.progress import Progress, Silent
 from generator.build.sources import Sources
 from generator.config import Config
 from generator.corrections.anchors import Anchor, find
-from generator.errors import BrevesError
-from generator.identity import registry_file
+from generator.errors import BrevesError, ContentError
+from generator.identity import Identities, registry_file
 from generator.reading import sources as files
 from generator.reading.decoding import decode
 from generator.store import Store, exclusive
 
-__all__ = ["check"]
+__all__ = ["check", "identities"]
 
 _WORDS = 80  # characters that are enough to find a line by
+
+
+class _Collection(NamedTuple):
+    library: Library
+    errors: list[ContentError]
+    complaints: list[ContentError]
 
 
 def check(
     config: Config, annotator: Annotator | None = None, progress: Progress | None = None
 ) -> list[desk.Finding]:
     """Return what a person should look at in the collection, worst first."""
-    progress = progress or Silent()
+    library, errors, complaints = _collection(config, annotator, progress or Silent())
+    proposals = library.identities.proposals()
+    return desk.check(library.index, errors, complaints, proposals, _Lines(config).find)
+
+
+def identities(
+    config: Config, annotator: Annotator | None = None, progress: Progress | None = None
+) -> Identities:
+    """Return who is who in the collection."""
+    return _collection(config, annotator, progress or Silent()).library.identities
+
+
+def _collection(config: Config, annotator: Annotator | None, progress: Progress) -> _Collection:
     with exclusive(config.cache, waiting=progress.note):
         store = Store(config.cache / "cache.sqlite")
         try:
             sources = Sources(config, store)
             registry = registry_file.load(config.content.parent / registry_file.NAME)
             survey = sources.survey(progress)
-            annotating = Annotating(
-                annotator or SpacyAnnotator(config.pipelines), store, sources, config.jobs
-            )
+            reader = annotator or SpacyAnnotator(config.pipelines)
+            annotating = Annotating(reader, store, sources, config.jobs)
             known = {path: record for path, record in survey.records.items() if record.fault is None}
             _, faults = annotating.complete(known, progress)
             library = Library(config.per_page, registry, config.language)
@@ -46,12 +65,7 @@ def check(
     broken = [record.fault for record in survey.records.values() if record.fault]
     complaints = [fault for record in survey.records.values() for fault in record.complaints]
     errors = [*survey.errors, *registry.problems, *(fault.error() for fault in (*broken, *faults.values()))]
-    return desk.check(
-        library.index,
-        errors,
-        [fault.error() for fault in complaints],
-        _Lines(config).find,
-    )
+    return _Collection(library, errors, [fault.error() for fault in complaints])
 
 
 class _Lines:

@@ -9,6 +9,7 @@ import click
 
 from generator import config as configuration
 from generator.cli import options
+from generator.cli.progress import shown
 from generator.errors import ConfigError
 
 __all__ = ["command"]
@@ -64,6 +65,25 @@ def _check(*, file: Path | None) -> None:
     click.echo(f"{len(registry.actors):,} actors; {len(registry.problems):,} that cannot be used.")
     if registry.problems:
         sys.exit(1)
+
+
+@command.command("export")
+@click.option("--format", "form", type=click.Choice(["csv", "toml"]), default="csv", show_default=True)
+@options.config
+@options.jobs
+@options.quiet
+def _export(*, form: str, file: Path | None, jobs: int | None, quiet: bool) -> None:
+    """Print every actor that the collection knows: as a table, or as a registry to start from."""
+    from generator.build.desk import identities  # noqa: PLC0415
+    from generator.identity import exchange, registry_file  # noqa: PLC0415
+
+    config = configuration.load(Path.cwd(), file=file, jobs=jobs)
+    with shown(quiet=quiet) as progress:
+        found = identities(config, progress=progress)
+    if form == "csv":
+        click.echo(exchange.write_csv(found), nl=False)
+    else:
+        click.echo(registry_file.add("", exchange.as_registered(exchange.rows(found))), nl=False)
 
 
 def _registry(file: Path | None) -> Path:

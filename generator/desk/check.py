@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from generator.desk.finding import Finding
 from generator.errors import ContentError
+from generator.identity import Proposal
 from generator.index.collection import Index
 from generator.index.entry import Entry
 from generator.index.names import Key
@@ -15,22 +16,28 @@ __all__ = ["check"]
 _DOUBTFUL = 0.6  # confidence below which readers see a mark of doubt too
 _SHOWN = 70  # characters of a quotation
 _KINDS = ("person", "organisation", "place")
-_ARTICLE, _CORRECTION, _NAMESAKE, _SPEAKER, _DATE, _UNATTRIBUTED, _SOURCE = 1.0, 0.9, 0.6, 0.5, 0.45, 0.4, 0.3
+_ARTICLE, _CORRECTION, _NAMESAKE, _IDENTITY = 1.0, 0.9, 0.6, 0.55
+_SPEAKER, _DATE, _UNATTRIBUTED, _SOURCE = 0.5, 0.45, 0.4, 0.3
 
 Line = Callable[[str, str], int | None]
 
 
 def check(
-    index: Index, faults: Iterable[ContentError], complaints: Iterable[ContentError], line: Line
+    index: Index,
+    faults: Iterable[ContentError],
+    complaints: Iterable[ContentError],
+    proposals: Iterable[Proposal],
+    line: Line,
 ) -> list[Finding]:
     """Return what to look at, worst first.
 
-    ``faults`` are of articles that cannot be published, ``complaints`` of corrections; ``line`` finds the
-    line of a file that some words stand in.
+    ``faults`` are of articles that cannot be published, ``complaints`` of corrections, ``proposals`` of
+    actors that may be one; ``line`` finds the line of a file that some words stand in.
     """
     found = [_told("article", _ARTICLE, error) for error in (*faults, *index.problems.values())]
     found += [_told("correction", _CORRECTION, error) for error in complaints]
     found += _namesakes(index)
+    found += [_proposed(one, index) for one in proposals]
     for entry in index.entries:
         found += _article(entry)
         found += _quotes(entry, line)
@@ -73,6 +80,18 @@ def _quotes(entry: Entry, line: Line) -> Iterator[Finding]:
                 f"«{words}»: nobody is known to have said this.",
                 'Name the speaker in a [[quote]] beside the article, or confirm with speaker = "".',
             )
+
+
+def _proposed(one: Proposal, index: Index) -> Finding:
+    names = [index.profiles[key].name if key in index.profiles else key.name for key in (one.a, one.b)]
+    return Finding(
+        "identity",
+        round(_IDENTITY + one.score / 10, 3),
+        one.articles[0],
+        None,
+        f"«{names[0]}» and «{names[1]}» ({one.articles[1]}) may be one: {', '.join(one.reasons)}.",
+        "If they are, say so in actors.toml with merge; if not, with apart.",
+    )
 
 
 def _namesakes(index: Index) -> Iterator[Finding]:

@@ -7,9 +7,18 @@ from typing import Literal
 
 __all__ = ["KINDS", "Finding", "Kind"]
 
-Kind = Literal["article", "correction", "speaker", "namesake", "unattributed", "date", "source"]
+Kind = Literal["article", "correction", "speaker", "namesake", "identity", "unattributed", "date", "source"]
 
-KINDS: tuple[Kind, ...] = ("article", "correction", "namesake", "speaker", "date", "unattributed", "source")
+KINDS: tuple[Kind, ...] = (
+    "article",
+    "correction",
+    "namesake",
+    "identity",
+    "speaker",
+    "date",
+    "unattributed",
+    "source",
+)
 
 
 @dataclass(frozen=True, slots=True)
