@@ -47,11 +47,11 @@ class Index:
     ``months`` those of a month, or ``undated``, with ``sizes``. ``leaves`` are cut from the long lists that
     ``shelves`` has the numbers of leaves of: ``front``, the ranking of ``actors`` and ``places``, and, by the
     names that ``shelf`` gives them, the lists of actors, tags, sources, months' ledgers and what is said of
-    dates. ``leaf_of`` has the numbers of ledgers' leaves by path, apart from first ones.
-    ``beside`` has the neighbours of a page of the calendar.
-    ``translations`` has the briefs that say one thing in several languages.
-    ``topic_of`` finds, by a brief's path and then a figure's number in it, the
-    running figure that it belongs to. ``earlier`` and ``later`` tie the paths of briefs that belong to
+    dates; tags and sources have their names in ``headings``. ``leaf_of`` has the numbers of ledgers'
+    leaves by path, apart from first ones. ``beside`` has the neighbours of a page of the calendar.
+    ``translations`` has the briefs that say one thing in several languages. ``topic_of`` finds, by a
+    brief's path and then a figure's number in it, the running figure that it belongs to. ``earlier``
+    and ``later`` tie the paths of briefs that belong to
     one story. ``languages`` and ``totals`` count briefs, quotes and figures.
 
     The last members are there for ``update`` alone.
@@ -70,6 +70,7 @@ class Index:
     topic_of: Mapping[str, Mapping[int, str]]
     days: Mapping[str, Day]
     beside: Mapping[str, tuple[str | None, str | None]]
+    headings: Mapping[str, str]
     tags: Mapping[str, Label]
     sources: Mapping[str, Label]
     translations: Mapping[str, Label]
@@ -291,6 +292,7 @@ class _Change:
                 if name != "translations":
                     self._cut(shelf(name, slug), entries, _OF_LABEL)
             self._set(name, rows)
+            self._set("headings", {shelf(name, slug): row and row.name for slug, row in rows.items()})
 
     def calendar(self) -> None:
         before = self._index.days

@@ -117,21 +117,26 @@ def sources(index: Index, words: Wording) -> Page:
 
 def label(kind: str, slug: str, number: int, index: Index, words: Wording, *, home: str = "") -> Page:
     """Return a page of a tag or a source; ``kind`` is ``tags`` or ``sources``."""
-    found = index.tags[slug] if kind == "tags" else index.sources[slug]
     path = paths.tag(slug) if kind == "tags" else paths.source(slug)
     name = shelf(kind, slug)
-    summed_up = found.entries if number == FIRST and len(found.entries) > 1 else ()
+    heading = index.headings[name]
+    counted = ""
+    summed_up: tuple[Entry, ...] = ()
+    if number == FIRST:  # the only page that sums all of them up, and must follow each
+        entries = (index.tags if kind == "tags" else index.sources)[slug].entries
+        counted = words.plural("%(number)s brief", "%(number)s briefs", len(entries))
+        summed_up = entries if len(entries) > 1 else ()
     view = LabelView(
         frame=Frame(
             words.language,
-            found.name,
+            heading,
             "",
             kind,
-            alternates=(feeds.alternate(path, found.name),) if home else (),
+            alternates=(feeds.alternate(path, heading),) if home else (),
         ),
         kind=kind.removesuffix("s"),
-        name=found.name,
-        counted=words.plural("%(number)s brief", "%(number)s briefs", len(found.entries)),
+        name=heading,
+        counted=counted,
         timeline=timeline.of_entries(summed_up, words),
         actors=ranked_actors(summed_up, index, words, _RANKED),
         sayings=_sayings(summed_up[:_LATEST], index, words),
