@@ -52,7 +52,7 @@
     try {
       await ask(address + (undo ? "&undo=1" : ""), { method: "POST", body: JSON.stringify(action) });
       await list();
-      panel.querySelector("button")?.focus();
+      if (!panel.hidden) panel.querySelector("button:enabled")?.focus();
     } catch (error) { complain(error); }
   };
 
@@ -152,7 +152,7 @@
     open(panel.hidden);
     if (!panel.hidden) { await list(); panel.querySelector("button:enabled")?.focus(); }
   };
-  root.addEventListener("keydown", event => {
+  document.addEventListener("keydown", event => {
     if (event.key === "Escape" && !panel.hidden) { open(false); opener.focus(); }
   });
 
