@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
+
+import msgspec
+
+from generator import lexicon
 from generator.index.sentences import Sentences
 from generator.model import Annotations, Article, Span
 
@@ -11,6 +17,12 @@ _LONGEST = 340  # characters in all
 _SHORTEST = 40  # of a sentence that says anything
 _CONSIDERED = 25  # sentences: what comes later in a news text rarely sums it up
 _SENTENCES = 2
+_LEANING = 0.4  # what a sentence that leans on the one before it is worth without that
+_OPENING = 5  # words
+
+
+class _Lexicon(msgspec.Struct, forbid_unknown_fields=True):
+    leaning: list[str]
 
 
 def choose(article: Article, annotations: Annotations, sentences: Sentences) -> tuple[Span, ...]:
@@ -24,18 +36,39 @@ def choose(article: Article, annotations: Annotations, sentences: Sentences) -> 
     if not long_enough:
         return ()
     contents = [_contents(span, annotations) for span in long_enough]
-    first = max(range(len(long_enough)), key=lambda at: (_worth(at, contents[at], {}), -at))
+    leaning = [_leans(article.text[span.start : span.end], article.language) for span in long_enough]
+    first = max(
+        range(len(long_enough)),
+        key=lambda at: (_worth(at, contents[at], {}) * (_LEANING if leaning[at] else 1), -at),
+    )
     chosen = [first]
     known = contents[first]
     room = _LONGEST - (long_enough[first].end - long_enough[first].start)
     others = [
         at
         for at, span in enumerate(long_enough)
-        if at != first and span.end - span.start <= room and contents[at].keys() - known.keys()
+        if at != first
+        and span.end - span.start <= room
+        and contents[at].keys() - known.keys()
+        and (at == first + 1 or not leaning[at])
     ]
     if others:
         chosen.append(max(others, key=lambda at: (_worth(at, contents[at], known), -at)))
     return tuple(long_enough[at] for at in sorted(chosen)[:_SENTENCES])
+
+
+def _leans(sentence: str, language: str) -> bool:
+    """Whether a sentence opens with a word that points back: without the one before, nobody knows to whom."""
+    if language not in lexicon.languages():
+        return False
+    opening = " ".join(sentence.replace("'", "’").casefold().split()[:_OPENING])
+    return _words(language).match(opening) is not None
+
+
+@cache
+def _words(language: str) -> re.Pattern[str]:
+    words = lexicon.read(language, "standfirst", _Lexicon).leaning
+    return re.compile(rf"\W*(?:{'|'.join(map(re.escape, words))})(?![\w-])")
 
 
 def _is_title(article: Article, span: Span) -> bool:
