@@ -290,6 +290,8 @@ def _short(each: Group, whole: Group, low: tuple[str, ...]) -> bool:
         return whole.kind == "organisation"
     if _team(each, whole, low):
         return True
+    if each.kind == whole.kind == "place" and known is None and len(low) == len(long) == 1:
+        return long[0].startswith(low[0] + "-")  # "Aulnay-sous-Bois", "Aulnay"
     if known or whole.kind != "organisation" or (each.kind == "person" and _human(each)):
         return False
     if len(low) == 1 and len(long) == 1:
