@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from generator.index import shelves
 from generator.index.entry import Entry, Part
 from generator.index.names import Key
+from generator.index.order import merged, rank
 
-__all__ = ["Actor", "Appearance", "Profile", "Role", "actor", "companions", "profile"]
+if TYPE_CHECKING:
+    from generator.index.change import Change
+
+__all__ = ["Actor", "Appearance", "Profile", "Role", "actor", "companions", "profile", "update"]
+
+_ON_LEAF, _RANKED_ON_LEAF = 60, 200  # appearances of an actor, actors by rank
 
 Appearance = tuple[Entry, Part]
 
@@ -57,6 +64,39 @@ class Profile:
     def slug(self) -> str:
         """The name of the actor's page."""
         return self.actor.slug
+
+
+def update(change: Change) -> None:
+    """Keep the tables of actors, their lists and their rankings true."""
+    index = change.index
+    appearances: dict[Key, tuple[Appearance, ...]] = {}
+    for key, coming in change.groups(lambda one: [(part.key, (one, part)) for part in one.parts]):
+        before = index.profiles.get(key)
+        appearances[key] = merged(
+            before.appearances if before else (), change.leaving, coming, _path_of, _rank_of
+        )
+    found: dict[Key, Actor | None] = {}
+    profiles: dict[Key, Profile | None] = {}
+    for key in sorted({*appearances, *_namesakes(appearances)}):
+        before = index.profiles.get(key)
+        own = appearances.get(key, before.appearances if before else ())
+        if not own:
+            found[key] = profiles[key] = None
+            continue
+        person = Key("person", key.name)
+        clash = key.kind == "organisation" and bool(appearances.get(person, person in index.profiles))
+        found[key] = one = actor(key, own, clash=clash)
+        profiles[key] = profile(one, own)
+    change.put("actors", found)
+    change.put("profiles", profiles)
+    for key, own in appearances.items():
+        change.cut(shelves.shelf(key.kind, key.name), own, _ON_LEAF)
+    everybody: Mapping[Key, Profile] = change.now("profiles")
+    for name, kinds in (("actors", ("person", "organisation")), ("places", ("place",))):
+        moved = [key for key in profiles if key.kind in kinds]
+        if any(_standing(index.profiles.get(key)) != _standing(everybody.get(key)) for key in moved):
+            some = [_standing(one) for key, one in everybody.items() if key.kind in kinds]
+            change.cut(name, tuple(key for *_, key in sorted(some)), _RANKED_ON_LEAF)
 
 
 def actor(key: Key, appearances: Iterable[Appearance], *, clash: bool) -> Actor:
@@ -109,3 +149,23 @@ def _roles(appearances: Sequence[Appearance]) -> tuple[Role, ...]:
             )
         )
     return tuple(sorted(roles, key=lambda role: (role.last or "", role.briefs, role.text), reverse=True))
+
+
+def _standing(one: Profile | None) -> tuple[Any, ...]:
+    """Return what ranks an actor: how many briefs name it, how often, and its key."""
+    return (-len(one.appearances), -one.mentions, one.key) if one else ()
+
+
+def _namesakes(keys: Iterable[Key]) -> Iterator[Key]:
+    """Yield the organisations whose slug depends on whether there is a person of that name."""
+    for key in keys:
+        if key.kind == "person":
+            yield Key("organisation", key.name)
+
+
+def _path_of(appearance: Appearance) -> str:
+    return appearance[0].path
+
+
+def _rank_of(appearance: Appearance) -> str:
+    return rank(appearance[0])

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypeVar
 
-__all__ = ["FIRST", "Leaf", "cut", "numbers"]
+__all__ = ["FIRST", "Leaf", "cut", "numbers", "shelf"]
 
 T = TypeVar("T")
 
@@ -31,3 +31,8 @@ def cut(items: Sequence[T], size: int) -> dict[int, Sequence[T]]:
     for place, number in enumerate(found[1:]):
         leaves[number] = items[lead + place * size : lead + (place + 1) * size]
     return leaves
+
+
+def shelf(kind: str, name: str) -> str:
+    """Return the name of an actor's, a tag's or a source's list among the shelves."""
+    return f"{kind}:{name}"

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.index.entry import Entry
 from generator.index.names import slug
 from generator.index.order import rank
 
-__all__ = ["Counted", "Thing", "Topic", "counted", "topics"]
+if TYPE_CHECKING:
+    from generator.index.change import Change
+
+__all__ = ["Counted", "Thing", "Topic", "counted", "topics", "update"]
 
 _BRIEFS = 2  # a figure runs once this many briefs give it
 _SPANS = frozenset(("s", "min", "h", "day", "week", "month", "year"))  # durations and ages count nothing
@@ -95,3 +98,39 @@ def _stories(figures: Sequence[Counted], earlier: Mapping[str, Sequence[str]]) -
 def _spelled(unit: str) -> str:
     """Keep signs apart that a slug would drop."""
     return slug(unit.replace("%", "pct").replace("°", "deg").replace("/", " per ")) if unit else ""
+
+
+def update(change: Change) -> None:
+    """Keep the running figures true, of the things told anew and of the stories tied anew."""
+    index = change.index
+    by_path: Mapping[str, Entry] = change.now("by_path")
+    things: dict[Thing, tuple[Counted, ...] | None] = {
+        thing: change.marks(index.things.get(thing, ()), coming) or None
+        for thing, coming in change.groups(counted)
+    }
+    change.put("things", things)
+    earlier: Mapping[str, tuple[str, ...]] = change.now("earlier")
+    everything: Mapping[Thing, tuple[Counted, ...]] = change.now("things")
+    moved = change.touched("earlier") - change.new.keys()
+    again = set(things)
+    for path in moved & by_path.keys():
+        again |= {thing for thing, _ in counted(by_path[path])}
+    rows: dict[str, Topic | None] = {}
+    told: dict[Thing, tuple[str, ...] | None] = {}
+    of: dict[str, dict[int, str]] = {}
+    for thing in sorted(again):
+        for name in index.told.get(thing, ()):
+            rows.setdefault(name, None)
+            for figure in index.topics[name].figures:
+                of.setdefault(figure.path, dict(index.topic_of.get(figure.path, {}))).pop(figure.number, None)
+    for thing in sorted(again):
+        running = list(topics(thing, everything.get(thing, ()), earlier, by_path))
+        told[thing] = tuple(topic.slug for topic in running) or None
+        for topic in running:
+            rows[topic.slug] = topic
+            for figure in topic.figures:
+                found = of.setdefault(figure.path, dict(index.topic_of.get(figure.path, {})))
+                found[figure.number] = topic.slug
+    change.put("told", told)
+    change.put("topics", rows)
+    change.put("topic_of", {path: numbers or None for path, numbers in of.items()})

@@ -1,0 +1,88 @@
+"""The tables of the index: what the site knows across its briefs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
+from typing import Any
+
+from generator.errors import ContentError
+from generator.index import ledgers
+from generator.index.actors import Actor, Profile
+from generator.index.calendar import Day
+from generator.index.entry import Entry
+from generator.index.labels import Label
+from generator.index.ledgers import Size
+from generator.index.names import Key
+from generator.index.related import Mark, Trail
+from generator.index.shelves import Leaf
+from generator.index.topics import Counted, Thing, Topic
+
+__all__ = ["EMPTY", "Index"]
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """What the site knows across its briefs; it keeps no article's text. All lists are newest first.
+
+    ``by_path`` finds an entry by the path of its source; an article that is missing there cannot be
+    published, and ``problems`` says why. ``lists`` are ``all`` entries, the ``newest``, the ``undated``;
+    ``months`` those of a month, or ``undated``, with ``sizes``. ``leaves`` are cut from the long lists that
+    ``shelves`` has the numbers of leaves of: ``front``, the ranking of ``actors`` and ``places``, and, by the
+    names that ``shelf`` gives them, the lists of actors, tags, sources, months' ledgers and what is said of
+    dates; tags and sources have their names in ``headings``. ``leaf_of`` has the numbers of ledgers'
+    leaves by path, apart from first ones. ``beside`` has the neighbours of a page of the calendar.
+    ``translations`` has the briefs that say one thing in several languages. ``topic_of`` finds, by a
+    brief's path and then a figure's number in it, the running figure that it belongs to. ``earlier``
+    and ``later`` tie the paths of briefs that belong to
+    one story. ``languages`` and ``totals`` count briefs, quotes and figures.
+
+    The last members are there for ``collection.update`` alone.
+    """
+
+    by_path: Mapping[str, Entry]
+    lists: Mapping[str, tuple[Entry, ...]]
+    months: Mapping[str, tuple[Entry, ...]]
+    sizes: Mapping[str, Size]
+    leaf_of: Mapping[str, int]
+    shelves: Mapping[str, tuple[int, ...]]
+    leaves: Mapping[Leaf, Sequence[Any]]
+    actors: Mapping[Key, Actor]
+    profiles: Mapping[Key, Profile]
+    topics: Mapping[str, Topic]
+    topic_of: Mapping[str, Mapping[int, str]]
+    days: Mapping[str, Day]
+    beside: Mapping[str, tuple[str | None, str | None]]
+    headings: Mapping[str, str]
+    tags: Mapping[str, Label]
+    sources: Mapping[str, Label]
+    translations: Mapping[str, Label]
+    earlier: Mapping[str, tuple[str, ...]]
+    later: Mapping[str, tuple[str, ...]]
+    languages: Mapping[str, int]
+    totals: Mapping[str, int]
+    problems: Mapping[str, ContentError]
+
+    given: Mapping[str, Entry]  # by path, with the slugs that the articles ask for
+    trails: Mapping[Trail, tuple[Mark, ...]]
+    followers: Mapping[str, tuple[Mark, ...]]
+    things: Mapping[Thing, tuple[Counted, ...]]
+    told: Mapping[Thing, tuple[str, ...]]  # the topics of a thing
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """All entries, newest first."""
+        return self.lists["all"]
+
+    def actor(self, entry: Entry, local: Key) -> Actor | None:
+        """Return who an actor of an article is on the site; None where editors hide it."""
+        key = entry.actor(local)
+        return None if key is None else self.actors.get(key)
+
+    def ledger(self, entry: Entry) -> str:
+        """Return the month, and the leaf of its ledger, that an entry's quotations and figures stand in."""
+        number = self.leaf_of.get(entry.path)
+        return f"{ledgers.month(entry)}/{number}" if number else ledgers.month(entry)
+
+
+EMPTY = Index(**{field.name: {} for field in fields(Index)})
