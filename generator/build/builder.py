@@ -351,6 +351,7 @@ class Builder:
         live.press = Press(
             plan=plan,
             index=index,
+            site=config.output,
             renderer=Renderer(config),
             views=_views(kept),
             jobs=config.jobs or pool.cores(),

@@ -9,20 +9,24 @@ import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from multiprocessing.connection import Connection
-from typing import Any, NamedTuple, Protocol
+from multiprocessing.connection import Connection, wait
+from pathlib import Path
+from typing import Any, NamedTuple, Protocol, cast
 
 import msgspec
 
 from generator.build.made import reads
-from generator.errors import BrevesError
+from generator.errors import BrevesError, OutputError
 from generator.index.collection import Index
 from generator.index.facts import Recorder
-from generator.pages import Page, Plan, Unit
+from generator.pages import Page, Plan, Stream, Unit
+from generator.publish import output
+from generator.publish.output import Spooled
 
 __all__ = ["Press", "Printed", "Renders", "Sheet"]
 
 _MANY = 400  # units that are worth several processes
+_BRIEFS = 10  # of which a long unit holds as much as there is on one page
 _BATCH = 40  # units handed to a process at a time
 
 
@@ -37,11 +41,14 @@ class Renders(Protocol):
 
 
 class Sheet(NamedTuple):
-    """A page as made: its path, its view's digest, and its bytes unless that is the view it was made from."""
+    """A page as made: its path, its view's digest, and its bytes unless that is the view it was made from.
+
+    A file too large to be held at once stands ready in the site's folder; its view is its bytes.
+    """
 
     path: str
     view: bytes
-    data: bytes | None
+    data: bytes | Spooled | None
 
 
 class Printed(NamedTuple):
@@ -54,7 +61,7 @@ class Printed(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """Makes units. ``views`` are the digests of the views that the pages in the site were made from.
+    """Makes units. ``views`` are the digests of the views that the pages in ``site`` were made from.
 
     ``fork`` gives a plan of its own to another process, which must not share files with this one; without
     it there is one process.
@@ -62,13 +69,14 @@ class Press:
 
     plan: Plan
     index: Index
+    site: Path
     renderer: Renders
     views: Mapping[str, bytes]
     jobs: int
     fork: Callable[[], Plan] | None = None
 
     def run(self, units: Sequence[Unit]) -> Iterator[Printed]:
-        """Yield every unit as made, in the order given."""
+        """Yield every unit as made, in whatever order."""
         if self._forks(units):
             yield from self._run_forked(units)
         else:
@@ -80,31 +88,32 @@ class Press:
     def _forks(self, units: Sequence[Unit]) -> bool:
         # Elsewhere than on Linux, and beside other threads, a forked process may stand still.
         alone = sys.platform == "linux" and threading.active_count() == 1
-        return alone and self.fork is not None and self.jobs > 1 and len(units) >= _MANY
+        work = len(units) + sum(len(self.index.by_path) // _BRIEFS for unit in units if unit.long)
+        return alone and self.fork is not None and self.jobs > 1 and work >= _MANY
 
     def _run_forked(self, units: Sequence[Unit]) -> Iterator[Printed]:
-        """Deal the units out in turn, and take them back in turn: the order is the one given."""
-        batches = [units[at : at + _BATCH] for at in range(0, len(units), _BATCH)]
+        """Deal the units out in turn, the long ones first, and take them back as they come."""
+        long = [unit for unit in units if unit.long]
+        short = [unit for unit in units if not unit.long]
+        batches: list[Sequence[Unit]] = [[unit] for unit in long]
+        batches += (short[at : at + _BATCH] for at in range(0, len(short), _BATCH))
         context = multiprocessing.get_context("fork")
         gc.collect()
         gc.freeze()  # so that collecting garbage does not copy what the processes share
         lines: list[Connection] = []
         processes = []
+        turn = context.Value("i", 0)
         try:
-            for number in range(self.jobs):
+            for _ in range(self.jobs):
                 here, there = context.Pipe(duplex=False)
                 lines.append(here)
                 process = context.Process(
-                    target=_work, args=(self, batches[number :: self.jobs], there, tuple(lines)), daemon=True
+                    target=_work, args=(self, batches, turn, there, tuple(lines)), daemon=True
                 )
                 process.start()
                 there.close()
                 processes.append(process)
-            for number in range(len(batches)):
-                printed = lines[number % self.jobs].recv()
-                if isinstance(printed, BaseException):
-                    raise printed
-                yield from printed
+            yield from _received(lines, len(batches))
         finally:
             for process in processes:
                 process.terminate()
@@ -118,6 +127,11 @@ class Press:
         recorder.take()
         sheets = []
         for page in plan.make(unit, index):
+            if isinstance(page.view, Stream):
+                name = page.path.replace("/", "-")
+                spooled = output.spool(self.site, name, page.view.chunks())
+                sheets.append(Sheet(page.path, bytes.fromhex(spooled.digest), spooled))
+                continue
             view = _digest(page)
             same = self.views.get(page.path) == view
             sheets.append(Sheet(page.path, view, None if same else self.renderer.render(page)))
@@ -137,17 +151,42 @@ def _plain(value: Any) -> Any:
     raise TypeError(f"a view may not hold a {type(value).__name__}")
 
 
+def _received(lines: Iterable[Connection], batches: int) -> Iterator[Printed]:
+    """Yield what comes in, until all batches are there."""
+    listening = list(lines)
+    while batches:
+        if not listening:
+            raise OutputError(
+                "The site cannot be made: a process that was making pages has been stopped.",
+                remedy="Where memory is short, say jobs = 1 in the configuration.",
+            )
+        for line in wait(listening):
+            try:
+                printed = cast("Connection", line).recv()
+            except EOFError:
+                listening.remove(cast("Connection", line))
+                continue
+            if isinstance(printed, BaseException):
+                raise printed
+            batches -= 1
+            yield from printed
+
+
 def _work(
-    press: Press, batches: Sequence[Sequence[Unit]], line: Connection, others: Iterable[Connection]
+    press: Press, batches: Sequence[Sequence[Unit]], turn: Any, line: Connection, others: Iterable[Connection]
 ) -> None:
-    """Do one process's share. Where nobody listens any more, sending fails, and the process ends."""
+    """Make whichever batch is next, until there is none. Where nobody listens any more, sending fails."""
     for other in others:
         other.close()
     plan, recorder = press.fork() if press.fork else press.plan, Recorder()
     index = recorder.lend(press.index)
     try:
-        for batch in batches:
-            line.send([press.print_one(unit, plan, index, recorder) for unit in batch])
+        while True:
+            with turn.get_lock():
+                number, turn.value = turn.value, turn.value + 1
+            if number >= len(batches):
+                break
+            line.send([press.print_one(unit, plan, index, recorder) for unit in batches[number]])
     except BrevesError as error:
         line.send(error)
     except (BrokenPipeError, KeyboardInterrupt):

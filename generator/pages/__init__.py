@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.pages.page import Page
+from generator.pages.page import Page, Stream
 from generator.pages.plan import Plan, Unit, plan
 
-__all__ = ["Page", "Plan", "Unit", "plan"]
+__all__ = ["Page", "Plan", "Stream", "Unit", "plan"]

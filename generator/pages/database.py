@@ -1,19 +1,23 @@
 """The whole data set as one SQLite file, for Datasette and whoever writes SQL.
 
-The same index makes the same bytes with the same release of SQLite: rows go in sorted, into memory, and
-what the file's header says of the writing library and its transactions is set to constants
+The same index makes the same bytes with the same release of SQLite: rows go in sorted, and what
+the file's header says of the writing library and its transactions is set to constants
 (https://sqlite.org/fileformat.html, section 1.3).
 """
 
 from __future__ import annotations
 
+import errno
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from generator.index.collection import Index
-from generator.index.entry import Entry
-from generator.index.names import slug
+from generator.index.entry import Entry, Said
+from generator.index.names import Key, slug
 from generator.pages import paths
 
 __all__ = ["database"]
@@ -69,6 +73,8 @@ CREATE INDEX dates_value ON dates (value);
 _SEARCHED = {"briefs": "title, standfirst", "quotes": "text", "actors": "name"}
 
 _PAGE = 4096
+_CHUNK = 1 << 20
+_BRIEFS = 200  # of which the rows are held at once
 _COUNTERS = (slice(24, 28), slice(92, 96))  # of transactions; equal, so that the file's size counts as known
 _LIBRARY = slice(96, 100)  # SQLITE_VERSION_NUMBER of the last writer, for information only
 _ONE = (1).to_bytes(4, "big")
@@ -77,11 +83,31 @@ _RELEASE = (3_037_000).to_bytes(4, "big")
 Row = tuple[Any, ...]
 
 
-def database(index: Index) -> bytes:
-    """Return the data set as an SQLite file with foreign keys, and full-text search that folds accents."""
-    connection = sqlite3.connect(":memory:", isolation_level=None)
-    try:
-        connection.execute(f"PRAGMA page_size = {_PAGE}")
+def database(index: Index) -> Iterator[bytes]:
+    """Yield the data set as an SQLite file with foreign keys, and full-text search that folds accents.
+
+    Raises OSError where there is no room for it in the system's folder of temporary files.
+    """
+    with TemporaryDirectory(prefix="breves-") as folder:
+        file = Path(folder, "data.sqlite")
+        try:
+            _make(file, index)
+        except sqlite3.OperationalError as error:
+            raise OSError(errno.EIO, f"SQLite: {error}", str(file)) from error
+        with file.open("rb") as made:
+            head = bytearray(made.read(_PAGE))
+            for counter in _COUNTERS:
+                head[counter] = _ONE
+            head[_LIBRARY] = _RELEASE
+            yield bytes(head)
+            while chunk := made.read(_CHUNK):
+                yield chunk
+
+
+def _make(file: Path, index: Index) -> None:
+    with closing(sqlite3.connect(file, isolation_level=None)) as connection:
+        for name, value in (("page_size", _PAGE), ("journal_mode", "OFF"), ("synchronous", "OFF")):
+            connection.execute(f"PRAGMA {name} = {value}")
         connection.execute("BEGIN")
         for statement in _TABLES.split(";"):
             connection.execute(statement)
@@ -98,13 +124,6 @@ def database(index: Index) -> bytes:
                 )
                 connection.execute(f"INSERT INTO {table}_fts ({table}_fts) VALUES ('rebuild')")  # noqa: S608
         connection.execute("COMMIT")
-        data = bytearray(connection.serialize())
-    finally:
-        connection.close()
-    for counter in _COUNTERS:
-        data[counter] = _ONE
-    data[_LIBRARY] = _RELEASE
-    return bytes(data)
 
 
 def _searches(connection: sqlite3.Connection) -> bool:
@@ -118,7 +137,7 @@ def _insert(connection: sqlite3.Connection, table: str, rows: Iterable[Row]) -> 
 
 
 def _rows(index: Index) -> Iterator[tuple[str, Iterable[Row]]]:
-    """Yield each table's rows, sorted: what is referred to before what refers to it."""
+    """Yield rows for tables, sorted: what is referred to before what refers to it."""
     sources = {name: number for number, name in enumerate(sorted(index.sources), 1)}
     tags = {name: number for number, name in enumerate(sorted(index.tags), 1)}
     profiles = sorted(index.profiles.items())
@@ -141,40 +160,60 @@ def _rows(index: Index) -> Iterator[tuple[str, Iterable[Row]]]:
             for key, found in profiles
         ),
     )
-    tagged: list[Row] = []
-    quotes: list[Row] = []
-    named: list[Row] = []
-    figures: list[Row] = []
-    dates: list[Row] = []
-    appearances: list[Row] = []
-    briefs: list[Row] = []
-    for brief, entry in enumerate(index.entries, 1):
-        source = sources[slug(entry.source)] if entry.source else None
-        page = paths.brief(entry.slug)
-        about = (entry.title, entry.language, entry.date, source, entry.author, entry.standfirst, page)
-        briefs.append((brief, *about))
-        tagged += ((brief, tag) for tag in sorted({tags[slug(tag)] for tag in entry.tags}))
-        appearances += sorted(
-            (brief, actors[part.key], part.name, part.role, part.mentions, part.central)
-            for part in entry.parts
+    quoted = figured = dated = 0  # rows so far
+    for start in range(0, len(index.entries), _BRIEFS):
+        some = list(enumerate(index.entries[start : start + _BRIEFS], start + 1))
+        yield (
+            "briefs",
+            (
+                (
+                    brief,
+                    entry.title,
+                    entry.language,
+                    entry.date,
+                    sources[slug(entry.source)] if entry.source else None,
+                    entry.author,
+                    entry.standfirst,
+                    paths.brief(entry.slug),
+                )
+                for brief, entry in some
+            ),
         )
-        for said in entry.quotes:
-            id_ = len(quotes) + 1
-            speaker = actors[said.speaker] if said.speaker else None
-            place = paths.brief(entry.slug, f"q{said.number}")
-            quotes.append(
-                (id_, brief, said.text, said.kind, speaker, said.voice, said.cue, said.confidence, place)
-            )
-            named += ((id_, actor) for actor in sorted(actors[key] for key in said.named))
-        figures += _figures(entry, brief, len(figures))
-        dates += _dates(entry, brief, len(dates))
-    yield "briefs", briefs
-    yield "brief_tags", tagged
-    yield "appearances", appearances
-    yield "quotes", quotes
-    yield "quoted_names", named
-    yield "figures", figures
-    yield "dates", dates
+        yield (
+            "brief_tags",
+            (
+                (brief, tag)
+                for brief, entry in some
+                for tag in sorted({tags[slug(name)] for name in entry.tags})
+            ),
+        )
+        yield "appearances", (row for brief, entry in some for row in _appearances(entry, brief, actors))
+        quotes: list[Row] = []
+        named: list[Row] = []
+        figures: list[Row] = []
+        dates: list[Row] = []
+        for brief, entry in some:
+            for said in entry.quotes:
+                quoted += 1
+                quotes.append(_quote(said, quoted, entry, brief, actors))
+                named += ((quoted, actor) for actor in sorted(actors[key] for key in said.named))
+            figures += _figures(entry, brief, figured + len(figures))
+            dates += _dates(entry, brief, dated + len(dates))
+        figured += len(figures)
+        dated += len(dates)
+        yield from (("quotes", quotes), ("quoted_names", named), ("figures", figures), ("dates", dates))
+
+
+def _appearances(entry: Entry, brief: int, actors: Mapping[Key, int]) -> list[Row]:
+    return sorted(
+        (brief, actors[part.key], part.name, part.role, part.mentions, part.central) for part in entry.parts
+    )
+
+
+def _quote(said: Said, number: int, entry: Entry, brief: int, actors: Mapping[Key, int]) -> Row:
+    speaker = actors[said.speaker] if said.speaker else None
+    place = paths.brief(entry.slug, f"q{said.number}")
+    return number, brief, said.text, said.kind, speaker, said.voice, said.cue, said.confidence, place
 
 
 def _figures(entry: Entry, brief: int, before: int) -> Iterator[Row]:

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from itertools import islice
 from typing import Any
 
 import msgspec
@@ -16,37 +18,43 @@ from generator.index.collection import Index
 from generator.index.entry import Entry
 from generator.pages import paths
 from generator.pages.database import database
-from generator.pages.page import Page
+from generator.pages.page import Page, Stream
 
-__all__ = ["pages"]
+__all__ = ["NAMES", "page"]
 
 _ABOUT = ("brief", "title", "language", "date", "source")
 _QUOTES = (*_ABOUT, "place", "kind", "speaker", "speaker_kind", "speaker_page", "cue", "text", "confidence")
 _FIGURES = (*_ABOUT, "place", "text", "low", "high", "unit", "of", "qualifier", "sentence", "confidence")
 _ACTORS = ("kind", "name", "page", "role", "briefs", "mentions", "quotes", "first", "last")
 
-
-def pages(index: Index) -> Iterator[Page]:
-    """Yield the files of the data set."""
-    yield Page("data/briefs.jsonl", "", _lines(_brief(entry, index) for entry in index.entries))
-    yield Page("data/quotes.csv", "", _table(_QUOTES, _quotes(index)))
-    yield Page("data/figures.csv", "", _table(_FIGURES, _figures(index)))
-    yield Page("data/actors.csv", "", _table(_ACTORS, _actors(index)))
-    yield Page("data/breves.sqlite", "", database(index))
+_ROWS = 1000  # that are held at once
 
 
-def _lines(records: Iterable[dict[str, Any]]) -> str:
-    """Write a record a line. ``<`` is escaped, should a browser ever take this for HTML."""
+def page(name: str, index: Index) -> Page:
+    """Return a file of the data set, one of ``NAMES``."""
+    return Page(f"data/{name}", "", Stream(partial(NAMES[name], index)))
+
+
+def _lines(index: Index) -> Iterator[bytes]:
+    """Write a brief a line. ``<`` is escaped, should a browser ever take this for HTML."""
     encoder = msgspec.json.Encoder()
-    return b"".join(encoder.encode(record) + b"\n" for record in records).decode().replace("<", "\\u003c")
+    for entry in index.entries:
+        yield encoder.encode(_brief(entry, index)).replace(b"<", b"\\u003c") + b"\n"
 
 
-def _table(head: Iterable[str], rows: Iterable[Iterable[Any]]) -> str:
+def _table(
+    head: Iterable[str], rows: Callable[[Index], Iterator[tuple[Any, ...]]], index: Index
+) -> Iterator[bytes]:
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(head)
-    writer.writerows(rows)
-    return out.getvalue()
+    found = rows(index)
+    while some := list(islice(found, _ROWS)):
+        writer.writerows(some)
+        yield out.getvalue().encode()
+        out.seek(0)
+        out.truncate()
+    yield out.getvalue().encode()
 
 
 def _brief(entry: Entry, index: Index) -> dict[str, Any]:
@@ -157,3 +165,12 @@ def _actors(index: Index) -> Iterator[tuple[Any, ...]]:
             profile.quotes,
             *((dates[0], dates[-1]) if dates else (None, None)),
         )
+
+
+NAMES: dict[str, Callable[[Index], Iterator[bytes]]] = {
+    "briefs.jsonl": _lines,
+    "quotes.csv": partial(_table, _QUOTES, _quotes),
+    "figures.csv": partial(_table, _FIGURES, _figures),
+    "actors.csv": partial(_table, _ACTORS, _actors),
+    "breves.sqlite": database,
+}

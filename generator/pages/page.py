@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-__all__ = ["Page"]
+__all__ = ["Page", "Stream"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,9 +15,16 @@ class Page:
 
     ``path`` is POSIX, relative to the site's folder. ``view`` is a frozen dataclass of plain values
     (strings, numbers, tuples, further dataclasses): equal views render to equal bytes. Without a
-    template, ``view`` is the file's text or bytes themselves.
+    template, ``view`` is the file's text or bytes themselves, or a stream of them.
     """
 
     path: str
     template: str
     view: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """The bytes of a file too large to be held at once; each call of ``chunks`` yields them anew."""
+
+    chunks: Callable[[], Iterator[bytes]]

@@ -44,6 +44,11 @@ class Unit(NamedTuple):
     key: Any
 
     @property
+    def long(self) -> bool:
+        """Whether this takes about as long as all other units together, on a large site."""
+        return self.family == "export"
+
+    @property
     def late(self) -> bool:
         """Whether this holds something of every brief: what a person at work can wait for."""
         return self.family in _LATE
@@ -115,7 +120,8 @@ class Plan:
         if self.home:
             yield Unit("feeds of site", "")
             yield Unit("maps", "")
-        yield Unit("exports", "")
+        for name in exports.NAMES:
+            yield Unit("export", name)
 
 
 def plan(index: Index, found: Iterable[Brief], config: Config) -> Iterator[Page]:
@@ -185,7 +191,7 @@ _TABLES = {
 _FAMILIES: dict[str, list[str]] = {}
 for _family, _table in _TABLES.items():
     _FAMILIES.setdefault(f"{_table}?", []).append(_family)
-_LATE = frozenset(("search", "search actors", "maps", "exports"))
+_LATE = frozenset(("search", "search actors", "maps", "export"))
 _MAKERS: dict[str, Callable[[Plan, Any, Index], Iterator[Page]]] = {
     "brief": _brief,
     "leaf": _leaf,
@@ -200,5 +206,5 @@ _MAKERS: dict[str, Callable[[Plan, Any, Index], Iterator[Page]]] = {
     "search actors": lambda _, __, index: iter((search.actors(index),)),
     "feeds of site": lambda plan, _, index: feeds.site(index, plan.config, plan.home),
     "maps": lambda plan, _, index: sitemaps.maps(index, plan.config, plan.home),
-    "exports": lambda _, __, index: exports.pages(index),
+    "export": lambda _, name, index: iter((exports.page(name, index),)),
 }

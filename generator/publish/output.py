@@ -17,7 +17,7 @@ from typing import NamedTuple
 from generator.errors import OutputError
 from generator.publish import manifest
 
-__all__ = ["Output", "Seen", "Written", "seen"]
+__all__ = ["Output", "Seen", "Spooled", "Written", "seen", "spool"]
 
 _TEMPORARY = ".breves-tmp-"
 
@@ -29,6 +29,13 @@ class Seen(NamedTuple):
     mtime_ns: int
     ctime_ns: int
     inode: int
+
+
+class Spooled(NamedTuple):
+    """A file of the site that stands ready under a name for the meantime; ``put`` moves it to its place."""
+
+    place: str
+    digest: str  # SHA-256
 
 
 class Written(NamedTuple):
@@ -69,9 +76,9 @@ class Output:
         self._journal = manifest.Journal(site)
         self._folders: set[str] = set()
 
-    def put(self, path: str, data: bytes) -> bool:
+    def put(self, path: str, data: bytes | Spooled) -> bool:
         """Make ``path`` hold ``data``; return whether it had to be written."""
-        digest = hashlib.sha256(data).hexdigest()
+        digest = data.digest if isinstance(data, Spooled) else hashlib.sha256(data).hexdigest()
         place = os.path.join(self._site, *path.split("/"))
         with _explained(place):
             self._digests[path] = digest
@@ -83,6 +90,8 @@ class Output:
                         remedy="Move it elsewhere, or say --force to replace it.",
                     )
             elif _holds(place, data):
+                if isinstance(data, Spooled):
+                    os.unlink(data.place)
                 self._unchanged += 1
                 return False
             self._make_folder(os.path.dirname(place))
@@ -207,7 +216,32 @@ def _seen(folder: str, prefix: str) -> Iterator[tuple[str, Seen]]:
                 )
 
 
-def _holds(place: str, data: bytes) -> bool:
+def spool(site: Path, name: str, chunks: Iterable[bytes]) -> Spooled:
+    """Write a large file into the site's folder, under a name that no page has. Raises OutputError.
+
+    ``name`` tells it from others that are written meanwhile.
+    """
+    place, total = os.path.join(site, f"{_TEMPORARY}{name}"), hashlib.sha256()
+    with _explained(place):
+        try:
+            with open(place, "wb") as file:
+                for chunk in chunks:
+                    total.update(chunk)
+                    file.write(chunk)
+        except OSError:
+            with suppress(OSError):
+                os.unlink(place)
+            raise
+    return Spooled(place, total.hexdigest())
+
+
+def _holds(place: str, data: bytes | Spooled) -> bool:
+    if isinstance(data, Spooled):
+        try:
+            with open(place, "rb") as file:
+                return hashlib.file_digest(file, "sha256").hexdigest() == data.digest
+        except OSError:
+            return False
     try:
         with open(place, "rb", buffering=0) as file:
             return os.fstat(file.fileno()).st_size == len(data) and file.read(len(data) + 1) == data
@@ -215,7 +249,10 @@ def _holds(place: str, data: bytes) -> bool:
         return False
 
 
-def _write(place: str, data: bytes) -> None:
+def _write(place: str, data: bytes | Spooled) -> None:
+    if isinstance(data, Spooled):
+        os.replace(data.place, place)
+        return
     folder, name = os.path.split(place)
     temporary = os.path.join(folder, f"{_TEMPORARY}{name[:100]}")
     try:

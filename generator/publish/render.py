@@ -9,7 +9,7 @@ import jinja2
 
 from generator.config import Config
 from generator.errors import TemplateError
-from generator.pages.page import Page
+from generator.pages.page import Page, Stream
 from generator.publish import templates
 from generator.publish.environment import Environments
 
@@ -31,6 +31,8 @@ class Renderer:
 
     def render(self, page: Page) -> bytes:
         """Return the page as UTF-8. Raises TemplateError with file, line and remedy."""
+        if isinstance(page.view, Stream):
+            return b"".join(page.view.chunks())
         if not page.template:
             return page.view if isinstance(page.view, bytes) else str(page.view).encode()
         name = page.template, page.view.frame.language, page.path.count("/")

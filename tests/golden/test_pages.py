@@ -4,6 +4,7 @@ import os
 import posixpath
 import re
 import shutil
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -47,9 +48,14 @@ def test_site_is_as_expected(tmp_path):
 
 def test_order_of_reading_makes_no_difference(tmp_path):
     config = Config(root=tmp_path, templates=tmp_path / "none")
-    one = collection.build(BRIEFS)
-    other = collection.build(reversed(BRIEFS))
-    assert list(pages.plan(one, BRIEFS, config)) == list(pages.plan(other, BRIEFS, config))
+    one, other = (
+        [
+            replace(page, view=list(page.view.chunks())) if isinstance(page.view, pages.Stream) else page
+            for page in pages.plan(collection.build(briefs), BRIEFS, config)
+        ]
+        for briefs in (BRIEFS, reversed(BRIEFS))
+    )
+    assert one == other
 
 
 class _Links(HTMLParser):

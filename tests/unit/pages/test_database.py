@@ -12,7 +12,7 @@ from generator.pages.database import database
 
 @pytest.fixture(scope="module")
 def data():
-    return database(collection.build(BRIEFS))
+    return b"".join(database(collection.build(BRIEFS)))
 
 
 @pytest.fixture
@@ -23,7 +23,7 @@ def connection(data, tmp_path):
 
 
 def test_bytes_do_not_depend_on_the_order_of_articles(data):
-    assert database(collection.build(reversed(BRIEFS))) == data
+    assert b"".join(database(collection.build(reversed(BRIEFS)))) == data
 
 
 def test_every_row_refers_to_one_that_is_there(connection):
