@@ -45,7 +45,7 @@ class Store:
     def __init__(self, path: Path | None) -> None:
         self.path = path
         self.warnings: list[str] = []
-        self.grown = False  # since it was opened
+        self.grown = False  # since it was opened or pruned
         self._committed = time.monotonic()
         self._readonly = False
         self._connection = self._open()
@@ -87,7 +87,6 @@ class Store:
 
     def commit(self) -> None:
         """Make everything written so far last."""
-        self.grown = False  # since it was opened
         self._committed = time.monotonic()
         if self._connection.in_transaction:
             self._execute("COMMIT")
@@ -97,6 +96,7 @@ class Store:
 
         Some are spared because people go back: they undo an edit, or change branches.
         """
+        self.grown = False
         try:
             rows = self._connection.execute(
                 "SELECT id, key, length(value) FROM kept ORDER BY id DESC"

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import replace
 
 import pytest
 
 from generator import config as configuration
-from generator.build import Builder, build, verify
+from generator.build import Builder, build, builder, verify
 from generator.errors import OutputError, TemplateError
+from generator.store import Store
 from tests.conftest import ARTICLE
 from tests.fake import FakeAnnotator
 
@@ -132,3 +134,17 @@ def test_verify_notices_what_differs(config):
     (config.output / "index.html").write_text("harmed")
     (config.output / "actors.html").unlink()
     assert verify(config, FakeAnnotator()) == ("actors.html is missing.", "index.html differs.")
+
+
+def test_what_no_article_needs_any_more_is_forgotten(config, monkeypatch):
+    monkeypatch.setattr(builder, "_SPARE", 0)
+    place = config.cache / "cache.sqlite"
+    kept = []
+    for months in ("six", "sept", "huit"):
+        (config.content / "pont.md").write_text(
+            ARTICLE.replace("trois mois, a annoncé", f"{months} mois, a annoncé")
+        )
+        build(config, FakeAnnotator())
+        with closing(Store(place)) as store:
+            kept.append(len(store.keys()))
+    assert kept[0] == kept[1] == kept[2]
