@@ -2,82 +2,34 @@
 
 from __future__ import annotations
 
-import hashlib
-import time
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from generator import provenance
 from generator.annotate import pool
 from generator.annotate.annotator import Annotator, SpacyAnnotator
+from generator.build import state
 from generator.build.annotations import Annotating
-from generator.build.progress import Progress, Silent
+from generator.build.progress import Laps, Progress, Silent
 from generator.build.publishing import Kept, Published, Publisher, standing
 from generator.build.report import BuildReport
 from generator.build.sources import Fault, Record, Sources, decoded
+from generator.build.state import Live
 from generator.config import Config
 from generator.errors import BrevesError
-from generator.publish import templates
 from generator.publish.output import Written
-from generator.store import Key, Store, exclusive
+from generator.store import Store, exclusive
 
 if TYPE_CHECKING:  # loaded only where something changed
-    from generator.build.library import Library
-    from generator.build.made import Made
     from generator.build.press import Press
     from generator.index.brief import Brief
-    from generator.index.facts import Fact
     from generator.pages import Plan, Unit
 
 __all__ = ["Builder", "build"]
 
 _SPARE = 64_000_000  # bytes of the store that may hold what no article needs at the moment
-
-
-class _Counts(msgspec.Struct, array_like=True, frozen=True):
-    briefs: int = 0
-    actors: int = 0
-    quotes: int = 0
-    figures: int = 0
-
-
-class _Site(msgspec.Struct):
-    """What the last build left in the output folder, and what it had to say."""
-
-    stamp: bytes = b""  # of all that the site follows from; empty where something was left out by accident
-    rendering: str = ""  # of all that a page's bytes follow from besides its view
-    kept: dict[str, Kept] = {}
-    counts: _Counts = _Counts()
-    problems: list[Fault] = []
-
-
-class _Memory(msgspec.Struct):
-    """What it takes to go on from the last build: the entries that the index was of, and ``Made``."""
-
-    rendering: str
-    keys: dict[str, Key]
-    made: bytes
-    registry: str
-
-
-@dataclass(slots=True)
-class _Live:
-    """A build that can be gone on from."""
-
-    site: _Site
-    sources: Sources
-    records: dict[str, Record]
-    library: Library
-    made: Made
-    registry: str
-    press: Press | None = None
-    facts: set[Fact] = field(default_factory=set)  # that differ from what the pages were made from
-    changed: set[str] = field(default_factory=set)  # paths of articles that do
-    late: bool = False  # something is left for a build that looks at everything
-    ailing: bool = False  # some articles could not be published
 
 
 class Builder:
@@ -100,7 +52,7 @@ class Builder:
         self._store = store
         self._keep_last = keep_last
         self._good: dict[str, Record] = {}
-        self._live: _Live | None = None
+        self._live: Live | None = None
 
     def build(
         self,
@@ -154,10 +106,10 @@ class Builder:
         return list(dict.fromkeys(one.name for one in in_order))
 
     def _quick(
-        self, live: _Live, store: Store, progress: Progress, only: Collection[str]
+        self, live: Live, store: Store, progress: Progress, only: Collection[str]
     ) -> BuildReport | None:
         """Build after a change of some files; None where that takes a look at everything."""
-        laps = _Laps()
+        laps = Laps()
         looked = live.sources.look(only)
         if live.press is None or live.ailing or looked is None:
             return None
@@ -199,7 +151,7 @@ class Builder:
 
     def _take_in(
         self,
-        live: _Live,
+        live: Live,
         records: dict[str, Record | None],
         annotating: Annotating,
         store: Store,
@@ -209,13 +161,13 @@ class Builder:
         live.facts |= facts
         live.changed |= changed
         index = live.library.index
-        live.site.counts = _Counts(
+        live.site.counts = state.Counts(
             len(index.by_path), len(index.actors), index.totals["quotes"], index.totals["figures"]
         )
         told = [*live.library.registry.problems, *index.problems.values()]
         live.site.problems = [Fault.of(error) for error in told]
 
-    def _stale(self, live: _Live, press: Press) -> tuple[set[Unit], set[Unit]]:
+    def _stale(self, live: Live, press: Press) -> tuple[set[Unit], set[Unit]]:
         """Return the units to make because of what changed, and those that are no more."""
         plan, index = press.plan, press.index
         moved = set(plan.changed(live.facts)) | {plan.of_brief(path) for path in live.changed}
@@ -224,9 +176,9 @@ class Builder:
         return stale, {unit for unit in moved - stale if unit in live.made}
 
     def _build(
-        self, live: _Live | None, store: Store, progress: Progress, *, strict: bool, force: bool
-    ) -> tuple[_Live | None, BuildReport]:
-        laps = _Laps()
+        self, live: Live | None, store: Store, progress: Progress, *, strict: bool, force: bool
+    ) -> tuple[Live | None, BuildReport]:
+        laps = Laps()
         sources = live.sources if live else Sources(self._config, store)
         survey = sources.survey(progress)
         records = self._publishable(survey.records)
@@ -236,10 +188,10 @@ class Builder:
         annotating = Annotating(self._annotator, store, sources, self._config.jobs)
         laps.end("read")
 
-        rendering, static = _rendering(self._config)
-        registry = _registry(self._config)
-        stamp = _stamp(f"{rendering}\n{static}\n{registry}", records, annotating)
-        site = live.site if live else decoded(store.state(self._name), _Site) or _Site()
+        rendering, static = state.rendering(self._config)
+        registry = state.registry(self._config)
+        stamp = state.stamp(f"{rendering}\n{static}\n{registry}", records, annotating)
+        site = live.site if live else decoded(store.state(self._name), state.Site) or state.Site()
         kept = standing(self._config.output, site.kept)
         whole = len(kept) == len(site.kept)
         annotated, done, published = 0, Published(Written((), (), len(kept)), 0), True
@@ -278,7 +230,7 @@ class Builder:
                 site.rendering = rendering
                 site.stamp = b"" if faults else stamp
                 store.set_state(self._name, msgspec.msgpack.encode(site))
-                memory = _Memory(rendering, live.library.keys, live.made.encoded(), registry)
+                memory = state.Memory(rendering, live.library.keys, live.made.encoded(), registry)
                 store.set_state(f"{self._name} memory", msgspec.msgpack.encode(memory))
                 if store.grown:
                     store.prune(live.library.live(records.values(), annotating), _SPARE)
@@ -294,14 +246,14 @@ class Builder:
 
     def _wake(
         self,
-        live: _Live | None,
-        site: _Site,
+        live: Live | None,
+        site: state.Site,
         rendering: str,
         registry: str,
         *,
         sources: Sources,
         store: Store,
-    ) -> _Live:
+    ) -> Live:
         """Go on from the last build of whatever process; without anything to go on from, begin."""
         from generator.build.library import Library  # noqa: PLC0415  needed only where something changed
         from generator.build.made import Made  # noqa: PLC0415
@@ -313,15 +265,15 @@ class Builder:
         library, made = Library(self._config.per_page, known, self._config.language), Made()
         if live:  # the same pages, but perhaps other people on them
             return replace(live, library=library, made=made, registry=registry)
-        memory = decoded(store.state(f"{self._name} memory"), _Memory)
+        memory = decoded(store.state(f"{self._name} memory"), state.Memory)
         same = memory is not None and memory.rendering == rendering == site.rendering
         if memory is not None and same and memory.registry == registry and library.recall(memory.keys, store):
             made = Made.decoded(memory.made) or made
-        return _Live(site, sources, {}, library, made, registry)
+        return Live(site, sources, {}, library, made, registry)
 
     def _publish(
         self,
-        live: _Live,
+        live: Live,
         kept: dict[str, Kept],
         annotating: Annotating,
         store: Store,
@@ -378,11 +330,11 @@ class Builder:
 
     def _report(
         self,
-        site: _Site,
+        site: state.Site,
         records: dict[str, Record],
         store: Store,
         done: Published,
-        laps: _Laps,
+        laps: Laps,
         *,
         annotated: int,
         failures: Sequence[BrevesError] = (),
@@ -446,45 +398,6 @@ def build(
 ) -> BuildReport:
     """Build a site once; see ``Builder.build``."""
     return Builder(config, annotator).build(progress, strict=strict, force=force)
-
-
-class _Laps:
-    """Seconds by stage."""
-
-    def __init__(self) -> None:
-        self.seconds: dict[str, float] = {}
-        self._began = time.perf_counter()
-
-    def end(self, stage: str) -> None:
-        now = time.perf_counter()
-        self.seconds[stage] = now - self._began
-        self._began = now
-
-
-def _rendering(config: Config) -> tuple[str, str]:
-    """Identify what a page's bytes follow from besides its view: code, libraries, settings, templates.
-
-    Also identifies the files that are published as they are.
-    """
-    settings = repr(replace(config, jobs=0))
-    pages, static = templates.digests(config)
-    parts = (provenance.code(""), provenance.environment(), settings, pages)
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest(), static
-
-
-def _registry(config: Config) -> str:
-    """Identify what editors have said of who is who."""
-    try:
-        return hashlib.sha256((config.content.parent / "actors.toml").read_bytes()).hexdigest()
-    except OSError:
-        return ""
-
-
-def _stamp(rendering: str, records: dict[str, Record], annotating: Annotating) -> bytes:
-    total = hashlib.sha256(rendering.encode())
-    for path, record in records.items():
-        total.update(f"\n{path}\n".encode() + record.article + annotating.key(record))
-    return total.digest()
 
 
 def _views(kept: dict[str, Kept]) -> dict[str, bytes]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import time
 from typing import Protocol
 
-__all__ = ["Progress", "Silent"]
+__all__ = ["Laps", "Progress", "Silent"]
 
 
 class Progress(Protocol):
@@ -31,3 +32,17 @@ class Silent:
 
     def note(self, message: str) -> None:
         """Keep quiet."""
+
+
+class Laps:
+    """Seconds by stage."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = {}
+        self._began = time.perf_counter()
+
+    def end(self, stage: str) -> None:
+        """Note how long it took since the last stage ended."""
+        now = time.perf_counter()
+        self.seconds[stage] = now - self._began
+        self._began = now

@@ -1,0 +1,97 @@
+"""What is known of a site between builds: within one process, and from one to the next."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from generator import provenance
+from generator.build.annotations import Annotating
+from generator.build.publishing import Kept
+from generator.build.sources import Fault, Record, Sources
+from generator.config import Config
+from generator.publish import templates
+from generator.store import Key
+
+if TYPE_CHECKING:  # loaded only where something changed
+    from generator.build.library import Library
+    from generator.build.made import Made
+    from generator.build.press import Press
+    from generator.index.facts import Fact
+
+__all__ = ["Counts", "Live", "Memory", "Site", "registry", "rendering", "stamp"]
+
+
+class Counts(msgspec.Struct, array_like=True, frozen=True):
+    """What the site has, in numbers."""
+
+    briefs: int = 0
+    actors: int = 0
+    quotes: int = 0
+    figures: int = 0
+
+
+class Site(msgspec.Struct):
+    """What the last build left in the output folder, and what it had to say."""
+
+    stamp: bytes = b""  # of all that the site follows from; empty where something was left out by accident
+    rendering: str = ""  # of all that a page's bytes follow from besides its view
+    kept: dict[str, Kept] = {}
+    counts: Counts = Counts()
+    problems: list[Fault] = []
+
+
+class Memory(msgspec.Struct):
+    """What it takes to go on from the last build: the entries that the index was of, and ``Made``."""
+
+    rendering: str
+    keys: dict[str, Key]
+    made: bytes
+    registry: str
+
+
+@dataclass(slots=True)
+class Live:
+    """A build that can be gone on from."""
+
+    site: Site
+    sources: Sources
+    records: dict[str, Record]
+    library: Library
+    made: Made
+    registry: str
+    press: Press | None = None
+    facts: set[Fact] = field(default_factory=set)  # that differ from what the pages were made from
+    changed: set[str] = field(default_factory=set)  # paths of articles that do
+    late: bool = False  # something is left for a build that looks at everything
+    ailing: bool = False  # some articles could not be published
+
+
+def rendering(config: Config) -> tuple[str, str]:
+    """Identify what a page's bytes follow from besides its view: code, libraries, settings, templates.
+
+    Also identifies the files that are published as they are.
+    """
+    settings = repr(replace(config, jobs=0))
+    pages, static = templates.digests(config)
+    parts = (provenance.code(""), provenance.environment(), settings, pages)
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest(), static
+
+
+def registry(config: Config) -> str:
+    """Identify what editors have said of who is who."""
+    try:
+        return hashlib.sha256((config.content.parent / "actors.toml").read_bytes()).hexdigest()
+    except OSError:
+        return ""
+
+
+def stamp(rendering: str, records: dict[str, Record], annotating: Annotating) -> bytes:
+    """Return a digest of all that a site follows from."""
+    total = hashlib.sha256(rendering.encode())
+    for path, record in records.items():
+        total.update(f"\n{path}\n".encode() + record.article + annotating.key(record))
+    return total.digest()
