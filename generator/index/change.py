@@ -86,6 +86,13 @@ class Change:
         self.new = {path: one for path, one in rows.items() if one is not None}
         self.put("by_path", rows)
 
+    def amend(self, rows: Mapping[str, Entry]) -> None:
+        """Put other entries in the place of some, which count as changed from now on."""
+        self.old |= {path: self.index.by_path[path] for path in rows if path in self.index.by_path}
+        self.new |= rows
+        self.leaving = frozenset(self.old)
+        self.put("by_path", rows)
+
     def groups(self, of: Callable[[Entry], Iterable[tuple[K, T]]]) -> Iterator[tuple[K, list[T]]]:
         """Yield every group that an old or a new entry belongs to, with what new ones bring to it."""
         groups: dict[K, list[T]] = {}

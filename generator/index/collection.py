@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from generator.index import actors, calendar, labels, lists, related, topics
+from generator.index import actors, calendar, copies, echoes, labels, lists, stories, ties, topics
 from generator.index.brief import Brief
 from generator.index.change import Change
 from generator.index.entry import Entry, entry
@@ -42,7 +42,8 @@ def update(
     Also returns every fact that differs. Takes the time of the rows touched, and a little for each entry.
     """
     change = Change(index, gone, come)
+    copies.update(change)  # first: who is a copy stands in the entries that all the others are made from
     lists.update(change, front)
-    for tables in (actors, labels, calendar, related, topics):
+    for tables in (actors, labels, calendar, echoes, ties, stories, topics):
         tables.update(change)
     return change.result()

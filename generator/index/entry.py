@@ -10,17 +10,17 @@ from typing import NamedTuple
 
 from generator.corrections.apply import EDITOR
 from generator.identity.cast import Sighting, cast
-from generator.index import standfirst
+from generator.index import standfirst, traces
 from generator.index.brief import Brief
 from generator.index.names import Key, key
 from generator.index.sentences import Sentences
+from generator.index.telling import Telling, Value, telling
+from generator.index.traces import Print
 from generator.model import Entity, Qualifier, Quantity, Quote, QuoteKind, Span
 
 __all__ = ["Entry", "Figure", "Moment", "Part", "Said", "Value", "entry", "sure"]
 
 _LEADS = "-–—•* "  # before the first words of some papers
-
-Value = float | int | tuple[float | int, float | int | None]
 
 
 class Part(NamedTuple):
@@ -93,6 +93,10 @@ class Entry:
     translation: str = ""  # a name that it shares with its translations
     sightings: Sequence[Sighting] = ()  # of its actors, as the article has them
     joined: tuple[tuple[Key, Key | None], ...] = ()  # those that are others' across articles (None: hidden)
+    telling: Telling = Telling()
+    sketch: bytes = b""  # see ``traces.unpacked``; empty where the text is too short
+    prints: tuple[Print, ...] = ()  # of its longer quotations in a speaker's own words
+    original: str = ""  # the path of the article that it is a copy of, once the index knows
 
     def actor(self, local: Key) -> Key | None:
         """Return whom an actor of the article is across articles; None where editors hide it."""
@@ -144,6 +148,13 @@ def entry(brief: Brief) -> Entry:
         sightings=cast(article, annotations).sightings,
         slug_chosen=article.slug_chosen,
         translation=str(article.extra.get("translation") or ""),
+        telling=telling(article, annotations),
+        sketch=traces.packed(traces.sketch(article)),
+        prints=tuple(
+            Print(said.number, hashes)
+            for said in quotes
+            if said.kind != "indirect" and (hashes := traces.prints(said.text))
+        ),
     )
 
 

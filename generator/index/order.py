@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from bisect import insort
 from collections.abc import Callable, Collection, Iterable
-from typing import TypeVar
+from datetime import date
+from functools import lru_cache
+from typing import TYPE_CHECKING, TypeVar
 
-from generator.index.entry import Entry
+if TYPE_CHECKING:
+    from generator.index.entry import Entry
 
-__all__ = ["merged", "rank"]
+__all__ = ["day", "merged", "rank", "since"]
 
 T = TypeVar("T")
 
@@ -20,6 +23,25 @@ _FEW = 8
 def rank(entry: Entry) -> str:
     """Return a string that sorts an entry to its place."""
     return (entry.date or "").translate(_TURNED) + _END + entry.slug
+
+
+def since(entry: Entry) -> str:
+    """Return a string that sorts an entry among those of its story: newest first, but undated ones before all.
+
+    What has no date is nobody's original.
+    """
+    return rank(entry) if entry.date else " " + entry.slug
+
+
+@lru_cache(maxsize=20_000)
+def day(value: str | None) -> int | None:
+    """Return the day of an ISO 8601 date as a number; of a month or a year, the first one."""
+    if not value:
+        return None
+    try:
+        return date.fromisoformat((value.partition("/")[0] + "-01-01")[:10]).toordinal()
+    except ValueError:
+        return None
 
 
 def merged(

@@ -18,6 +18,8 @@ import msgspec
 from generator.identity.cast import Sighting
 from generator.index.entry import Entry, Figure, Moment, Part, Said
 from generator.index.names import Key
+from generator.index.telling import Telling
+from generator.index.traces import Print
 
 __all__ = ["dump", "join", "load"]
 
@@ -48,6 +50,9 @@ class _Stored(msgspec.Struct, array_like=True):
     slug_chosen: bool
     translation: str
     sightings: tuple[int, bytes]
+    telling: Telling
+    sketch: bytes
+    prints: tuple[Print, ...]
 
 
 class _Rows(Sequence[T]):
@@ -109,6 +114,9 @@ def dump(entry: Entry) -> bytes:
             slug_chosen=entry.slug_chosen,
             sightings=_packed(entry.sightings),
             translation=entry.translation,
+            telling=entry.telling,
+            sketch=entry.sketch,
+            prints=entry.prints,
         )
     )
 
@@ -133,6 +141,9 @@ def load(data: bytes) -> Entry:
         slug_chosen=stored.slug_chosen,
         sightings=_rows("sightings", *stored.sightings),
         translation=stored.translation,
+        telling=Telling(*(tuple(map(sys.intern, some)) for some in stored.telling)),
+        sketch=stored.sketch,
+        prints=stored.prints,
     )
 
 

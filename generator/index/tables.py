@@ -10,12 +10,17 @@ from generator.errors import ContentError
 from generator.index import ledgers
 from generator.index.actors import Actor, Profile
 from generator.index.calendar import Day
+from generator.index.clues import Clue
+from generator.index.copies import Mark as Copy
+from generator.index.echoes import Echo, Place
 from generator.index.entry import Entry
+from generator.index.groups import Node
 from generator.index.labels import Label
 from generator.index.ledgers import Size
 from generator.index.names import Key
-from generator.index.related import Mark, Trail
 from generator.index.shelves import Leaf
+from generator.index.stories import Story
+from generator.index.ties import Mark, Step, Tie
 from generator.index.topics import Counted, Thing, Topic
 
 __all__ = ["EMPTY", "Index"]
@@ -33,9 +38,11 @@ class Index:
     dates; tags and sources have their names in ``headings``. ``leaf_of`` has the numbers of ledgers'
     leaves by path, apart from first ones. ``beside`` has the neighbours of a page of the calendar.
     ``translations`` has the briefs that say one thing in several languages. ``topic_of`` finds, by a
-    brief's path and then a figure's number in it, the running figure that it belongs to. ``earlier``
-    and ``later`` tie the paths of briefs that belong to
-    one story. ``languages`` and ``totals`` count briefs, quotes and figures.
+    brief's path and then a figure's number in it, the running figure that it belongs to. ``copies`` has,
+    by the path of an original, those of its copies, the oldest first; ``echoes`` the quotations that several
+    articles carry, ``echo_of``, as ``topic_of``, where. ``ties`` has, by a brief's path, the earlier briefs that
+    it is tied to, and why; ``earlier`` and ``later`` are their paths alone, both ways. ``stories`` has what
+    runs through several briefs, ``story_of`` finds it by path. ``languages`` and ``totals`` count briefs, quotes and figures.
 
     The last members are there for ``collection.update`` alone.
     """
@@ -57,6 +64,12 @@ class Index:
     tags: Mapping[str, Label]
     sources: Mapping[str, Label]
     translations: Mapping[str, Label]
+    copies: Mapping[str, tuple[str, ...]]
+    echoes: Mapping[str, Echo]
+    echo_of: Mapping[str, Mapping[int, str]]
+    ties: Mapping[str, tuple[Tie, ...]]
+    stories: Mapping[str, Story]
+    story_of: Mapping[str, str]
     earlier: Mapping[str, tuple[str, ...]]
     later: Mapping[str, tuple[str, ...]]
     languages: Mapping[str, int]
@@ -64,8 +77,16 @@ class Index:
     problems: Mapping[str, ContentError]
 
     given: Mapping[str, Entry]  # by path, with the slugs that the articles ask for
-    trails: Mapping[Trail, tuple[Mark, ...]]
+    trails: Mapping[Clue, tuple[Step, ...]]
     followers: Mapping[str, tuple[Mark, ...]]
+    alike: Mapping[int, tuple[Copy, ...]]
+    heard: Mapping[int, tuple[Place, ...]]
+    links: Mapping[Node, tuple[Node, ...]]
+    linked: Mapping[Node, tuple[Node, ...]]
+    groups: Mapping[Node, tuple[Node, ...]]
+    group_of: Mapping[Node, Node]
+    told_echoes: Mapping[Node, tuple[str, ...]]
+    told_stories: Mapping[Node, str]
     things: Mapping[Thing, tuple[Counted, ...]]
     told: Mapping[Thing, tuple[str, ...]]  # the topics of a thing
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import fields, replace
 
-from hypothesis import given, settings
+import pytest
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator.index import collection, shelves
+from generator.index import collection, copies, echoes, shelves, ties
 from generator.index.entry import Entry, Figure, Moment, Part, Said
 from generator.index.facts import Recorder
 from generator.index.names import Key, slug
+from generator.index.telling import Telling
+from generator.index.traces import Print, Sketch, packed
 
 _PATHS = st.sampled_from([f"{letter}.md" for letter in "abcdefg"])
 _KEYS = st.builds(
@@ -31,8 +34,21 @@ _PARTS = st.lists(
     max_size=3,
     unique_by=lambda part: part.key,
 )
+_WORDS = "un port n est pas un parking on n y gare pas des gens"
+_SPOKEN = st.sampled_from([_WORDS, _WORDS[:31], f"{_WORDS} et puis voila tout", "rien a voir du tout avec le port"])
+_PRINTS = st.lists(st.builds(Print, st.just(1), st.sampled_from([(1, 2), (2, 3), (1, 9)])), max_size=1)
+_SKETCHES = st.sampled_from(
+    [b"", *(packed(Sketch(40, hashes)) for hashes in [tuple(range(20)), tuple(range(2, 22)), (1, 2, 50, 60)])]
+)
+_TELLING = st.builds(
+    Telling,
+    st.sampled_from([(), ("grève",), ("grèves", "port")]),
+    st.sampled_from([(), ("quai",)]),
+    st.sampled_from([(), ("412 EUR",)]),
+    st.sampled_from([(), ("2026-02-01",)]),
+)
 _QUOTES = st.lists(
-    st.builds(Said, st.just(1), st.text("ab", max_size=3), st.just("direct"), st.none() | _KEYS, st.none(),
+    st.builds(Said, st.just(1), _SPOKEN, st.just("direct"), st.none() | _KEYS, st.none(),
               st.none(), st.just(()), st.just(1.0)),
     max_size=1,
 )  # fmt: skip
@@ -63,14 +79,27 @@ _ENTRIES = st.builds(
     figures=_FIGURES.map(tuple),
     moments=_MOMENTS.map(tuple),
     slug_chosen=st.booleans(),
-)
+    telling=_TELLING,
+    sketch=_SKETCHES,
+    prints=_PRINTS.map(tuple),
+).map(lambda one: one if one.quotes else replace(one, prints=()))
 _CHANGES = st.lists(
     st.tuples(st.sets(_PATHS, max_size=2), st.lists(_ENTRIES, max_size=4, unique_by=lambda one: one.path)),
     max_size=5,
 )
 
 
-@settings(deadline=None, max_examples=150)
+@pytest.fixture(autouse=True)
+def _near_sighted(monkeypatch):
+    """Let each brief look at so few others that a handful is enough to go beyond."""
+    monkeypatch.setattr(copies, "_REACH", 2)
+    monkeypatch.setattr(echoes, "_REACH", 2)
+    monkeypatch.setattr(ties, "_REACH", dict.fromkeys(ties._REACH, 2))
+
+
+@settings(
+    deadline=None, max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(_CHANGES)
 def test_an_updated_index_is_the_one_joined_anew(changes):
     index, standing = collection.EMPTY, {}

@@ -1,0 +1,90 @@
+"""Follow running stories: each brief goes on from the earlier one that it is tied to most closely.
+
+A story is a tree of such briefs, so that it neither depends on the order of reading nor runs together with
+another over what both share in passing. What its ties have in common names it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.index import groups, shelves
+from generator.index.clues import Clue
+from generator.index.entry import Entry
+from generator.index.groups import Node
+from generator.index.ties import Tie
+
+if TYPE_CHECKING:
+    from generator.index.change import Change
+
+__all__ = ["BRIEFS", "Story", "update"]
+
+BRIEFS = 3  # that make a story; of two, each shows the other
+_CLOSE = 4.2  # points of a tie that makes one story of two briefs
+_SUBJECT = frozenset(("word", "figure"))
+_ON_LEAF = 40  # briefs on a page of a story
+_CLUES = 12  # of a story, kept
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Briefs on one matter, newest first; ``clues`` is what ties them, the strongest first."""
+
+    slug: str
+    paths: tuple[str, ...]
+    clues: tuple[Clue, ...]
+
+
+def update(change: Change) -> None:
+    """Keep the stories true, where ties or briefs are others."""
+    ties: Mapping[str, tuple[Tie, ...]] = change.now("ties")
+    by_path: Mapping[str, Entry] = change.now("by_path")
+    moved = change.touched("ties") | change.new.keys()
+    links = {Node("story", path): _onwards(ties.get(path, ())) for path in sorted(moved & by_path.keys())}
+    gone = {Node("story", path) for path in change.old.keys() - change.new.keys()}
+    former, current = groups.update(change, links, gone)
+    members: Mapping[Node, tuple[Node, ...]] = change.now("groups")
+    rows: dict[str, Story | None] = {}
+    of: dict[str, str | None] = {}
+    named: dict[Node, str | None] = dict.fromkeys(former)
+    for name in former:
+        slug = change.index.told_stories.get(name)
+        if slug is not None:
+            rows[slug] = None
+            of.update(dict.fromkeys(change.index.stories[slug].paths))
+    for name in current:
+        paths = tuple(node.path for node in members[name])
+        if len(paths) >= BRIEFS:
+            slug = named[name] = by_path[name.path].slug
+            rows[slug] = Story(slug, paths, _clues(paths, ties))
+            of.update(dict.fromkeys(paths, slug))
+    change.put("told_stories", named)
+    change.put("stories", rows)
+    change.put("story_of", of)
+    for slug, story in rows.items():
+        entries = tuple(by_path[path] for path in story.paths) if story else ()
+        change.cut(shelves.shelf("stories", slug), entries, _ON_LEAF)
+
+
+def _onwards(ties: Sequence[Tie]) -> tuple[Node, ...]:
+    """Return what a brief goes on from: the closest earlier one that is close enough, and on the same subject.
+
+    Judges, ministers and towns have more than one affair; some word or figure must be common too.
+    """
+    for tie in ties:
+        if tie.points >= _CLOSE and any(clue.kind in _SUBJECT for clue in tie.reasons):
+            return (Node("story", tie.path),)
+    return ()
+
+
+def _clues(paths: Sequence[str], ties: Mapping[str, Sequence[Tie]]) -> tuple[Clue, ...]:
+    """Return what ties a story together, what most ties rest on first."""
+    counts: Counter[Clue] = Counter()
+    for path in paths:
+        for tie in ties.get(path, ())[:1]:
+            for place, clue in enumerate(tie.reasons):
+                counts[clue] += len(tie.reasons) - place
+    return tuple(sorted(counts, key=lambda clue: (-counts[clue], clue))[:_CLUES])

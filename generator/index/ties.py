@@ -1,0 +1,174 @@
+"""Tie each brief to the earlier ones of its story, and those to what came since; say by what.
+
+Briefs on one matter name the same people and organisations, the same rare words, figures and days. What two of
+them share counts by its kind, by the weight that it has in both, and the less the more often it was named of
+late; and the more time lies between them, the more they must share.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from math import log2
+from operator import attrgetter
+from typing import TYPE_CHECKING, NamedTuple
+
+from generator.index import trails
+from generator.index.clues import Clue, clues
+from generator.index.entry import Entry
+from generator.index.order import day, merged, rank
+
+if TYPE_CHECKING:
+    from generator.index.change import Change
+
+__all__ = ["MOST", "Mark", "Step", "Tie", "find", "update"]
+
+MOST = 4  # related briefs shown
+_REASONS = 6  # of a tie, kept
+_ENOUGH = 3.0  # points below which two briefs have nothing to do with one another
+_MONTH = 30  # days in which is counted how often something is named
+_FRESH, _FADING = 14, 180  # days until a tie weakens, and then to half
+
+_REACH = {"actor": 16, "tag": 16, "word": 6, "figure": 4, "day": 4}  # earlier briefs looked at for each clue
+_ORDINARY = frozenset(("word", "figure", "day"))
+_COMMON = 1.5  # times a day, above which a word, a figure or a day tells nothing
+
+
+class Mark(NamedTuple):
+    """A brief's place in an order of briefs."""
+
+    rank: str
+    path: str
+
+
+class Step(NamedTuple):
+    """A brief's place on the trail of a clue, and the points for sharing the clue with it."""
+
+    rank: str
+    path: str
+    day: int
+    points: float
+
+
+class Tie(NamedTuple):
+    """An earlier brief that a brief is tied to, the closer the more points; what they share, the best first."""
+
+    path: str
+    points: float
+    reasons: tuple[Clue, ...]
+
+
+def steps(entry: Entry) -> Iterable[tuple[Clue, Step]]:
+    """Yield an entry's places on trails; an undated one has none, and a copy leaves them to its original."""
+    number = day(entry.date)
+    if number is not None and not entry.original:
+        place = rank(entry)
+        for clue, points in clues(entry):
+            yield clue, Step(place, entry.path, number, points)
+
+
+def reach(clue: Clue) -> int:
+    """Return how many earlier briefs are looked at for a clue."""
+    return _REACH[clue.kind]
+
+
+def find(entry: Entry, everywhere: Mapping[Clue, Sequence[Step]]) -> tuple[Tie, ...]:
+    """Return an entry's ties to earlier briefs, the closest first.
+
+    They depend on earlier ones alone, so that a new brief leaves the ties of older ones as they are.
+    """
+    points: dict[str, float] = {}
+    number: dict[str, int] = {}
+    newest: dict[str, Step] = {}
+    shared: list[tuple[Clue, float, float, Sequence[Step]]] = []
+    for clue, own in steps(entry):
+        near = trails.before(everywhere[clue], own, _REACH[clue.kind])
+        worth = _worth(clue.kind, len(near), own.day - near[-1].day) if near else 0
+        if worth:
+            most = own.points
+            shared.append((clue, worth, most, near))
+            for step in near:
+                path = step.path
+                points[path] = points.get(path, 0.0) + worth * min(most, step.points)
+                number[path] = number.get(path, 0) + 1
+                newest[path] = step
+    today = day(entry.date) or 0
+    found = []
+    for path, sum_ in points.items():
+        if sum_ >= _ENOUGH and number[path] > 1:
+            fresh = sum_ * _freshness(today, newest[path].day)
+            if fresh >= _ENOUGH:
+                found.append((-fresh, newest[path].rank, path))
+    found.sort()
+    return tuple(Tie(path, -sum_, _reasons(path, shared)) for sum_, _, path in found[:MOST])
+
+
+def _reasons(
+    path: str, shared: Iterable[tuple[Clue, float, float, Sequence[Step]]]
+) -> tuple[Clue, ...]:
+    """Return what a brief shares with the one at a path, what counts most first."""
+    found = []
+    for clue, worth, most, near in shared:
+        for step in near:
+            if step.path == path:
+                found.append((-worth * min(most, step.points), clue))
+    found.sort()
+    return tuple(clue for _, clue in found[:_REASONS])
+
+
+def _freshness(now: int, then: int) -> float:
+    return 1 / (1 + max(now - then - _FRESH, 0) / _FADING)
+
+
+@lru_cache(maxsize=10_000)
+def _worth(kind: str, number: int, days: int) -> float:
+    """Return which part of its points a clue is worth that ``number`` earlier briefs within ``days`` have."""
+    full = number >= _REACH[kind]
+    if full and kind in _ORDINARY and number > _COMMON * max(days, 1):
+        return 0.0
+    often = number * _MONTH / max(days, 1) if full or days > _MONTH else number
+    return 1 / (1 + log2(1 + often) / 4)
+
+
+def update(change: Change) -> None:
+    """Keep the ties between briefs of one story true, both ways."""
+    index = change.index
+    old = {pair for one in change.old.values() for pair in steps(one)}
+    new = {pair for one in change.new.values() for pair in steps(one)}
+    rows, seeing = trails.renewed(index.trails, old - new, new - old, reach)
+    change.put("trails", rows)
+    everywhere: Mapping[Clue, tuple[Step, ...]] = change.now("trails")
+    by_path: Mapping[str, Entry] = change.now("by_path")
+    tied: dict[str, tuple[Tie, ...] | None] = dict.fromkeys(change.old)
+    for path in sorted({step.path for step in seeing} | change.new.keys()):
+        tied[path] = find(by_path[path], everywhere) or None
+    change.put("ties", tied)
+    change.put("earlier", {path: ties and tuple(tie.path for tie in ties) for path, ties in tied.items()})
+    _follow(change, tied, by_path)
+
+
+def _follow(change: Change, tied: Iterable[str], by_path: Mapping[str, Entry]) -> None:
+    """Turn ``earlier`` round: for each path, the newest entries that name it as related."""
+    index = change.index
+    earlier: Mapping[str, tuple[str, ...]] = change.now("earlier")
+    leaving = frozenset(tied)
+    coming: dict[str, list[Mark]] = {}
+    for path in leaving:
+        for other in index.earlier.get(path, ()):
+            coming.setdefault(other, [])
+    for path in leaving & by_path.keys():
+        for other in earlier.get(path, ()):
+            coming.setdefault(other, []).append(Mark(rank(by_path[path]), path))
+    followers = {
+        other: merged(index.followers.get(other, ()), leaving, marks, attrgetter("path"), attrgetter("rank"))
+        or None
+        for other, marks in coming.items()
+    }
+    change.put("followers", followers)
+    change.put(
+        "later",
+        {
+            other: tuple(mark.path for mark in marks[:MOST]) if marks else None
+            for other, marks in followers.items()
+        },
+    )
