@@ -25,9 +25,10 @@ __all__ = ["Echo", "Place", "alike", "update"]
 
 _REACH = 12  # quotations looked at under each hash
 _LINKS = 4  # of a quotation to earlier ones
-_PRINTS = 2  # hashes that two quotations share before they are compared
-_LEAST_RUN = 5  # words in a row that two wordings share
-_SHARED = 0.75  # of the shorter one's words that are in the longer one, in order
+_PRINTS = 2  # hashes that two quotations share before they are compared, but of one speaker
+_LEAST_RUN = 4  # words in a row that two wordings share
+_TELLING_RUN = 8  # so many of one speaker are enough, as where two papers cut a statement at different ends
+_SHARED = 0.75  # of the shorter one's words that are in the longer one, in order and without much between
 _SURELY = 0.85  # the same where nobody, or somebody else, is named as the speaker
 _LONG = 9  # words without which that proves nothing
 
@@ -61,9 +62,13 @@ def alike(one: Sequence[str], other: Sequence[str], *, known: bool) -> bool:
         return False
     if one == other:
         return True
-    matcher = SequenceMatcher(None, long, short, autojunk=False)
-    blocks = [block.size for block in matcher.get_matching_blocks()]
-    return max(blocks) >= _LEAST_RUN and sum(blocks) >= (_SHARED if known else _SURELY) * len(short)
+    blocks = SequenceMatcher(None, long, short, autojunk=False).get_matching_blocks()[:-1]
+    run = max((block.size for block in blocks), default=0)
+    if run < _LEAST_RUN or (known and run >= _TELLING_RUN):
+        return run >= _LEAST_RUN
+    spread = blocks[-1].a + blocks[-1].size - blocks[0].a
+    common = sum(block.size for block in blocks)
+    return common >= (_SHARED if known else _SURELY) * max(len(short), spread)
 
 
 def update(change: Change) -> None:
@@ -178,11 +183,10 @@ def _earlier(
     for hashed in own:
         for other in trails.before(heard[hashed], place, _REACH):
             shared[other] = shared.get(other, 0) + 1
-    least = min(_PRINTS, len(own))
     near = sorted(
         other
-        for other, number in shared.items()
-        if number >= least and other.path != place.path and by_path[other.path].language == entry.language
+        for other in shared
+        if other.path != place.path and by_path[other.path].language == entry.language
     )
     if not near:
         return []
@@ -192,7 +196,8 @@ def _earlier(
     for other in near:
         theirs = _said(other, by_path)
         if said.speaker is None or said.speaker != theirs.speaker:
-            others.append((theirs, _node(other)))
+            if shared[other] >= _PRINTS:
+                others.append((theirs, _node(other)))
         elif alike(_words(said.text), _words(theirs.text), known=True):
             same.append(_node(other))
             if said.text == theirs.text or len(same) == _LINKS:

@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 __all__ = ["BRIEFS", "Story", "update"]
 
 BRIEFS = 3  # that make a story; of two, each shows the other
-_CLOSE = 4.2  # points of a tie that makes one story of two briefs
-_SUBJECT = frozenset(("word", "figure"))
 _ON_LEAF = 40  # briefs on a page of a story
 _CLUES = 12  # of a story, kept
 
@@ -70,14 +68,8 @@ def update(change: Change) -> None:
 
 
 def _onwards(ties: Sequence[Tie]) -> tuple[Node, ...]:
-    """Return what a brief goes on from: the closest earlier one that is close enough, and on the same subject.
-
-    Judges, ministers and towns have more than one affair; some word or figure must be common too.
-    """
-    for tie in ties:
-        if tie.points >= _CLOSE and any(clue.kind in _SUBJECT for clue in tie.reasons):
-            return (Node("story", tie.path),)
-    return ()
+    """Return what a brief goes on from."""
+    return next(((Node("story", tie.path),) for tie in ties if tie.close), ())
 
 
 def _clues(paths: Sequence[str], ties: Mapping[str, Sequence[Tie]]) -> tuple[Clue, ...]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from math import log2
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -25,7 +24,10 @@ __all__ = ["MOST", "Mark", "Step", "Tie", "find", "update"]
 
 MOST = 4  # related briefs shown
 _REASONS = 6  # of a tie, kept
-_ENOUGH = 3.0  # points below which two briefs have nothing to do with one another
+_ENOUGH = 2.3  # points below which two briefs have nothing to do with one another
+_CLOSE, _ON_SUBJECT = 4.2, 0.5  # points of a tie within one story, and how many of words and figures
+_SUBJECT = frozenset(("word", "figure"))
+_OFTEN = 20  # times a month that halve the points
 _MONTH = 30  # days in which is counted how often something is named
 _FRESH, _FADING = 14, 180  # days until a tie weakens, and then to half
 
@@ -51,11 +53,16 @@ class Step(NamedTuple):
 
 
 class Tie(NamedTuple):
-    """An earlier brief that a brief is tied to, the closer the more points; what they share, the best first."""
+    """An earlier brief that a brief is tied to; ``reasons`` is what they share, the best first.
+
+    ``close`` ties are of one story. Judges, ministers and towns have more than one affair, so that words or
+    figures must be common too.
+    """
 
     path: str
     points: float
     reasons: tuple[Clue, ...]
+    close: bool
 
 
 def steps(entry: Entry) -> Iterable[tuple[Clue, Step]]:
@@ -78,7 +85,6 @@ def find(entry: Entry, everywhere: Mapping[Clue, Sequence[Step]]) -> tuple[Tie, 
     They depend on earlier ones alone, so that a new brief leaves the ties of older ones as they are.
     """
     points: dict[str, float] = {}
-    number: dict[str, int] = {}
     newest: dict[str, Step] = {}
     shared: list[tuple[Clue, float, float, Sequence[Step]]] = []
     for clue, own in steps(entry):
@@ -90,30 +96,32 @@ def find(entry: Entry, everywhere: Mapping[Clue, Sequence[Step]]) -> tuple[Tie, 
             for step in near:
                 path = step.path
                 points[path] = points.get(path, 0.0) + worth * min(most, step.points)
-                number[path] = number.get(path, 0) + 1
                 newest[path] = step
     today = day(entry.date) or 0
     found = []
     for path, sum_ in points.items():
-        if sum_ >= _ENOUGH and number[path] > 1:
+        if sum_ >= _ENOUGH:
             fresh = sum_ * _freshness(today, newest[path].day)
             if fresh >= _ENOUGH:
                 found.append((-fresh, newest[path].rank, path))
     found.sort()
-    return tuple(Tie(path, -sum_, _reasons(path, shared)) for sum_, _, path in found[:MOST])
+    return tuple(_tie(path, -sum_, shared) for sum_, _, path in found[:MOST])
 
 
-def _reasons(
-    path: str, shared: Iterable[tuple[Clue, float, float, Sequence[Step]]]
-) -> tuple[Clue, ...]:
-    """Return what a brief shares with the one at a path, what counts most first."""
-    found = []
+def _tie(
+    path: str, points: float, shared: Iterable[tuple[Clue, float, float, Sequence[Step]]]
+) -> Tie:
+    reasons = []
+    subject = 0.0
     for clue, worth, most, near in shared:
         for step in near:
             if step.path == path:
-                found.append((-worth * min(most, step.points), clue))
-    found.sort()
-    return tuple(clue for _, clue in found[:_REASONS])
+                own = worth * min(most, step.points)
+                reasons.append((-own, clue))
+                subject += own if clue.kind in _SUBJECT else 0
+    reasons.sort()
+    close = points >= _CLOSE and subject >= _ON_SUBJECT
+    return Tie(path, points, tuple(clue for _, clue in reasons[:_REASONS]), close)
 
 
 def _freshness(now: int, then: int) -> float:
@@ -127,7 +135,7 @@ def _worth(kind: str, number: int, days: int) -> float:
     if full and kind in _ORDINARY and number > _COMMON * max(days, 1):
         return 0.0
     often = number * _MONTH / max(days, 1) if full or days > _MONTH else number
-    return 1 / (1 + log2(1 + often) / 4)
+    return 1 / (1 + often / _OFTEN)
 
 
 def update(change: Change) -> None:

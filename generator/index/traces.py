@@ -23,6 +23,7 @@ _BANDS = 8  # of a text's smallest hashes: what is looked for under any of them 
 _KEPT = 64  # smallest hashes of a text
 _RUN, _SPOKEN_RUN = 4, 3  # words hashed together, of a text and of a quotation
 _WINDOW = 4  # runs of which one is kept: six words in a row have four runs of three
+_LONG, _NARROW = 14, 2  # words of a quotation, below which fewer runs in a row must do
 _SHORTEST = 7  # words of a quotation that tells something
 _SHORTEST_TEXT = 40  # words, below which texts are alike by chance
 _WORD = re.compile(r"[^\W_]+")
@@ -90,7 +91,8 @@ def prints(text: str) -> tuple[int, ...]:
     found = words(text)
     if len(found) < _SHORTEST:
         return ()
-    return tuple(sorted(set(_winnowed(tuple(_hashes(found, _SPOKEN_RUN))))))
+    window = _NARROW if len(found) < _LONG else _WINDOW
+    return tuple(sorted(set(_winnowed(tuple(_hashes(found, _SPOKEN_RUN)), window))))
 
 
 def packed(found: Sketch | None) -> bytes:
@@ -115,6 +117,7 @@ def _hashes(found: Sequence[str], run: int) -> Iterator[int]:
         yield crc32(whole[starts[at] : starts[at + run] - 1])
 
 
-def _winnowed(hashes: Sequence[int]) -> Iterator[int]:
-    for at in range(max(len(hashes) - _WINDOW + 1, 1)):
-        yield min(hashes[at : at + _WINDOW])
+def _winnowed(hashes: Sequence[int], window: int) -> Iterator[int]:
+    """Yield the smallest hash of each window; what a wide one chooses, a narrow one chooses too."""
+    for at in range(max(len(hashes) - window + 1, 1)):
+        yield min(hashes[at : at + window])

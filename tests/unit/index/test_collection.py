@@ -117,7 +117,7 @@ def test_a_figure_runs_through_one_story_only():
 
 def test_earlier_briefs_do_not_depend_on_later_ones():
     morel = part("Anne Morel")
-    some = [entry(f"e{day}", f"2024-01-0{day}", parts=[morel]) for day in range(1, 8)]
+    some = [entry(f"e{day}", f"2024-01-0{day}", parts=[morel], tags=("crue",)) for day in range(1, 8)]
     before, after = collection.join(some[:6]), collection.join(some)
     assert {path: after.earlier[path] for path in before.earlier} == before.earlier
     assert after.earlier["e7"] == ("e6", "e5", "e4", "e3")
