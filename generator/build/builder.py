@@ -102,7 +102,7 @@ class Builder:
     def names(self) -> list[str]:
         """Return the names of all actors of the last build, those in most briefs first."""
         profiles = self._live.library.index.profiles.values() if self._live else ()
-        in_order = sorted(profiles, key=lambda one: (-len(one.appearances), one.name))
+        in_order = sorted(profiles, key=lambda one: (-one.briefs, one.name))
         return list(dict.fromkeys(one.name for one in in_order))
 
     def _quick(

@@ -15,7 +15,7 @@ from generator.index.order import merged, rank
 if TYPE_CHECKING:
     from generator.index.change import Change
 
-__all__ = ["Actor", "Appearance", "Profile", "Role", "actor", "companions", "profile", "update"]
+__all__ = ["Actor", "Appearance", "Profile", "Role", "actor", "companions", "once", "profile", "update"]
 
 _ON_LEAF, _RANKED_ON_LEAF = 60, 200  # appearances of an actor, actors by rank
 
@@ -42,10 +42,11 @@ class Role:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """An actor wherever the site names it; newest brief first."""
+    """An actor wherever the site names it; newest brief first. Copies of one article count as one."""
 
     actor: Actor
     appearances: tuple[Appearance, ...]
+    briefs: int
     mentions: int  # by all briefs together
     quotes: int
     roles: tuple[Role, ...]  # the latest first
@@ -112,20 +113,27 @@ def actor(key: Key, appearances: Iterable[Appearance], *, clash: bool) -> Actor:
 
 def profile(actor: Actor, appearances: tuple[Appearance, ...]) -> Profile:
     """Sum an actor's appearances up."""
+    counted = [part for _, part in once(appearances)]
     return Profile(
         actor=actor,
         appearances=appearances,
-        mentions=sum(part.mentions for _, part in appearances),
-        quotes=sum(part.quotes for _, part in appearances),
+        briefs=len(counted),
+        mentions=sum(part.mentions for part in counted),
+        quotes=sum(part.quotes for part in counted),
         roles=_roles(appearances),
     )
+
+
+def once(appearances: Iterable[Appearance]) -> list[Appearance]:
+    """Return appearances (newest first) without those in copies; of each article the earliest is left."""
+    return list({entry.counted: (entry, part) for entry, part in appearances}.values())
 
 
 def companions(profile: Profile, most: int) -> list[tuple[Key, int]]:
     """Return the people and organisations that share briefs with an actor, most often first."""
     together = Counter(
         part.key
-        for entry, _ in profile.appearances
+        for entry, _ in once(profile.appearances)
         for part in entry.parts
         if part.key != profile.key and part.key.kind != "place"
     )
@@ -134,7 +142,7 @@ def companions(profile: Profile, most: int) -> list[tuple[Key, int]]:
 
 def _roles(appearances: Sequence[Appearance]) -> tuple[Role, ...]:
     uses: dict[str, list[Appearance]] = {}
-    for entry, part in appearances:
+    for entry, part in once(appearances):
         if part.role:
             uses.setdefault(part.role.casefold(), []).append((entry, part))
     roles = []
@@ -153,7 +161,7 @@ def _roles(appearances: Sequence[Appearance]) -> tuple[Role, ...]:
 
 def _standing(one: Profile | None) -> tuple[Any, ...]:
     """Return what ranks an actor: how many briefs name it, how often, and its key."""
-    return (-len(one.appearances), -one.mentions, one.key) if one else ()
+    return (-one.briefs, -one.mentions, one.key) if one else ()
 
 
 def _namesakes(keys: Iterable[Key]) -> Iterator[Key]:

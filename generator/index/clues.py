@@ -1,4 +1,4 @@
-"""What tells a brief's story from others: who acts, what it is filed under, telling words, figures and days."""
+"""What tells a brief's story from others: who acts, its tags, telling words, figures and days."""
 
 from __future__ import annotations
 

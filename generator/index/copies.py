@@ -23,7 +23,11 @@ __all__ = ["Mark", "update"]
 
 _REACH = 6  # articles looked at under each hash
 _BANDS = 2  # hashes that two articles share before they are compared
-_SAME, _PART, _SHARE = 0.6, 0.8, 0.3  # likeness of two texts; what of a cut one is in the other; how much is left
+_SAME, _PART, _SHARE = (
+    0.6,
+    0.8,
+    0.3,
+)  # likeness of two texts; what of a cut one is in the other; how much is left
 _DAYS = 4  # between a text and its copy; what returns every week is no copy
 
 

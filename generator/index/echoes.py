@@ -157,7 +157,13 @@ def _voices(entry: Entry) -> dict[int, tuple[object, ...]]:
     said = entry.quotes
     place = since(entry)
     return {
-        one.number: (place, entry.language, said[one.number - 1].speaker, said[one.number - 1].text, one.hashes)
+        one.number: (
+            place,
+            entry.language,
+            said[one.number - 1].speaker,
+            said[one.number - 1].text,
+            one.hashes,
+        )
         for one in entry.prints
     }
 
@@ -170,9 +176,7 @@ def _node(place: Place) -> Node:
     return Node("echo", place.path, place.number)
 
 
-def _earlier(
-    place: Place, heard: Mapping[int, Sequence[Place]], by_path: Mapping[str, Entry]
-) -> list[Node]:
+def _earlier(place: Place, heard: Mapping[int, Sequence[Place]], by_path: Mapping[str, Entry]) -> list[Node]:
     """Return where earlier articles carry a quotation.
 
     An organisation may speak through a person, and an article may not name who speaks.

@@ -14,7 +14,7 @@ from generator.index import standfirst, traces
 from generator.index.brief import Brief
 from generator.index.names import Key, key
 from generator.index.sentences import Sentences
-from generator.index.telling import Telling, Value, telling
+from generator.index.telling import NOTHING, Telling, Value, telling
 from generator.index.traces import Print
 from generator.model import Entity, Qualifier, Quantity, Quote, QuoteKind, Span
 
@@ -93,10 +93,15 @@ class Entry:
     translation: str = ""  # a name that it shares with its translations
     sightings: Sequence[Sighting] = ()  # of its actors, as the article has them
     joined: tuple[tuple[Key, Key | None], ...] = ()  # those that are others' across articles (None: hidden)
-    telling: Telling = Telling()
+    telling: Telling = NOTHING
     sketch: bytes = b""  # see ``traces.unpacked``; empty where the text is too short
     prints: tuple[Print, ...] = ()  # of its longer quotations in a speaker's own words
     original: str = ""  # the path of the article that it is a copy of, once the index knows
+
+    @property
+    def counted(self) -> str:
+        """The path of the article that this counts as: copies of one article count as one."""
+        return self.original or self.path
 
     def actor(self, local: Key) -> Key | None:
         """Return whom an actor of the article is across articles; None where editors hide it."""

@@ -26,7 +26,7 @@ def rank(entry: Entry) -> str:
 
 
 def since(entry: Entry) -> str:
-    """Return a string that sorts an entry among those of its story: newest first, but undated ones before all.
+    """Return a string that sorts an entry among others: newest first, but undated ones before all.
 
     What has no date is nobody's original.
     """

@@ -15,6 +15,7 @@ from generator.index import groups, shelves
 from generator.index.clues import Clue
 from generator.index.entry import Entry
 from generator.index.groups import Node
+from generator.index.order import rank
 from generator.index.ties import Tie
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ __all__ = ["BRIEFS", "Story", "update"]
 
 BRIEFS = 3  # that make a story; of two, each shows the other
 _ON_LEAF = 40  # briefs on a page of a story
+_LISTED = 100  # stories on a page of all
 _CLUES = 12  # of a story, kept
 
 
@@ -62,6 +64,11 @@ def update(change: Change) -> None:
     change.put("told_stories", named)
     change.put("stories", rows)
     change.put("story_of", of)
+    if rows:
+        everything: Mapping[str, Story] = change.now("stories")
+        change.cut(
+            "stories", sorted(everything, key=lambda slug: _newest(everything[slug], by_path)), _LISTED
+        )
     for slug, story in rows.items():
         entries = tuple(by_path[path] for path in story.paths) if story else ()
         change.cut(shelves.shelf("stories", slug), entries, _ON_LEAF)
@@ -70,6 +77,10 @@ def update(change: Change) -> None:
 def _onwards(ties: Sequence[Tie]) -> tuple[Node, ...]:
     """Return what a brief goes on from."""
     return next(((Node("story", tie.path),) for tie in ties if tie.close), ())
+
+
+def _newest(story: Story, by_path: Mapping[str, Entry]) -> tuple[str, str]:
+    return rank(by_path[story.paths[0]]), story.slug
 
 
 def _clues(paths: Sequence[str], ties: Mapping[str, Sequence[Tie]]) -> tuple[Clue, ...]:

@@ -33,16 +33,17 @@ class Index:
     ``by_path`` finds an entry by the path of its source; an article that is missing there cannot be
     published, and ``problems`` says why. ``lists`` are ``all`` entries, the ``newest``, the ``undated``;
     ``months`` those of a month, or ``undated``, with ``sizes``. ``leaves`` are cut from the long lists that
-    ``shelves`` has the numbers of leaves of: ``front``, the ranking of ``actors`` and ``places``, and, by the
-    names that ``shelf`` gives them, the lists of actors, tags, sources, months' ledgers and what is said of
-    dates; tags and sources have their names in ``headings``. ``leaf_of`` has the numbers of ledgers'
-    leaves by path, apart from first ones. ``beside`` has the neighbours of a page of the calendar.
-    ``translations`` has the briefs that say one thing in several languages. ``topic_of`` finds, by a
-    brief's path and then a figure's number in it, the running figure that it belongs to. ``copies`` has,
-    by the path of an original, those of its copies, the oldest first; ``echoes`` the quotations that several
-    articles carry, ``echo_of``, as ``topic_of``, where. ``ties`` has, by a brief's path, the earlier briefs that
-    it is tied to, and why; ``earlier`` and ``later`` are their paths alone, both ways. ``stories`` has what
-    runs through several briefs, ``story_of`` finds it by path. ``languages`` and ``totals`` count briefs, quotes and figures.
+    ``shelves`` has the numbers of leaves of: ``front``, the ranking of ``actors`` and ``places``,
+    ``stories``, and, by the names that ``shelf`` gives them, the lists of actors, tags, sources, stories,
+    months' ledgers and what is said of dates; tags and sources have their names in ``headings``.
+    ``leaf_of`` has the numbers of ledgers' leaves by path, apart from first ones. ``beside`` has the
+    neighbours of a page of the calendar. ``translations`` has the briefs that say one thing in several
+    languages. ``topic_of`` finds, by a brief's path and then a figure's number in it, the running figure
+    that it belongs to. ``copies`` has, by the path of an original, those of its copies, the oldest first;
+    ``echoes`` the quotations that several articles carry, ``echo_of``, as ``topic_of``, where. ``ties``
+    has, by a brief's path, the earlier briefs that it is tied to, and why; ``earlier`` and ``later`` are
+    their paths alone, both ways. ``stories`` has what runs through several briefs, ``story_of`` finds it by
+    path. ``languages`` and ``totals`` count briefs, quotes and figures.
 
     The last members are there for ``collection.update`` alone.
     """

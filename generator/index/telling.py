@@ -16,7 +16,7 @@ from generator.index.order import day
 from generator.index.traces import folded, words
 from generator.model import Annotations, Article, Span
 
-__all__ = ["Telling", "amount", "stem", "telling"]
+__all__ = ["NOTHING", "Telling", "amount", "stem", "telling"]
 
 _LEAD = 70  # words of the body that count as its lead
 _SHORTEST, _STEM = 3, 4  # letters of a word that tells something, and of a stem
@@ -37,6 +37,9 @@ class Telling(NamedTuple):
     days: tuple[str, ...] = ()
 
 
+NOTHING = Telling()
+
+
 class _Lexicon(msgspec.Struct, forbid_unknown_fields=True):
     empty: list[str]  # words that stand in texts on anything
     endings: list[str]  # of inflected forms, in folded letters, the longest first
@@ -46,11 +49,14 @@ def telling(article: Article, annotations: Annotations) -> Telling:
     """Return what tells the subject of an article."""
     empty = _empty(article.language)
     covered = [mention for entity in annotations.entities for mention in entity.mentions]
-    for entity in annotations.entities:
-        # "minister for industry" is who somebody is, "the notary on trial" what it is about.
-        if entity.role_span and empty.intersection(words(entity.role or "")):
-            covered.append(entity.role_span)
-    covered += [found.span for found in (*annotations.dates, *annotations.numbers)]
+    # "minister for industry" is who somebody is, "the notary on trial" what it is about.
+    covered += [
+        entity.role_span
+        for entity in annotations.entities
+        if entity.role_span and empty.intersection(words(entity.role or ""))
+    ]
+    covered += [found.span for found in annotations.dates]
+    covered += [found.span for found in annotations.numbers]
     covered.sort()
     headline: dict[str, str] = {}
     lead: dict[str, str] = {}
@@ -86,11 +92,15 @@ def stem(word: str, language: str) -> str:
 
 
 def amount(value: Value, unit: str | None, of: str | None) -> str:
-    """Return a figure as it is compared; empty where others have it by chance: few digits count, or nothing."""
+    """Return a figure as it is compared; empty where others have it by chance, because few digits count."""
     number = value[0] if isinstance(value, tuple) else value
     digits = f"{number:.6g}".replace(".", "").partition("e")[0].strip("0")
     wanted = _DIGITS if of or (unit or "").isupper() else _DIGITS + 1
-    return f"{number:.6g} {unit or ''} {slug(of) if of and not unit else ''}".rstrip() if len(digits) >= wanted else ""
+    return (
+        f"{number:.6g} {unit or ''} {slug(of) if of and not unit else ''}".rstrip()
+        if len(digits) >= wanted
+        else ""
+    )
 
 
 def _figures(annotations: Annotations) -> Iterator[str]:

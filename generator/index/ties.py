@@ -1,8 +1,8 @@
 """Tie each brief to the earlier ones of its story, and those to what came since; say by what.
 
-Briefs on one matter name the same people and organisations, the same rare words, figures and days. What two of
-them share counts by its kind, by the weight that it has in both, and the less the more often it was named of
-late; and the more time lies between them, the more they must share.
+Briefs on one matter name the same people and organisations, the same rare words, figures and days. What two
+of them share counts by its kind, by the weight that it has in both, and the less the more often it was
+named of late; and the more time lies between them, the more they must share.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ __all__ = ["MOST", "Mark", "Step", "Tie", "find", "update"]
 MOST = 4  # related briefs shown
 _REASONS = 6  # of a tie, kept
 _ENOUGH = 2.3  # points below which two briefs have nothing to do with one another
-_CLOSE, _ON_SUBJECT = 4.2, 0.5  # points of a tie within one story, and how many of words and figures
-_SUBJECT = frozenset(("word", "figure"))
+_CLOSE, _ON_SUBJECT = 4.2, 0.5  # points of a tie within one story, and how many of its subject
+_SUBJECT = frozenset(("word", "figure", "day"))
 _OFTEN = 20  # times a month that halve the points
 _MONTH = 30  # days in which is counted how often something is named
 _FRESH, _FADING = 14, 180  # days until a tie weakens, and then to half
@@ -108,9 +108,7 @@ def find(entry: Entry, everywhere: Mapping[Clue, Sequence[Step]]) -> tuple[Tie, 
     return tuple(_tie(path, -sum_, shared) for sum_, _, path in found[:MOST])
 
 
-def _tie(
-    path: str, points: float, shared: Iterable[tuple[Clue, float, float, Sequence[Step]]]
-) -> Tie:
+def _tie(path: str, points: float, shared: Iterable[tuple[Clue, float, float, Sequence[Step]]]) -> Tie:
     reasons = []
     subject = 0.0
     for clue, worth, most, near in shared:
@@ -151,7 +149,8 @@ def update(change: Change) -> None:
     for path in sorted({step.path for step in seeing} | change.new.keys()):
         tied[path] = find(by_path[path], everywhere) or None
     change.put("ties", tied)
-    change.put("earlier", {path: ties and tuple(tie.path for tie in ties) for path, ties in tied.items()})
+    earlier = {path: tuple(tie.path for tie in ties or ()) or None for path, ties in tied.items()}
+    change.put("earlier", earlier)
     _follow(change, tied, by_path)
 
 

@@ -1,8 +1,9 @@
 """Keep of a text what finds it, or a part of it, in another: small numbers instead of words.
 
-Word runs are hashed to 32 bits (Broder, "On the resemblance and containment of documents", 1997). Of a whole text
-the smallest hashes are kept, from which likeness is estimated; of a quotation those that winnowing chooses
-(Schleimer, Wilkerson and Aiken, 2003), so that any two that share six words in a row share a hash.
+Word runs are hashed to 32 bits (Broder, "On the resemblance and containment of documents", 1997). Of a
+whole text the smallest hashes are kept, from which likeness is estimated; of a quotation those that
+winnowing chooses (Schleimer, Wilkerson and Aiken, 2003), so that any two that share six words in a row
+share a hash.
 """
 
 from __future__ import annotations
@@ -77,9 +78,11 @@ def sketch(article: Article) -> Sketch | None:
 
 
 def likeness(one: Sketch, other: Sketch) -> tuple[float, float]:
-    """Estimate which share of both texts is common to them, and which share of the shorter is in the longer."""
+    """Estimate the share of two texts that is common to them, and that of the shorter in the longer."""
     first, second = set(one.hashes), set(other.hashes)
-    smallest = sorted(first | second)[:_KEPT]  # both sketches reach as far: of either, none smaller is left out
+    smallest = sorted(first | second)[
+        :_KEPT
+    ]  # both sketches reach as far: of either, none smaller is left out
     common = first & second
     resemblance = sum(found in common for found in smallest) / len(smallest)
     shared = resemblance / (1 + resemblance) * (one.size + other.size)

@@ -25,8 +25,8 @@ def renewed(
 ) -> tuple[dict[K, tuple[M, ...] | None], set[M]]:
     """Return the trails that differ once some marks are gone and others have come (None: an empty one).
 
-    Also returns the marks that see a difference among the ``reach`` marks after their own. A mark that goes and
-    comes again is one: what it stands for may have changed.
+    Also returns the marks that see a difference among the ``reach`` marks after their own. A mark that goes
+    and comes again is one: what it stands for may have changed.
     """
     changes: dict[K, tuple[set[M], set[M]]] = {}
     for key, mark in going:

@@ -10,15 +10,16 @@ from typing import NamedTuple
 from generator.index import ledgers
 from generator.index.actors import Actor, Appearance, Profile, companions
 from generator.index.collection import Index, shelf
-from generator.index.entry import Entry
+from generator.index.entry import Entry, Said
 from generator.index.names import Key
 from generator.index.shelves import FIRST
+from generator.index.traces import words as compared
 from generator.pages import feeds, linked_data, neighbours, paths, timeline
 from generator.pages.frame import Frame
 from generator.pages.neighbours import Graph
 from generator.pages.page import Page
 from generator.pages.paging import Pager, address, pager
-from generator.pages.rows import Card, Count, Link, Ranked, Saying, cards, count, ranked, saying
+from generator.pages.rows import Card, Count, Link, Ranked, Saying, cards, count, echo_of, ranked, saying
 from generator.pages.timeline import Timeline
 from generator.pages.wording import Wording
 
@@ -122,9 +123,7 @@ def page(
         kind=key.kind,
         kind_name=kind_name(key.kind, words),
         first=first,
-        briefs=words.plural("%(number)s brief", "%(number)s briefs", len(profile.appearances))
-        if profile
-        else "",
+        briefs=words.plural("%(number)s brief", "%(number)s briefs", profile.briefs) if profile else "",
         mentions=words.plural("%(number)s mention", "%(number)s mentions", profile.mentions)
         if profile
         else "",
@@ -132,11 +131,9 @@ def page(
         timeline=timeline.of_actor(profile, words) if profile else None,
         graph=graph,
         companions=_companions(profile, index, words) if profile and graph is None else (),
-        sayings=tuple(saying(entry, said, index, words) for entry, said in spoken if said.speaker == key),
-        naming=tuple(
-            saying(entry, said, index, words)
-            for entry, said in spoken
-            if key in said.named and said.speaker != key
+        sayings=_sayings([one for one in spoken if one[1].speaker == key], index, words),
+        naming=_sayings(
+            [one for one in spoken if key in one[1].named and one[1].speaker != key], index, words
         ),
         figures=tuple(count(entry, figure, words) for entry, figure in near),
         months=_months(entries, index, words),
@@ -144,6 +141,15 @@ def page(
         pager=ways,
     )
     return Page(address(path, number), "actor.html", view)
+
+
+def _sayings(spoken: Sequence[tuple[Entry, Said]], index: Index, words: Wording) -> tuple[Saying, ...]:
+    """List quotations, those that echo once: where they appeared first, as far as is listed here."""
+    once: dict[object, tuple[Entry, Said]] = {}
+    for entry, said in spoken:
+        echo = echo_of(entry, said.number, index)
+        once[echo.slug if echo else (entry.counted, " ".join(compared(said.text)))] = (entry, said)
+    return tuple(saying(entry, said, index, words) for entry, said in once.values())
 
 
 def _described(actor: Profile) -> str:
@@ -212,7 +218,7 @@ def _line(actor: Profile, words: Wording) -> Line:
         link=Link(actor.name, paths.actor(actor), actor.key.kind),
         kind_name=kind_name(actor.key.kind, words),
         role=roles[0].text if roles else None,
-        briefs=len(actor.appearances),
+        briefs=actor.briefs,
         mentions=actor.mentions,
         quotes=actor.quotes,
         latest=words.date(latest[0].date),

@@ -13,12 +13,14 @@ from generator.index.collection import Index
 from generator.index.entry import Entry, Figure, Said
 from generator.index.names import key, slug
 from generator.model import Entity, Quote
-from generator.pages import linked_data, marks, paths
+from generator.pages import linked_data, marks, paths, stories, why
 from generator.pages.frame import Alternate, Frame, Translation
 from generator.pages.page import Page
-from generator.pages.rows import Card, Link, cards, iso, qualifier, shortened
+from generator.pages.rows import Link, echo_of, echoed, iso, publisher, qualifier, shortened
 from generator.pages.segments import Cut, cut, spread
+from generator.pages.stories import Line
 from generator.pages.text import Flow, Note, flows
+from generator.pages.why import Related
 from generator.pages.wording import Wording, own_name
 
 __all__ = ["BriefView", "Measure", "Moment", "Person", "Speech", "Voice", "page"]
@@ -60,6 +62,7 @@ class Speech(NamedTuple):
     original: str | None
     why: str
     doubtful: bool
+    echo: Link | None
 
 
 class Voice(NamedTuple):
@@ -122,8 +125,11 @@ class BriefView:
     more_figures: tuple[Measure, ...]
     when: tuple[Moment, ...]
     text: tuple[Flow, ...]
-    earlier: tuple[Card, ...]
-    later: tuple[Card, ...]
+    earlier: tuple[Related, ...]
+    later: tuple[Related, ...]
+    story: Line | None
+    copies: tuple[Link, ...]
+    original_brief: Link | None  # that this is a copy of
     remark: str
     extra: dict[str, Any]
 
@@ -142,6 +148,7 @@ def page(brief: Brief, index: Index, words: Wording, home: str = "") -> Page:
     central = [person for person, entity in persons if entity.key][:_KEY_ACTORS]
     who = central or [person for person, _ in persons][:_FEW_ACTORS]
     ids = {person.id for person in who}
+    story = index.story_of.get(entry.counted)
     view = BriefView(
         frame=Frame(
             language=words.language,
@@ -171,13 +178,16 @@ def page(brief: Brief, index: Index, words: Wording, home: str = "") -> Page:
         tags=tuple(Link(tag, paths.tag(slug(tag))) for tag in entry.tags),
         who=tuple(who),
         others=tuple(person for person, _ in persons if person.id not in ids),
-        said=_voices(brief, entry, index),
+        said=_voices(brief, entry, index, words),
         figures=chosen,
         more_figures=rest,
         when=_moments(entry, index, words),
         text=flows(article, cuts, _notes(brief, entry, index, words)),
-        earlier=cards((index.by_path[path] for path in index.earlier.get(entry.path, ())), index, words),
-        later=cards((index.by_path[path] for path in index.later.get(entry.path, ())), index, words),
+        earlier=why.of(entry, index, words),
+        later=why.later(entry, index, words),
+        story=stories.line(index.stories[story], index, words) if story else None,
+        copies=tuple(publisher(index.by_path[path]) for path in index.copies.get(entry.path, ())),
+        original_brief=publisher(index.by_path[entry.original]) if entry.original else None,
         remark=_remark(brief, words),
         extra=article.extra,
     )
@@ -246,7 +256,7 @@ def _persons(brief: Brief, entry: Entry, index: Index, words: Wording) -> list[t
     return persons
 
 
-def _voices(brief: Brief, entry: Entry, index: Index) -> tuple[Voice, ...]:
+def _voices(brief: Brief, entry: Entry, index: Index, words: Wording) -> tuple[Voice, ...]:
     """Group the quotations by speaker, in the order in which they first speak."""
     entities = {entity.id: entity for entity in brief.annotations.entities}
     original = paths.web(brief.article.source_url)
@@ -262,13 +272,20 @@ def _voices(brief: Brief, entry: Entry, index: Index) -> tuple[Voice, ...]:
                 name=quotes[0][1].voice,
                 href=None if actor is None else paths.actor(actor),
                 role=None if entity is None else entity.role,
-                speeches=tuple(_speech(quote, said, original) for quote, said in quotes),
+                speeches=tuple(
+                    _speech(quote, said, original, _echo(entry, said, index, words)) for quote, said in quotes
+                ),
             )
         )
     return tuple(voices)
 
 
-def _speech(quote: Quote, said: Said, original: str | None) -> Speech:
+def _echo(entry: Entry, said: Said, index: Index, words: Wording) -> Link | None:
+    found = echo_of(entry, said.number, index)
+    return Link(echoed(found, words), paths.echo(found.slug)) if found else None
+
+
+def _speech(quote: Quote, said: Said, original: str | None, echo: Link | None) -> Speech:
     return Speech(
         number=said.number,
         text=shortened(said.text, _LONGEST_SPEECH),
@@ -278,6 +295,7 @@ def _speech(quote: Quote, said: Said, original: str | None) -> Speech:
         original=paths.fragment(original, said.text) if original else None,
         why=marks.why(quote.rule, said.confidence),
         doubtful=said.confidence < marks.DOUBTFUL,
+        echo=echo,
     )
 
 
@@ -375,6 +393,10 @@ def _notes(brief: Brief, entry: Entry, index: Index, words: Wording) -> dict[int
         text = ", ".join(part for part in (said.cue or "", style) if part)
         href = None if actor is None else paths.actor(actor)
         found.append((quote.span.start, Note("quote", subject, href, text, str(said.number))))
+        echo = _echo(entry, said, index, words)
+        if echo is not None:
+            note = Note("quote", words("Same words"), echo.href, echo.text, str(said.number))
+            found.append((quote.span.start, note))
     for figure, quantity in zip(entry.figures, annotations.numbers, strict=True):
         topic = index.topic_of.get(entry.path, {}).get(figure.number)
         if topic is not None:

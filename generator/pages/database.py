@@ -19,6 +19,7 @@ from generator.index.collection import Index
 from generator.index.entry import Entry, Said
 from generator.index.names import Key, slug
 from generator.pages import paths
+from generator.pages.stories import name
 
 __all__ = ["database"]
 
@@ -60,6 +61,19 @@ CREATE TABLE dates (
   id INTEGER PRIMARY KEY, brief INTEGER NOT NULL REFERENCES briefs(id), text TEXT NOT NULL,
   value TEXT NOT NULL, sentence TEXT NOT NULL, page TEXT NOT NULL
 );
+CREATE TABLE copies (
+  brief INTEGER PRIMARY KEY REFERENCES briefs(id), original INTEGER NOT NULL REFERENCES briefs(id)
+);
+CREATE TABLE stories (id INTEGER PRIMARY KEY, name TEXT NOT NULL, page TEXT NOT NULL);
+CREATE TABLE story_briefs (
+  story INTEGER NOT NULL REFERENCES stories(id), brief INTEGER NOT NULL REFERENCES briefs(id),
+  PRIMARY KEY (story, brief)
+) WITHOUT ROWID;
+CREATE TABLE echoes (id INTEGER PRIMARY KEY, articles INTEGER NOT NULL, page TEXT NOT NULL);
+CREATE TABLE echo_quotes (
+  echo INTEGER NOT NULL REFERENCES echoes(id), quote INTEGER NOT NULL REFERENCES quotes(id),
+  PRIMARY KEY (echo, quote)
+) WITHOUT ROWID;
 """
 # After the rows, which makes them faster and smaller.
 _INDEXES = """
@@ -153,13 +167,16 @@ def _rows(index: Index) -> Iterator[tuple[str, Iterable[Row]]]:
                 key.kind,
                 found.roles[0].text if found.roles else None,
                 paths.actor(found.actor),
-                len(found.appearances),
+                found.briefs,
                 found.mentions,
                 found.quotes,
             )
             for key, found in profiles
         ),
     )
+    echoes = {name: number for number, name in enumerate(sorted(index.echoes), 1)}
+    yield "echoes", ((id_, index.echoes[name].articles, paths.echo(name)) for name, id_ in echoes.items())
+    echoing: list[Row] = []
     quoted = figured = dated = 0  # rows so far
     for start in range(0, len(index.entries), _BRIEFS):
         some = list(enumerate(index.entries[start : start + _BRIEFS], start + 1))
@@ -196,12 +213,37 @@ def _rows(index: Index) -> Iterator[tuple[str, Iterable[Row]]]:
             for said in entry.quotes:
                 quoted += 1
                 quotes.append(_quote(said, quoted, entry, brief, actors))
+                echo = index.echo_of.get(entry.path, {}).get(said.number)
+                echoing += [(echoes[echo], quoted)] if echo else []
                 named += ((quoted, actor) for actor in sorted(actors[key] for key in said.named))
             figures += _figures(entry, brief, figured + len(figures))
             dates += _dates(entry, brief, dated + len(dates))
         figured += len(figures)
         dated += len(dates)
         yield from (("quotes", quotes), ("quoted_names", named), ("figures", figures), ("dates", dates))
+    yield "echo_quotes", sorted(echoing)
+    yield from _groups(index)
+
+
+def _groups(index: Index) -> Iterator[tuple[str, Iterable[Row]]]:
+    """Yield the rows of copies and stories."""
+    briefs = {entry.path: number for number, entry in enumerate(index.entries, 1)}
+    stories = [index.stories[name] for name in sorted(index.stories)]
+    yield (
+        "copies",
+        ((briefs[entry.path], briefs[entry.original]) for entry in index.entries if entry.original),
+    )
+    yield (
+        "stories",
+        (
+            (number, name(story, index).text, paths.story(story.slug))
+            for number, story in enumerate(stories, 1)
+        ),
+    )
+    yield (
+        "story_briefs",
+        sorted((number, briefs[path]) for number, story in enumerate(stories, 1) for path in story.paths),
+    )
 
 
 def _appearances(entry: Entry, brief: int, actors: Mapping[Key, int]) -> list[Row]:

@@ -23,7 +23,18 @@ from generator.pages.page import Page, Stream
 __all__ = ["NAMES", "page"]
 
 _ABOUT = ("brief", "title", "language", "date", "source")
-_QUOTES = (*_ABOUT, "place", "kind", "speaker", "speaker_kind", "speaker_page", "cue", "text", "confidence")
+_QUOTES = (
+    *_ABOUT,
+    "place",
+    "kind",
+    "speaker",
+    "speaker_kind",
+    "speaker_page",
+    "cue",
+    "text",
+    "confidence",
+    "echo",
+)
 _FIGURES = (*_ABOUT, "place", "text", "low", "high", "unit", "of", "qualifier", "sentence", "confidence")
 _ACTORS = ("kind", "name", "page", "role", "briefs", "mentions", "quotes", "first", "last")
 
@@ -59,6 +70,8 @@ def _table(
 
 def _brief(entry: Entry, index: Index) -> dict[str, Any]:
     pages = {part.key: paths.actor(index.actors[part.key]) for part in entry.parts}
+    echoes = index.echo_of.get(entry.path, {})
+    story = index.story_of.get(entry.counted)
     return {
         "brief": entry.slug,
         "page": paths.brief(entry.slug),
@@ -68,6 +81,12 @@ def _brief(entry: Entry, index: Index) -> dict[str, Any]:
         "source": entry.source,
         "author": entry.author,
         "tags": entry.tags,
+        "copy_of": index.by_path[entry.original].slug if entry.original else None,
+        "story": paths.story(story) if story else None,
+        "related": [
+            {"brief": index.by_path[tie.path].slug, "shared": [list(clue) for clue in tie.reasons]}
+            for tie in index.ties.get(entry.path, ())
+        ],
         "standfirst": entry.standfirst,
         "actors": [
             {
@@ -89,6 +108,7 @@ def _brief(entry: Entry, index: Index) -> dict[str, Any]:
                 "cue": said.cue,
                 "text": said.text,
                 "confidence": said.confidence,
+                "echo": paths.echo(echoes[said.number]) if said.number in echoes else None,
             }
             for said in entry.quotes
         ],
@@ -118,6 +138,7 @@ def _about(entry: Entry) -> tuple[str | None, ...]:
 def _quotes(index: Index) -> Iterator[tuple[Any, ...]]:
     for entry in index.entries:
         about = _about(entry)
+        echoes = index.echo_of.get(entry.path, {})
         for said in entry.quotes:
             speaker = index.actors[said.speaker] if said.speaker else None
             yield (
@@ -130,6 +151,7 @@ def _quotes(index: Index) -> Iterator[tuple[Any, ...]]:
                 said.cue,
                 said.text,
                 said.confidence,
+                paths.echo(echoes[said.number]) if said.number in echoes else None,
             )
 
 
@@ -160,7 +182,7 @@ def _actors(index: Index) -> Iterator[tuple[Any, ...]]:
             profile.name,
             paths.actor(profile),
             roles[0].text if roles else None,
-            len(profile.appearances),
+            profile.briefs,
             profile.mentions,
             profile.quotes,
             *((dates[0], dates[-1]) if dates else (None, None)),

@@ -9,7 +9,7 @@ from typing import TypeVar
 from generator.index.collection import Index, shelf
 from generator.index.entry import Entry, Figure
 from generator.index.shelves import FIRST
-from generator.pages import paths
+from generator.pages import echoes, paths
 from generator.pages.frame import Frame
 from generator.pages.page import Page
 from generator.pages.paging import Pager, address, pager
@@ -18,6 +18,7 @@ from generator.pages.wording import Wording
 
 __all__ = ["FiguresView", "QuotesView", "TopicView", "figures", "month", "quotes", "topic"]
 
+_ECHOES = 8  # quotations of many articles, on the opening page
 _OPEN = 300  # rows on the opening page of a ledger; a smaller site has them all there
 
 Row = TypeVar("Row")
@@ -33,6 +34,7 @@ class QuotesView:
     frame: Frame
     heading: str
     sayings: tuple[Saying, ...]
+    echoes: tuple[Saying, ...]  # that most articles carry
     months: tuple[Ranked, ...]
     partial: bool
     pager: Pager
@@ -72,6 +74,7 @@ def quotes(index: Index, words: Wording) -> Page:
         Frame(words.language, title, "", "quotes"),
         title,
         tuple(latest),
+        echoes.leading(index, words, _ECHOES),
         _months("quotes", index, words),
         partial,
         pager("quotes.html", FIRST, (FIRST,)),
@@ -108,7 +111,7 @@ def month(name: str, number: int, index: Index, words: Wording) -> Iterator[Page
         frame = Frame(words.language, f"{words('Quotes')}, {heading}", "", "quotes")
         sayings = tuple(_sayings(entries, index, words))
         ways = pager(path, number, numbers)
-        view = QuotesView(frame, heading, sayings, (), partial=False, pager=ways)
+        view = QuotesView(frame, heading, sayings, (), (), partial=False, pager=ways)
         yield Page(address(path, number), "quotes.html", view)
     if size.figures:
         path = paths.ledger("figures", name)

@@ -11,7 +11,7 @@ from generator.index.collection import Index, shelf
 from generator.index.entry import Entry
 from generator.index.labels import Label
 from generator.index.shelves import FIRST
-from generator.pages import feeds, paths, timeline
+from generator.pages import feeds, paths, stories, timeline
 from generator.pages.frame import Frame
 from generator.pages.page import Page
 from generator.pages.paging import Pager, address, pager
@@ -27,6 +27,7 @@ from generator.pages.rows import (
     saying,
     topic_row,
 )
+from generator.pages.stories import Line
 from generator.pages.timeline import Timeline
 from generator.pages.wording import Wording
 
@@ -50,6 +51,7 @@ class FrontView:
     week: bool  # whether the actors are those of the newest brief's week; else of the latest briefs
     sayings: tuple[Saying, ...]
     figures: tuple[Count, ...]
+    stories: tuple[Line, ...]
     first: bool
     empty: bool
 
@@ -99,6 +101,7 @@ def front(number: int, index: Index, config: Config, words: Wording) -> Page:
         week=bool(week),
         sayings=_sayings(latest, index, words),
         figures=_running(latest, index, words),
+        stories=stories.running(latest, index, words, _PANEL),
         first=first,
         empty=not entries,
     )
@@ -124,7 +127,7 @@ def label(kind: str, slug: str, number: int, index: Index, words: Wording, *, ho
     summed_up: tuple[Entry, ...] = ()
     if number == FIRST:  # the only page that sums all of them up, and must follow each
         entries = (index.tags if kind == "tags" else index.sources)[slug].entries
-        counted = words.plural("%(number)s brief", "%(number)s briefs", len(entries))
+        counted = words.plural("%(number)s brief", "%(number)s briefs", len({one.counted for one in entries}))
         summed_up = entries if len(entries) > 1 else ()
     view = LabelView(
         frame=Frame(
@@ -186,7 +189,10 @@ def _running(latest: Sequence[Entry], index: Index, words: Wording) -> tuple[Cou
 def _all(
     words: Wording, kind: str, title: str, labels: Mapping[str, Label], path: Callable[[str], str]
 ) -> Page:
-    pairs = [(Link(label.name, path(label.slug)), len(label.entries)) for label in labels.values()]
+    pairs = [
+        (Link(label.name, path(label.slug)), len({one.counted for one in label.entries}))
+        for label in labels.values()
+    ]
     pairs.sort(key=lambda pair: (-pair[1], pair[0].href or ""))
     return Page(
         f"{kind}.html",

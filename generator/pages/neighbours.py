@@ -16,7 +16,7 @@ from itertools import combinations
 from math import sqrt
 from typing import NamedTuple
 
-from generator.index.actors import Profile, companions
+from generator.index.actors import Profile, companions, once
 from generator.index.collection import Index
 from generator.index.names import Key
 from generator.pages import paths
@@ -85,7 +85,7 @@ class Graph:
 
 def of_actor(profile: Profile, index: Index, words: Wording) -> Graph | None:
     """Return the actor's neighbours; None where too few briefs or too few neighbours make no picture."""
-    near = companions(profile, _MOST) if len(profile.appearances) >= _BRIEFS else []
+    near = companions(profile, _MOST) if profile.briefs >= _BRIEFS else []
     if len(near) < _FEWEST:
         return None
     ties = _ties(profile, [key for key, _ in near])
@@ -128,7 +128,7 @@ def _ties(profile: Profile, near: Sequence[Key]) -> dict[Pair, int]:
     """Return the pairs that most often share the actor's briefs, with the number of these."""
     chosen = set(near)
     together: Counter[Pair] = Counter()
-    for entry, _ in profile.appearances:
+    for entry, _ in once(profile.appearances):
         together.update(combinations(sorted({part.key for part in entry.parts} & chosen), 2))
     several = {pair: number for pair, number in together.items() if number >= _BRIEFS}
     strongest = sorted((several or together).items(), key=lambda item: (-item[1], item[0]))

@@ -15,6 +15,7 @@ __all__ = [
     "brief",
     "chunk",
     "date",
+    "echo",
     "feed",
     "figure",
     "folder",
@@ -22,6 +23,7 @@ __all__ = [
     "home",
     "ledger",
     "source",
+    "story",
     "tag",
     "text",
     "topic",
@@ -92,6 +94,16 @@ def figure(entry: Entry, number: int, period: str) -> str:
 def topic(slug: str) -> str:
     """Return the page of a running figure."""
     return f"topics/{slug}.html"
+
+
+def echo(slug: str) -> str:
+    """Return the page of a quotation that several articles carry."""
+    return f"echoes/{slug}.html"
+
+
+def story(slug: str) -> str:
+    """Return the page of a story."""
+    return f"stories/{slug}.html"
 
 
 def date(period: str) -> str:

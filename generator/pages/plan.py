@@ -22,6 +22,7 @@ from generator.pages import (
     actors,
     brief,
     dates,
+    echoes,
     exports,
     feeds,
     ledgers,
@@ -29,6 +30,7 @@ from generator.pages import (
     paths,
     search,
     sitemaps,
+    stories,
     webannotation,
 )
 from generator.pages.page import Page
@@ -145,6 +147,10 @@ def _leaf(plan: Plan, leaf: Leaf, index: Index) -> Iterator[Page]:
         yield lists.front(number, index, plan.config, plan.words)
     elif name in ("actors", "places"):
         yield actors.table(name, number, index, plan.words)
+    elif name == "stories":
+        yield stories.table(number, index, plan.words)
+    elif kind == "stories":
+        yield stories.page(of, number, index, plan.words)
     elif kind == "dates":
         yield dates.date(of, number, index, plan.words)
     elif kind == "ledger":
@@ -177,12 +183,13 @@ def _topic(plan: Plan, slug: str, index: Index) -> Iterator[Page]:
     yield ledgers.topic(slug, index, plan.words)
 
 
-_ALWAYS = ("front", "actors", "places")
+_ALWAYS = ("front", "actors", "places", "stories")
 _TABLES = {
     "brief": "by_path",
     "leaf": "leaves",
     "day": "days",
     "topic": "topics",
+    "echo": "echoes",
     "search": "months",
     "feed of actor": "profiles",
     "feed of tag": "tags",
@@ -197,6 +204,7 @@ _MAKERS: dict[str, Callable[[Plan, Any, Index], Iterator[Page]]] = {
     "leaf": _leaf,
     "day": _day,
     "topic": _topic,
+    "echo": lambda plan, slug, index: iter((echoes.page(slug, index, plan.words),)),
     "search": lambda _, month, index: iter((search.month(month, index),)),
     "feed of actor": lambda plan, key, index: iter((feeds.actor(key, index, plan.config, plan.home),)),
     "feed of tag": lambda plan, slug, index: iter((feeds.tag(slug, index, plan.config, plan.home),)),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from generator.index.collection import Index
+from generator.index.echoes import Echo
 from generator.index.entry import Entry, Figure, Said
 from generator.index.names import slug
 from generator.index.topics import Topic
@@ -24,8 +25,11 @@ __all__ = [
     "card",
     "cards",
     "count",
+    "echo_of",
+    "echoed",
     "iso",
     "link",
+    "publisher",
     "qualifier",
     "ranked",
     "ranked_actors",
@@ -58,6 +62,8 @@ class Card(NamedTuple):
     source: Link | None
     standfirst: str
     actors: tuple[Link, ...]
+    copies: tuple[Link, ...] = ()  # who else published the text
+    original: Link | None = None  # what it is a copy of
 
 
 class Saying(NamedTuple):
@@ -74,6 +80,8 @@ class Saying(NamedTuple):
     date: str
     iso: str | None
     doubtful: bool
+    echo: str | None = None  # the page that shows who else carries it
+    echoed: str = ""  # how many do
 
 
 class Count(NamedTuple):
@@ -120,7 +128,14 @@ def card(entry: Entry, index: Index, words: Wording) -> Card:
             for part in entry.parts
             if part.central
         )[:_CARD_ACTORS],
+        copies=tuple(publisher(index.by_path[path]) for path in index.copies.get(entry.path, ())),
+        original=publisher(index.by_path[entry.original]) if entry.original else None,
     )
+
+
+def publisher(entry: Entry) -> Link:
+    """Name who published a brief, with the way to it."""
+    return Link(entry.source or entry.title, paths.brief(entry.slug))
 
 
 def cards(entries: Iterable[Entry], index: Index, words: Wording) -> tuple[Card, ...]:
@@ -130,6 +145,7 @@ def cards(entries: Iterable[Entry], index: Index, words: Wording) -> tuple[Card,
 
 def saying(entry: Entry, said: Said, index: Index, words: Wording) -> Saying:
     """Return a quotation as lists show it, shortened where it is a speech."""
+    echo = echo_of(entry, said.number, index)
     speaker = None if said.speaker is None else index.actors[said.speaker]
     voice = None
     if speaker is not None:
@@ -148,7 +164,21 @@ def saying(entry: Entry, said: Said, index: Index, words: Wording) -> Saying:
         date=words.date(entry.date),
         iso=iso(entry.date),
         doubtful=said.confidence < DOUBTFUL,
+        echo=paths.echo(echo.slug) if echo else None,
+        echoed=echoed(echo, words) if echo else "",
     )
+
+
+def echo_of(entry: Entry, number: int, index: Index) -> Echo | None:
+    """Return the echo that a quotation belongs to."""
+    slug = index.echo_of.get(entry.path, {}).get(number)
+    return index.echoes[slug] if slug else None
+
+
+def echoed(echo: Echo, words: Wording) -> str:
+    """Say how many other articles carry a quotation."""
+    others = echo.articles - 1
+    return words.plural("also in %(number)s other article", "also in %(number)s other articles", others)
 
 
 def count(entry: Entry, figure: Figure, words: Wording, topic: str | None = None) -> Count:
@@ -195,8 +225,9 @@ def ranked(pairs: Sequence[tuple[Link, int]], words: Wording) -> tuple[Ranked, .
 
 def ranked_actors(entries: Iterable[Entry], index: Index, words: Wording, most: int) -> tuple[Ranked, ...]:
     """Rank the people and organisations at the centre of some briefs."""
+    articles = {entry.counted: entry for entry in entries}.values()
     counts = Counter(
-        part.key for entry in entries for part in entry.parts if part.central and part.key.kind != "place"
+        part.key for entry in articles for part in entry.parts if part.central and part.key.kind != "place"
     )
     keys = sorted(counts, key=lambda key: (-counts[key], key))[:most]
     actors = [index.actors[key] for key in keys]

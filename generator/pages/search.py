@@ -67,7 +67,7 @@ def _actors(index: Index) -> Iterator[list[Any]]:
     """Yield, of each actor and place: kind, name, page, roles, number of briefs."""
     for _, profile in sorted(index.profiles.items()):
         roles = ", ".join(role.text for role in profile.roles[:3])
-        yield [profile.key.kind, profile.name, paths.actor(profile), roles, len(profile.appearances)]
+        yield [profile.key.kind, profile.name, paths.actor(profile), roles, profile.briefs]
 
 
 def _records(entry: Entry, index: Index) -> Iterator[list[Any]]:

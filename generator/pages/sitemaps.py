@@ -68,7 +68,8 @@ def maps(index: Index, config: Config, home: str) -> Iterator[Page]:
     actors = (_place(home + paths.actor(actor)) for _, actor in sorted(index.actors.items()))
     tags = (_place(home + paths.tag(tag)) for tag in sorted(index.tags))
     sources = (_place(home + paths.source(source)) for source in sorted(index.sources))
-    places = [_place(home), *entries, *actors, *tags, *sources]
+    stories = (_place(home + paths.story(story)) for story in sorted(index.stories))
+    places = [_place(home), *entries, *actors, *tags, *sources, *stories]
     parts = [places[at : at + _MOST] for at in range(0, len(places), _MOST)]
     names = ["sitemap.xml"] if len(parts) == 1 else [f"sitemap-{n}.xml" for n in range(1, len(parts) + 1)]
     for name, part in zip(names, parts, strict=True):

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from generator.index.actors import Profile
+from generator.index.actors import Profile, once
 from generator.index.entry import Entry, Part
 from generator.pages import paths
 from generator.pages.wording import Wording
@@ -64,12 +64,13 @@ class Timeline:
 
 def of_actor(profile: Profile, words: Wording) -> Timeline | None:
     """Return in which way the briefs name an actor, over time; None if they are all of one month."""
-    return _drawn([(entry.date, _kind(part)) for entry, part in profile.appearances], words)
+    return _drawn([(entry.date, _kind(part)) for entry, part in once(profile.appearances)], words)
 
 
 def of_entries(entries: Iterable[Entry], words: Wording) -> Timeline | None:
     """Return how many briefs there are over time; None if they are all of one month."""
-    return _drawn([(entry.date, KINDS.index("named")) for entry in entries], words)
+    articles = {entry.counted: entry for entry in entries}.values()
+    return _drawn([(entry.date, KINDS.index("named")) for entry in articles], words)
 
 
 def _kind(part: Part) -> Kind:

@@ -35,7 +35,9 @@ _PARTS = st.lists(
     unique_by=lambda part: part.key,
 )
 _WORDS = "un port n est pas un parking on n y gare pas des gens"
-_SPOKEN = st.sampled_from([_WORDS, _WORDS[:31], f"{_WORDS} et puis voila tout", "rien a voir du tout avec le port"])
+_SPOKEN = st.sampled_from(
+    [_WORDS, _WORDS[:31], f"{_WORDS} et puis voila tout", "rien a voir du tout avec le port"]
+)
 _PRINTS = st.lists(st.builds(Print, st.just(1), st.sampled_from([(1, 2), (2, 3), (1, 9)])), max_size=1)
 _SKETCHES = st.sampled_from(
     [b"", *(packed(Sketch(40, hashes)) for hashes in [tuple(range(20)), tuple(range(2, 22)), (1, 2, 50, 60)])]
@@ -97,9 +99,7 @@ def _near_sighted(monkeypatch):
     monkeypatch.setattr(ties, "_REACH", dict.fromkeys(ties._REACH, 2))
 
 
-@settings(
-    deadline=None, max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(deadline=None, max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(_CHANGES)
 def test_an_updated_index_is_the_one_joined_anew(changes):
     index, standing = collection.EMPTY, {}

@@ -1,11 +1,11 @@
 """Gold articles for echoes, copies and stories, and the scores on them.
 
-``tests/gold/stories/*.txt``: an article is ``== id language date source | tags #story``, then a headline and a
-text, which go through the annotator. ``tests/gold/echoes/*.txt``: an article is ``== id language date source``,
-then its quotations as ``speaker: words #echo`` (``?`` for a speaker who is not named).
+``tests/gold/stories/*.txt``: an article is ``== id language date source | tags #story``, then a headline
+and a text, which go through the annotator. ``tests/gold/echoes/*.txt``: an article is ``== id language date
+source``, then its quotations as ``speaker: words #echo`` (``?`` for a speaker who is not named).
 
-Pairs (precision and recall over all pairs of things in one group) say how far to trust a link; B-cubed counts by
-thing, so that a large group weighs no more than its members.
+Pairs (precision and recall over all pairs of things in one group) say how far to trust a link; B-cubed
+counts by thing, so that a large group weighs no more than its members.
 """
 
 from __future__ import annotations
@@ -40,14 +40,21 @@ def stories(half: str) -> tuple[Index, dict[str, str]]:
     for (path, language, date, source), tags, (title, *text) in _articles(FOLDER / "stories" / f"{half}.txt"):
         tag, _, story = tags.partition(" #")
         head = {"title": title, "date": date, "language": language, "source": source, "tags": f"[{tag}]"}
-        lines = "\n".join(f"{key}: {value!r}" if key in ("title", "source") else f"{key}: {value}" for key, value in head.items())
+        lines = "\n".join(
+            f"{key}: {value!r}" if key in ("title", "source") else f"{key}: {value}"
+            for key, value in head.items()
+        )
         articles.append(
-            parse(Source(path, f"---\n{lines}\n---\n\n{' '.join(text)}\n".encode(), path), Config(root=FOLDER))
+            parse(
+                Source(path, f"---\n{lines}\n---\n\n{' '.join(text)}\n".encode(), path), Config(root=FOLDER)
+            )
         )
         gold[path] = story or path
     found = [
         entry.entry(Brief(article, annotations))
-        for article, annotations in zip(articles, SpacyAnnotator(DEFAULT_PIPELINES).annotate(articles), strict=True)
+        for article, annotations in zip(
+            articles, SpacyAnnotator(DEFAULT_PIPELINES).annotate(articles), strict=True
+        )
     ]
     casts = [identity.Cast(one.path, one.language, one.date, one.tags, tuple(one.sightings)) for one in found]
     known = identity.resolve(casts)
@@ -70,13 +77,18 @@ def echoes(half: str) -> tuple[Index, dict[tuple[str, int], str]]:
             key = None if speaker == "?" else Key(kind, slug(speaker))
             quotes.append(Said(number, text, "direct", key, speaker, None, (), 1.0))
             gold[path, number] = echo or f"{path} {number}"
-        parts = {said.speaker: Part(said.speaker, said.voice, None, 1, True) for said in quotes if said.speaker}
+        parts = {
+            said.speaker: Part(said.speaker, said.voice, None, 1, True) for said in quotes if said.speaker
+        }
         prints = tuple(
             traces.Print(said.number, hashes) for said in quotes if (hashes := traces.prints(said.text))
         )
         entries.append(
-            Entry(path, path, path, language, date, source, None, (), "", tuple(parts.values()), tuple(quotes),
-                  (), (), prints=prints)
+            Entry(
+                path=path, slug=path, title=path, language=language, date=date, source=source,
+                author=None, tags=(), standfirst="", parts=tuple(parts.values()), quotes=tuple(quotes),
+                figures=(), moments=(), prints=prints,
+            )
         )  # fmt: skip
     return collection.join(entries), gold
 

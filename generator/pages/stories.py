@@ -1,0 +1,234 @@
+"""Pages of running stories: each from its first brief on, with what every brief brought."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from generator.index.collection import Index, shelf
+from generator.index.entry import Entry
+from generator.index.names import Key, slug
+from generator.index.shelves import FIRST
+from generator.index.stories import Story
+from generator.pages import paths, why
+from generator.pages.frame import Frame
+from generator.pages.page import Page
+from generator.pages.paging import Pager, address, pager
+from generator.pages.rows import (
+    Card,
+    Count,
+    Link,
+    Ranked,
+    Saying,
+    card,
+    ranked_actors,
+    saying,
+    topic_row,
+)
+from generator.pages.strip import Strip, strip
+from generator.pages.wording import Wording
+
+__all__ = ["Episode", "Line", "StoriesView", "StoryView", "line", "name", "page", "running", "table"]
+
+_NAMES = 3  # of actors, beside the name of a story
+_SHARE = 2  # the part of a story's briefs, one in so many, that have the tag which names it
+_NEW = 4  # newcomers that an episode names
+_RANKED = 10
+_FIGURES = 6
+
+
+class Episode(NamedTuple):
+    """A brief of a story; ``new`` is who comes up in it for the first time, ``saying`` what is said in it."""
+
+    card: Card
+    new: tuple[Link, ...]
+    saying: Saying | None
+    also: str
+
+
+class Line(NamedTuple):
+    """A story in a list; ``who`` acts in it."""
+
+    name: Link
+    who: tuple[Link, ...]
+    counted: str
+    first: str
+    last: str
+    iso: str | None
+    latest: Link
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoryView:
+    """A story, oldest brief first; what sums it up is on its first page, which has the newest briefs."""
+
+    frame: Frame
+    name: Link
+    who: tuple[Link, ...]
+    began: Link | None  # where it is not named after that
+    language: str  # of that headline
+    counted: str
+    dates: str
+    strip: Strip | None
+    episodes: tuple[Episode, ...]
+    actors: tuple[Ranked, ...]
+    figures: tuple[Count, ...]
+    clues: tuple[Link, ...]
+    pager: Pager
+    first: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StoriesView:
+    """All stories, those with the newest briefs first."""
+
+    frame: Frame
+    lines: tuple[Line, ...]
+    pager: Pager
+
+
+def name(story: Story, index: Index) -> Link:
+    """Name a story by a tag that many of its briefs share and that is no mere section, else by how it began.
+
+    A tag of several words is taken for a name. ``kind`` is the language of the words.
+    """
+    entries = [index.by_path[path] for path in reversed(story.paths)]
+    having: dict[str, list[tuple[str, str]]] = {}
+    for entry in entries:
+        for tag in entry.tags:
+            if "-" in slug(tag):
+                having.setdefault(slug(tag), []).append((tag, entry.language))
+    most = max(having, key=lambda tag: (len(having[tag]), tag), default="")
+    if most and _SHARE * len(having[most]) >= len(entries) and len(having[most]) > 1:
+        text, language = having[most][0]
+    else:
+        text, language = entries[0].title, entries[0].language
+    return Link(text[:1].upper() + text[1:], paths.story(story.slug), language)
+
+
+def page(of: str, number: int, index: Index, words: Wording) -> Page:
+    """Return a page of a story."""
+    story = index.stories[of]
+    shelf_name = shelf("stories", of)
+    path = paths.story(of)
+    ways = pager(path, number, index.shelves[shelf_name])
+    whole = [index.by_path[each] for each in reversed(story.paths)]
+    shown: Sequence[Entry] = list(reversed(index.leaves[shelf_name, number]))
+    first = number == FIRST
+    named = name(story, index)
+    title = named.text
+    place = words("page %(number)s", number=ways.number)
+    about = line(story, index, words)
+    view = StoryView(
+        frame=Frame(words.language, title if first else f"{title}, {place}", whole[0].title, "stories"),
+        name=named,
+        who=about.who,
+        began=Link(whole[0].title, paths.brief(whole[0].slug)) if title != whole[0].title else None,
+        language=whole[0].language,
+        counted=about.counted,
+        dates=f"{about.first} – {about.last}" if about.first != about.last else about.first,
+        strip=strip(whole, words) if first else None,
+        episodes=tuple(_episodes(whole, {entry.path for entry in shown}, index, words)),
+        actors=ranked_actors(whole, index, words, _RANKED) if first else (),
+        figures=_figures(whole, index, words) if first else (),
+        clues=_clues(story, whole, index, words) if first else (),
+        pager=ways,
+        first=first,
+    )
+    return Page(address(path, number), "story.html", view)
+
+
+def table(number: int, index: Index, words: Wording) -> Page:
+    """Return a page of the list of all stories."""
+    title = words("Stories")
+    lines = tuple(
+        line(index.stories[each], index, words) for each in index.leaves.get(("stories", number), ())
+    )
+    ways = pager("stories.html", number, index.shelves.get("stories", (FIRST,)))
+    return Page(
+        address("stories.html", number),
+        "stories.html",
+        StoriesView(Frame(words.language, title, "", "stories"), lines, ways),
+    )
+
+
+def line(story: Story, index: Index, words: Wording) -> Line:
+    """Return a story as lists show it."""
+    newest, oldest = index.by_path[story.paths[0]], index.by_path[story.paths[-1]]
+    return Line(
+        name=name(story, index),
+        who=tuple(_actors(story, index)),
+        counted=words.plural("%(number)s brief", "%(number)s briefs", len(story.paths)),
+        first=words.date(oldest.date),
+        last=words.date(newest.date),
+        iso=newest.date,
+        latest=Link(newest.title, paths.brief(newest.slug)),
+        language=newest.language,
+    )
+
+
+def running(latest: Iterable[Entry], index: Index, words: Wording, most: int) -> tuple[Line, ...]:
+    """Return the stories that most of the newest briefs go on with."""
+    counts: dict[str, int] = {}
+    for entry in latest:
+        found = index.story_of.get(entry.path)
+        if found:
+            counts[found] = counts.get(found, 0) + 1
+    stories = sorted(counts, key=lambda each: (-counts[each], -len(index.stories[each].paths), each))
+    return tuple(line(index.stories[each], index, words) for each in stories[:most])
+
+
+def _actors(story: Story, index: Index) -> Iterator[Link]:
+    """Yield the people and organisations that tie a story together."""
+    parts = {part.key.name: part.key for path in story.paths for part in index.by_path[path].parts}
+    keys = (parts.get(clue.name) for clue in story.clues if clue.kind == "actor")
+    for key in [key for key in keys if key and key.kind != "place"][:_NAMES]:
+        yield Link(index.actors[key].name, paths.actor(index.actors[key]), key.kind)
+
+
+def _episodes(whole: Sequence[Entry], shown: set[str], index: Index, words: Wording) -> Iterable[Episode]:
+    known: set[Key] = set()
+    for entry in whole:
+        parts = [part for part in entry.parts if part.key.kind != "place" and (part.central or part.role)]
+        new = [part.key for part in parts if part.key not in known]
+        known.update(new)
+        if entry.path in shown:
+            copies = index.copies.get(entry.path, ())
+            yield Episode(
+                card=card(entry, index, words)._replace(actors=()),
+                new=tuple(
+                    Link(index.actors[key].name, paths.actor(index.actors[key]), key.kind)
+                    for key in new[:_NEW]
+                ),
+                saying=_saying(entry, index, words),
+                also=words.plural(
+                    "also published by %(number)s other", "also published by %(number)s others", len(copies)
+                )
+                if copies
+                else "",
+            )
+
+
+def _saying(entry: Entry, index: Index, words: Wording) -> Saying | None:
+    """Choose what is best said in a brief: verbatim, by somebody known, neither short nor long."""
+    spoken = [said for said in entry.quotes if said.kind == "direct" and said.speaker is not None]
+    if not spoken:
+        return None
+    best = max(spoken, key=lambda said: (min(len(said.text), 160), -said.number))
+    return saying(entry, best, index, words)
+
+
+def _figures(whole: Sequence[Entry], index: Index, words: Wording) -> tuple[Count, ...]:
+    names = {found for entry in whole for found in index.topic_of.get(entry.path, {}).values()}
+    topics = sorted((index.topics[each] for each in names), key=lambda topic: (-topic.briefs, topic.slug))
+    return tuple(topic_row(topic, index, words) for topic in topics[:_FIGURES])
+
+
+def _clues(story: Story, whole: Sequence[Entry], index: Index, words: Wording) -> tuple[Link, ...]:
+    found = (
+        next(filter(None, (why.named(clue, entry, index, words) for entry in whole)), None)
+        for clue in story.clues
+    )
+    return tuple(dict.fromkeys(link for link in found if link))
