@@ -65,7 +65,7 @@ class Tie(NamedTuple):
     close: bool
 
 
-def steps(entry: Entry) -> Iterable[tuple[Clue, Step]]:
+def _steps(entry: Entry) -> Iterable[tuple[Clue, Step]]:
     """Yield an entry's places on trails; an undated one has none, and a copy leaves them to its original."""
     number = day(entry.date)
     if number is not None and not entry.original:
@@ -74,7 +74,7 @@ def steps(entry: Entry) -> Iterable[tuple[Clue, Step]]:
             yield clue, Step(place, entry.path, number, points)
 
 
-def reach(clue: Clue) -> int:
+def _reach(clue: Clue) -> int:
     """Return how many earlier briefs are looked at for a clue."""
     return _REACH[clue.kind]
 
@@ -87,7 +87,7 @@ def find(entry: Entry, everywhere: Mapping[Clue, Sequence[Step]]) -> tuple[Tie, 
     points: dict[str, float] = {}
     newest: dict[str, Step] = {}
     shared: list[tuple[Clue, float, float, Sequence[Step]]] = []
-    for clue, own in steps(entry):
+    for clue, own in _steps(entry):
         near = trails.before(everywhere[clue], own, _REACH[clue.kind])
         worth = _worth(clue.kind, len(near), own.day - near[-1].day) if near else 0
         if worth:
@@ -139,9 +139,9 @@ def _worth(kind: str, number: int, days: int) -> float:
 def update(change: Change) -> None:
     """Keep the ties between briefs of one story true, both ways."""
     index = change.index
-    old = {pair for one in change.old.values() for pair in steps(one)}
-    new = {pair for one in change.new.values() for pair in steps(one)}
-    rows, seeing = trails.renewed(index.trails, old - new, new - old, reach)
+    old = {pair for one in change.old.values() for pair in _steps(one)}
+    new = {pair for one in change.new.values() for pair in _steps(one)}
+    rows, seeing = trails.renewed(index.trails, old - new, new - old, _reach)
     change.put("trails", rows)
     everywhere: Mapping[Clue, tuple[Step, ...]] = change.now("trails")
     by_path: Mapping[str, Entry] = change.now("by_path")
