@@ -40,9 +40,11 @@ def measure(whose: str, language: str, count: int) -> Pace:
 
 
 def _articles(language: str, count: int) -> list[Article]:
-    """Return own samples in the language, and as many made-up articles (which are French) as asked for."""
-    config = configuration.load(Path(__file__).parents[1])
-    texts = [(path.name, path.read_bytes()) for path in sorted(config.content.rglob("*.*")) if path.is_file()]
+    """Return our own articles in the language, and as many made-up ones (which are French) as asked for."""
+    root = Path(__file__).parents[1]
+    config = configuration.load(root)
+    places = [*config.content.rglob("*.*"), *(root / "tests" / "gold" / language).glob("*.txt")]
+    texts = [(path.name, path.read_bytes()) for path in sorted(places) if path.is_file()]
     texts += [(f"{story.number}.md", story.brief().encode()) for story in stories(count)]
     found = [
         reading.parse(Source(name, data, hashlib.sha256(data).hexdigest()), config) for name, data in texts
