@@ -7,6 +7,7 @@ import hashlib
 import multiprocessing
 import sys
 import threading
+import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
@@ -16,7 +17,7 @@ from typing import Any, NamedTuple, Protocol, cast
 import msgspec
 
 from generator.build.made import reads
-from generator.errors import BrevesError, OutputError
+from generator.errors import OutputError
 from generator.index.collection import Index
 from generator.index.facts import Recorder
 from generator.pages import Page, Plan, Stream, Unit
@@ -191,7 +192,8 @@ def _work(
             if number >= len(batches):
                 break
             line.send([press.print_one(unit, plan, index, recorder) for unit in batches[number]])
-    except BrevesError as error:
-        line.send(error)
     except (BrokenPipeError, KeyboardInterrupt):
         pass
+    except Exception as error:  # noqa: BLE001 - raised again where somebody can tell of it
+        error.add_note(traceback.format_exc())
+        line.send(error)

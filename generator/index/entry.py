@@ -20,7 +20,7 @@ from generator.model import Entity, Qualifier, Quantity, Quote, QuoteKind, Span
 
 __all__ = ["Entry", "Figure", "Moment", "Part", "Said", "Value", "entry", "sure"]
 
-_LEADS = "-–—•* "  # before the first words of some papers
+_LEADS = "-–—•* "  # before the words of some speakers
 
 
 class Part(NamedTuple):
@@ -128,7 +128,7 @@ def entry(brief: Brief) -> Entry:
         author=article.author,
         tags=article.tags,
         standfirst=" ".join(
-            sentences.text(span).lstrip(_LEADS) for span in standfirst.choose(article, annotations, sentences)
+            sentences.text(span) for span in standfirst.choose(article, annotations, sentences)
         ),
         parts=_parts(
             annotations.entities,

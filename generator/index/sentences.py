@@ -14,6 +14,7 @@ from generator.model import Annotations, Article, Span
 __all__ = ["Sentences"]
 
 _END = re.compile(r"""([.!?…]+)(?:\s?["»”’')\]])*\s+(?=(?:["«“‘(\[—–-]\s?)*(\w))""")
+_LEAD = re.compile(r"^[-–—•*]+\s+")
 _LONGEST_ABBREVIATION = 4  # letters of "Sen.", "Gov.", "Mrs."
 
 
@@ -37,8 +38,8 @@ class Sentences:
         return self.spans[place]
 
     def text(self, span: Span) -> str:
-        """Return a sentence as it stands, its line breaks made spaces."""
-        return " ".join(self._text[span.start : span.end].split("\n"))
+        """Return a sentence as it stands, its line breaks made spaces; without the dash that leads it in."""
+        return _LEAD.sub("", " ".join(self._text[span.start : span.end].split("\n")))
 
     def _cut(self, block: Span, names: set[int]) -> None:
         start = block.start

@@ -125,7 +125,9 @@ def _period(day: Day, index: Index, words: Wording) -> Period:
     """Sum up a period; only a year brings its months along, so that no page grows without end."""
     year = len(day.period) == _YEAR
     months = [index.days[month] for month in day.within] if year else []
-    written = words.month(day.period) if len(day.period) == _MONTH else words.date(day.period)
+    written = words.date(day.period)
+    if not year:
+        written = words.month(day.period) if len(day.period) == _MONTH else words.day(day.period)
     return Period(
         link=Link(written, paths.date(day.period)),
         published=_count_published(day, index),

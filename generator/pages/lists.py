@@ -129,6 +129,9 @@ def label(kind: str, slug: str, number: int, index: Index, words: Wording, *, ho
         entries = (index.tags if kind == "tags" else index.sources)[slug].entries
         counted = words.plural("%(number)s brief", "%(number)s briefs", len({one.counted for one in entries}))
         summed_up = entries if len(entries) > 1 else ()
+    listed = cards(index.leaves[name, number], index, words)
+    if kind == "sources":
+        listed = tuple(one._replace(source=None) for one in listed)
     view = LabelView(
         frame=Frame(
             words.language,
@@ -143,7 +146,7 @@ def label(kind: str, slug: str, number: int, index: Index, words: Wording, *, ho
         timeline=timeline.of_entries(summed_up, words),
         actors=ranked_actors(summed_up, index, words, _RANKED),
         sayings=_sayings(summed_up[:_LATEST], index, words),
-        cards=cards(index.leaves[name, number], index, words),
+        cards=listed,
         pager=pager(path, number, index.shelves[name]),
     )
     return Page(address(path, number), "label.html", view)

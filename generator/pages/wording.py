@@ -122,6 +122,13 @@ class Wording:
         """Write the month of a date without its year, as short as the language has it."""
         return str(self.locale.months["stand-alone"]["abbreviated"][int(value[5:7])])
 
+    def day(self, value: str) -> str:
+        """Write the day of a date without its month, with the day of the week."""
+        try:
+            return str(dates.format_skeleton("Ed", date.fromisoformat(value[:10]), locale=self.locale))
+        except ValueError:
+            return value
+
     def clock(self, value: str | None) -> str:
         """Write the time of day of an ISO 8601 time stamp, empty where it has none."""
         if not value or "T" not in value:
