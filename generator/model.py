@@ -23,6 +23,7 @@ __all__ = [
     "Entity",
     "EntityKind",
     "Inline",
+    "Note",
     "Qualifier",
     "Quantity",
     "Quote",
@@ -201,11 +202,20 @@ class DateExpression:
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """A word of the editor in the margin, in Markdown, about a stretch of the text."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Annotations:
-    """Everything found in one article, each layer in text order."""
+    """Everything found in one article, each layer in text order; ``notes`` are an editor's."""
 
     entities: tuple[Entity, ...] = ()
     quotes: tuple[Quote, ...] = ()
     numbers: tuple[Quantity, ...] = ()
     dates: tuple[DateExpression, ...] = ()
     pipeline: str | None = None  # None: published unannotated
+    notes: tuple[Note, ...] = ()

@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from generator.model import Annotations, Article, Block, DateExpression, Entity, Quantity, Quote
+from generator.model import Annotations, Article, Block, DateExpression, Entity, Note, Quantity, Quote
 
 __all__ = ["Document", "document", "encode", "schema"]
 
@@ -32,6 +32,7 @@ class Document:
     quotes: tuple[Quote, ...]
     numbers: tuple[Quantity, ...]
     dates: tuple[DateExpression, ...]
+    notes: tuple[Note, ...] = ()
 
 
 def document(article: Article, annotations: Annotations) -> Document:
@@ -50,6 +51,7 @@ def document(article: Article, annotations: Annotations) -> Document:
         quotes=annotations.quotes,
         numbers=annotations.numbers,
         dates=annotations.dates,
+        notes=annotations.notes,
     )
 
 

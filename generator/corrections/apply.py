@@ -12,6 +12,7 @@ from generator.model import (
     Correction,
     DateExpression,
     Entity,
+    Note,
     Quantity,
     Quote,
     Span,
@@ -33,6 +34,7 @@ def apply(article: Article, annotations: Annotations) -> Annotations:
         return annotations
     entities = list(annotations.entities)
     quotes, numbers, dates = list(annotations.quotes), list(annotations.numbers), list(annotations.dates)
+    notes = list(annotations.notes)
     for one in article.corrections:
         if one.layer == "actor":
             quotes = _actor(one, entities, quotes, article.text)
@@ -41,30 +43,34 @@ def apply(article: Article, annotations: Annotations) -> Annotations:
         elif one.layer == "quote":
             _put(quotes, one, _quote(one, one.span, quotes, entities, article.text))
         elif one.layer == "number":
-            _put(numbers, one, _number(one, one.span, numbers))
+            _put(numbers, one, _number(one, one.span, numbers, article.text))
         elif one.layer == "date":
             _put(dates, one, _date(one, one.span, dates))
+        else:
+            notes.append(Note(one.span, one.values["text"]))
     return replace(
         annotations,
         entities=tuple(entities),
         quotes=tuple(sorted(quotes, key=_place)),
         numbers=tuple(sorted(numbers, key=_place)),
         dates=tuple(sorted(dates, key=_place)),
+        notes=tuple(sorted(notes, key=_place)),
     )
 
 
-def _place(annotation: Quote | Quantity | DateExpression) -> Span:
+def _place(annotation: Quote | Quantity | DateExpression | Note) -> Span:
     return annotation.span
 
 
 def _meant(span: Span, among: Iterable[T]) -> T | None:
-    """Return the annotation that a span means: the one that shares most with it."""
+    """Return the annotation that a span means: the one that shares most with it, or holds all of it."""
     best, most = None, 0.0
     for one in among:
         common = min(span.end, one.span.end) - max(span.start, one.span.start)
         whole = max(span.end, one.span.end) - min(span.start, one.span.start)
-        if common > 0 and common / whole > most:
-            best, most = one, common / whole
+        alike = common / whole if common < span.end - span.start else max(_ALIKE, common / whole)
+        if common > 0 and alike > most:
+            best, most = one, alike
     return best if most >= _ALIKE else None
 
 
@@ -82,10 +88,22 @@ def _put(annotations: list[T], correction: Correction, made: T) -> None:
 
 
 def _quote(one: Correction, span: Span, quotes: Sequence[Quote], entities: list[Entity], text: str) -> Quote:
+    """Return a quotation as corrected.
+
+    Whoever only names the speaker leaves the quotation to the rule that found it, but vouches for it.
+    """
+    values, meant = one.values, _meant(span, quotes)
     before = text[: span.start].rstrip()
-    made = _meant(span, quotes) or Quote(span, "direct" if before and before[-1] in _QUOTED else "indirect")
-    made = replace(made, span=span, rule=EDITOR, confidence=1.0)
-    values = one.values
+    made = meant or Quote(
+        span, "direct" if before and before[-1] in _QUOTED else "indirect", speaker_rule=EDITOR
+    )
+    kept = meant is not None and _same(span, meant.span, text)
+    if kept and "speaker" in values and values.get("kind", made.kind) == made.kind:
+        made = replace(made, confidence=1.0)
+    else:
+        made = replace(made, span=_settled(span, meant, text), rule=EDITOR, confidence=1.0)
+    if kept and not values:
+        made = replace(made, speaker_rule=EDITOR, speaker_confidence=1.0)
     if "kind" in values:
         made = replace(made, kind=values["kind"])
     if "speaker" in values:
@@ -95,9 +113,25 @@ def _quote(one: Correction, span: Span, quotes: Sequence[Quote], entities: list[
             speaker_rule=EDITOR,
             speaker_confidence=1.0,
         )
+        if not values["speaker"]:
+            made = replace(made, speaker_span=None)
     if "cue" in values:
         made = replace(made, cue_span=_nearest(values["cue"], span, text))
     return made
+
+
+def _settled(span: Span, meant: Quote | Quantity | DateExpression | None, text: str) -> Span:
+    """Return the words that an editor gives; as found where they differ in white space at the ends alone."""
+    if meant is not None and text[slice(*span)].strip() == text[slice(*meant.span)].strip():
+        return meant.span
+    return span
+
+
+def _same(span: Span, other: Span, text: str) -> bool:
+    """Whether two spans that share something hold the same words."""
+    ends = text[min(span.start, other.start) : max(span.start, other.start)]
+    ends += text[min(span.end, other.end) : max(span.end, other.end)]
+    return not any(map(str.isalnum, ends))
 
 
 def _speaker(name: str, entities: list[Entity], text: str) -> str | None:
@@ -111,15 +145,16 @@ def _speaker(name: str, entities: list[Entity], text: str) -> str | None:
     return found.id
 
 
-def _number(one: Correction, span: Span, numbers: Sequence[Quantity]) -> Quantity:
-    made = _meant(span, numbers) or Quantity(span, one.values.get("value") or 0)
+def _number(one: Correction, span: Span, numbers: Sequence[Quantity], text: str) -> Quantity:
+    meant = _meant(span, numbers)
+    made = meant or Quantity(span, one.values.get("value") or 0)
     values: dict[str, Any] = {
         name: one.values[name] for name in ("value", "qualifier") if one.values.get(name) is not None
     }
     values |= {name: one.values[name] or None for name in ("unit", "of") if name in one.values}
     if "of" in values:
         values["of_span"] = None
-    return replace(made, span=span, rule=EDITOR, confidence=1.0, **values)
+    return replace(made, span=_settled(span, meant, text), rule=EDITOR, confidence=1.0, **values)
 
 
 def _date(one: Correction, span: Span, dates: Sequence[DateExpression]) -> DateExpression:
@@ -129,22 +164,29 @@ def _date(one: Correction, span: Span, dates: Sequence[DateExpression]) -> DateE
 
 
 def _actor(one: Correction, entities: list[Entity], quotes: list[Quote], text: str) -> list[Quote]:
-    """Correct an actor in place; return the quotations, whose speaker it may have been."""
-    values = one.values
+    """Correct an actor in place; return the quotations, whose speaker it may have been.
+
+    With a span, what is said of the mention there: it is this one's and nobody else's, or (``remove``)
+    not this one's.
+    """
+    values, span = one.values, one.span
     found = _named(values["name"], entities, text)
-    if found is None:
-        if values.get("remove"):
+    if values.get("remove"):
+        if found is None:
             return quotes
-        mentions = (one.span,) if one.span else _everywhere(values["name"], entities, text)
+        if span is not None:
+            return _deprive([found], span, entities, quotes)
+        entities.remove(found)
+        return [_silenced(quote) if quote.speaker == found.id else quote for quote in quotes]
+    if found is None:
+        mentions = (span,) if span else _everywhere(values["name"], entities, text)
         found = Entity(_new_id(entities), values["name"], "person", mentions)
         entities.append(found)
-    at = entities.index(found)
-    if values.get("remove"):
-        del entities[at]
-        return [_silenced(quote) if quote.speaker == found.id else quote for quote in quotes]
+    if span is not None:
+        quotes = _deprive([other for other in entities if other is not found], span, entities, quotes)
+        kept = [mention for mention in found.mentions if not _touch(mention, span)]
+        entities[entities.index(found)] = found = replace(found, mentions=tuple(sorted((*kept, span))))
     made = replace(found, rule=EDITOR, confidence=1.0)
-    if one.span and one.span not in made.mentions:
-        made = replace(made, mentions=tuple(sorted((*made.mentions, one.span))))
     if values.get("kind"):
         made = replace(made, kind=values["kind"])
     if values.get("key") is not None:
@@ -154,6 +196,7 @@ def _actor(one: Correction, entities: list[Entity], quotes: list[Quote], text: s
     if values.get("rename"):
         made = replace(made, name=values["rename"])
     other = _named(values["merge"], entities, text) if values.get("merge") else None
+    at = entities.index(found)
     entities[at] = made
     if other is None or other.id == made.id:
         return quotes
@@ -166,6 +209,24 @@ def _actor(one: Correction, entities: list[Entity], quotes: list[Quote], text: s
     )
     entities.remove(other)
     return [replace(quote, speaker=made.id) if quote.speaker == other.id else quote for quote in quotes]
+
+
+def _deprive(those: Iterable[Entity], span: Span, entities: list[Entity], quotes: list[Quote]) -> list[Quote]:
+    """Take mentions within a span from some entities, in place; who is then not mentioned is no more."""
+    for entity in those:
+        kept = tuple(mention for mention in entity.mentions if not _touch(mention, span))
+        if len(kept) == len(entity.mentions):
+            continue
+        if kept:
+            entities[entities.index(entity)] = replace(entity, mentions=kept)
+        else:
+            entities.remove(entity)
+            quotes = [_silenced(quote) if quote.speaker == entity.id else quote for quote in quotes]
+    return quotes
+
+
+def _touch(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def _silenced(quote: Quote) -> Quote:

@@ -6,6 +6,7 @@ It is TOML with arrays of tables named after what they correct: ``[[quote]]``, `
 
 from __future__ import annotations
 
+import math
 import re
 import tomllib
 from typing import Any
@@ -15,6 +16,7 @@ import msgspec
 from generator.corrections.anchors import Anchor, find
 from generator.errors import ContentError
 from generator.model import Correction, Span
+from generator.reading.markdown import check
 
 __all__ = ["read"]
 
@@ -23,6 +25,8 @@ _HEAD = re.compile(r"^\s*\[\[\s*(\w+)\s*\]\]")
 _PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
 _ISO = re.compile(r"-?\d{2,4}(-\d{2}(-\d{2})?)?(/-?\d{2,4}(-\d{2}(-\d{2})?)?)?")
 _SEVERAL = 2
+_MOST = 1e18  # what any program can count to
+_LONGEST_NOTE = 4000  # characters
 
 
 class _Quote(msgspec.Struct, forbid_unknown_fields=True):
@@ -111,8 +115,9 @@ def read(data: bytes, path: str, text: str) -> tuple[tuple[Correction, ...], tup
             line = lines.get((layer, number), 1)
             try:
                 found.append(_correction(layer, row, text, line))
-            except (msgspec.ValidationError, ValueError) as error:
-                problem, _, remedy = str(error).partition("|")
+            except (msgspec.ValidationError, ValueError, ContentError) as error:
+                told = f"{error.problem}|{error.remedy}" if isinstance(error, ContentError) else str(error)
+                problem, _, remedy = told.partition("|")
                 problems.append(
                     ContentError(
                         f"[[{layer}]]: {problem}",
@@ -146,11 +151,22 @@ def _correction(layer: str, row: Any, text: str, line: int) -> Correction:
     about = {name: getattr(values, name) for name in row if name not in ("exact", "prefix", "suffix")}
     if layer == "date" and values.value and not _ISO.fullmatch(values.value):
         raise ValueError(f"«{values.value}» is no date.|Write it as 2024-02-03, 2024-02 or 2024.")
+    if layer == "number" and not _countable(values.value):
+        raise ValueError("the value is no number to count with.|Write it in figures: value = 1_290_000.")
+    if layer == "note":
+        if not values.text.strip() or len(values.text) > _LONGEST_NOTE:
+            raise ValueError(f"a note has 1 to {_LONGEST_NOTE} characters.|Write text = with the note.")
+        check(values.text, "")
     if isinstance(about.get("value"), list):
         if len(about["value"]) != _SEVERAL:
             raise ValueError("a range has two ends.|Write value = [10, 15].")
         about["value"] = tuple(about["value"])
     return Correction(layer=layer, span=span, values=about, line=line)  # type: ignore[arg-type]
+
+
+def _countable(value: Any) -> bool:
+    ends = value if isinstance(value, list) else [value]
+    return all(end is None or (math.isfinite(end) and abs(end) < _MOST) for end in ends)
 
 
 def _place(values: Any, text: str) -> Span:

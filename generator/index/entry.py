@@ -18,7 +18,7 @@ from generator.index.telling import NOTHING, Telling, Value, telling
 from generator.index.traces import Print
 from generator.model import Entity, Qualifier, Quantity, Quote, QuoteKind, Span
 
-__all__ = ["Entry", "Figure", "Moment", "Part", "Said", "Value", "entry", "sure"]
+__all__ = ["Entry", "Figure", "Moment", "Part", "Remark", "Said", "Value", "entry", "sure"]
 
 _LEADS = "-–—•* "  # before the words of some speakers
 
@@ -33,6 +33,7 @@ class Part(NamedTuple):
     central: bool
     quotes: int = 0  # by it
     spoken: int = 0  # quotations by others that name it
+    rule: str = ""
 
 
 class Said(NamedTuple):
@@ -46,7 +47,13 @@ class Said(NamedTuple):
     cue: str | None
     named: tuple[Key, ...]  # whom the quotation names
     confidence: float
-    settled: bool = False  # by an editor
+    rule: str = ""
+    speaker_rule: str = ""
+
+    @property
+    def settled(self) -> bool:
+        """Whether an editor has decided on it, or on who speaks."""
+        return EDITOR in (self.rule, self.speaker_rule)
 
 
 class Figure(NamedTuple):
@@ -61,6 +68,12 @@ class Figure(NamedTuple):
     sentence: str
     near: tuple[Key, ...]  # who and what its sentence names
     confidence: float
+    rule: str = ""
+
+    @property
+    def settled(self) -> bool:
+        """Whether an editor has decided on it."""
+        return self.rule == EDITOR
 
 
 class Moment(NamedTuple):
@@ -70,6 +83,15 @@ class Moment(NamedTuple):
     text: str
     value: str
     sentence: str
+    rule: str = ""
+
+
+class Remark(NamedTuple):
+    """An editor's note on some words of a brief, in Markdown."""
+
+    number: int
+    words: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +113,7 @@ class Entry:
     moments: Sequence[Moment]
     slug_chosen: bool = False
     translation: str = ""  # a name that it shares with its translations
+    remarks: tuple[Remark, ...] = ()
     sightings: Sequence[Sighting] = ()  # of its actors, as the article has them
     joined: tuple[tuple[Key, Key | None], ...] = ()  # those that are others' across articles (None: hidden)
     telling: Telling = NOTHING
@@ -146,6 +169,7 @@ def entry(brief: Brief) -> Entry:
                 article.text[date.span.start : date.span.end],
                 date.value,
                 _around(date.span, article.text, sentences),
+                date.rule,
             )
             for number, date in enumerate(annotations.dates, 1)
             if date.value
@@ -159,6 +183,10 @@ def entry(brief: Brief) -> Entry:
             Print(said.number, hashes)
             for said in quotes
             if said.kind != "indirect" and (hashes := traces.prints(said.text))
+        ),
+        remarks=tuple(
+            Remark(number, " ".join(article.text[slice(*note.span)].split()), note.text)
+            for number, note in enumerate(annotations.notes, 1)
         ),
     )
 
@@ -174,7 +202,7 @@ def _parts(
         before = parts.get(found)
         if before is None:
             parts[found] = Part(
-                found, entity.name, entity.role, count, entity.key, quotes, spoken.get(found, 0)
+                found, entity.name, entity.role, count, entity.key, quotes, spoken.get(found, 0), entity.rule
             )
         else:
             parts[found] = before._replace(
@@ -222,7 +250,8 @@ def _said(
         cue=None if quote.cue_span is None else text[quote.cue_span.start : quote.cue_span.end],
         named=_within(quote.span, mentions),
         confidence=sure(quote),
-        settled=quote.rule == EDITOR,
+        rule=quote.rule,
+        speaker_rule=quote.speaker_rule if quote.speaker or quote.speaker_rule == EDITOR else "",
     )
 
 
@@ -249,6 +278,7 @@ def _figure(
         sentence=_around(quantity.span, text, sentences),
         near=() if around is None else _within(around, mentions),
         confidence=quantity.confidence,
+        rule=quantity.rule,
     )
 
 

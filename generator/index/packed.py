@@ -16,7 +16,7 @@ from typing import Any, TypeVar, overload
 import msgspec
 
 from generator.identity.cast import Sighting
-from generator.index.entry import Entry, Figure, Moment, Part, Said
+from generator.index.entry import Entry, Figure, Moment, Part, Remark, Said
 from generator.index.names import Key
 from generator.index.telling import Telling
 from generator.index.traces import Print
@@ -53,6 +53,7 @@ class _Stored(msgspec.Struct, array_like=True):
     telling: Telling
     sketch: bytes
     prints: tuple[Print, ...]
+    remarks: tuple[Remark, ...] = ()
 
 
 class _Rows(Sequence[T]):
@@ -117,6 +118,7 @@ def dump(entry: Entry) -> bytes:
             telling=entry.telling,
             sketch=entry.sketch,
             prints=entry.prints,
+            remarks=entry.remarks,
         )
     )
 
@@ -144,6 +146,7 @@ def load(data: bytes) -> Entry:
         telling=Telling(*(tuple(map(sys.intern, some)) for some in stored.telling)),
         sketch=stored.sketch,
         prints=stored.prints,
+        remarks=stored.remarks,
     )
 
 
@@ -232,7 +235,10 @@ _DECODERS: dict[str, msgspec.msgpack.Decoder[Any]] = {
 def _shared(part: Part) -> Part:
     """Return a part that shares its strings with the other parts of its actor."""
     return part._replace(
-        key=_key(part.key), name=sys.intern(part.name), role=part.role and sys.intern(part.role)
+        key=_key(part.key),
+        name=sys.intern(part.name),
+        role=part.role and sys.intern(part.role),
+        rule=sys.intern(part.rule),
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from generator.corrections.apply import EDITOR
 from generator.index import entry as noted
 from generator.index.brief import Brief
 from generator.index.calendar import periods
@@ -39,7 +40,7 @@ class Person(NamedTuple):
 
     id: str
     name: str
-    href: str | None
+    href: str
     place: str
     kind: str
     kind_name: str
@@ -49,6 +50,7 @@ class Person(NamedTuple):
     share: int
     why: str
     doubtful: bool
+    settled: bool
 
 
 class Speech(NamedTuple):
@@ -63,6 +65,7 @@ class Speech(NamedTuple):
     why: str
     doubtful: bool
     echo: Link | None
+    settled: bool
 
 
 class Voice(NamedTuple):
@@ -87,6 +90,7 @@ class Measure(NamedTuple):
     original: str | None
     why: str
     doubtful: bool
+    settled: bool
 
 
 class Moment(NamedTuple):
@@ -131,6 +135,7 @@ class BriefView:
     copies: tuple[Link, ...]
     original_brief: Link | None  # that this is a copy of
     remark: str
+    settled: int  # marks by an editor
     extra: dict[str, Any]
 
 
@@ -189,6 +194,7 @@ def page(brief: Brief, index: Index, words: Wording, home: str = "") -> Page:
         copies=tuple(publisher(index.by_path[path]) for path in index.copies.get(entry.path, ())),
         original_brief=publisher(index.by_path[entry.original]) if entry.original else None,
         remark=_remark(brief, words),
+        settled=_settled(brief),
         extra=article.extra,
     )
     return Page(paths.brief(entry.slug), "brief.html", view)
@@ -226,6 +232,15 @@ def _remark(brief: Brief, words: Wording) -> str:
     )
 
 
+def _settled(brief: Brief) -> int:
+    """Count what an editor has decided."""
+    found = brief.annotations
+    rules = [one.rule for one in found.entities]
+    rules += [one.rule for one in found.numbers]
+    rules += [one.rule for one in found.dates]
+    return rules.count(EDITOR) + sum(EDITOR in (one.rule, one.speaker_rule) for one in found.quotes)
+
+
 def _persons(brief: Brief, entry: Entry, index: Index, words: Wording) -> list[tuple[Person, Entity]]:
     """Return everyone and every place, the most named first."""
     entities = sorted(
@@ -237,11 +252,13 @@ def _persons(brief: Brief, entry: Entry, index: Index, words: Wording) -> list[t
     persons = []
     for entity in entities:
         actor = index.actor(entry, key(entity))
+        if actor is None:
+            continue  # hidden by the editors
         mentions = len(entity.mentions)
         person = Person(
             id=entity.id,
             name=entity.name,
-            href=None if actor is None else paths.actor(actor),
+            href=paths.actor(actor),
             place=entity.id.lower(),
             kind=entity.kind,
             kind_name=names[entity.kind],
@@ -251,6 +268,7 @@ def _persons(brief: Brief, entry: Entry, index: Index, words: Wording) -> list[t
             share=round(100 * mentions / most),
             why=marks.why(entity.rule, entity.confidence),
             doubtful=entity.confidence < marks.DOUBTFUL,
+            settled=entity.rule == EDITOR,
         )
         persons.append((person, entity))
     return persons
@@ -293,9 +311,10 @@ def _speech(quote: Quote, said: Said, original: str | None, echo: Link | None) -
         cue=said.cue,
         href=f"q{said.number}",
         original=paths.fragment(original, said.text) if original else None,
-        why=marks.why(quote.rule, said.confidence),
+        why=marks.of_quote(quote),
         doubtful=said.confidence < marks.DOUBTFUL,
         echo=echo,
+        settled=said.settled,
     )
 
 
@@ -331,6 +350,7 @@ def _measures(
                 original=paths.fragment(original, figure.sentence) if original else None,
                 why=marks.why(quantity.rule, quantity.confidence),
                 doubtful=quantity.confidence < marks.DOUBTFUL,
+                settled=figure.settled,
             )
         )
     return (
@@ -380,12 +400,12 @@ def _notes(brief: Brief, entry: Entry, index: Index, words: Wording) -> dict[int
     body = blocks[0].span.end if blocks and blocks[0].kind == "headline" else 0
     for entity in annotations.entities:
         first = next((mention for mention in entity.mentions if mention.start >= body), None)
-        if first is None or not (entity.role or entity.key):
-            continue
         actor = index.actor(entry, key(entity))
-        href = None if actor is None else paths.actor(actor)
+        if actor is None or first is None or not (entity.role or entity.key):
+            continue
         kinds = {"person": words("person"), "organisation": words("organisation"), "place": words("place")}
-        found.append((first.start, Note(entity.kind, entity.name, href, entity.role or kinds[entity.kind])))
+        text = entity.role or kinds[entity.kind]
+        found.append((first.start, Note(entity.kind, entity.name, paths.actor(actor), text)))
     for said, quote in zip(entry.quotes, annotations.quotes, strict=True):
         actor = None if said.speaker is None else index.actors.get(said.speaker)
         subject = said.voice or words("unnamed source")
@@ -402,17 +422,26 @@ def _notes(brief: Brief, entry: Entry, index: Index, words: Wording) -> dict[int
         if topic is not None:
             note = Note("number", index.topics[topic].name, paths.topic(topic), words("in other briefs"))
             found.append((quantity.span.start, note))
-    return _beside(found, [block.span.end for block in blocks])
+    remarks = [
+        (max(note.span.start, body), Note("editor", words("Editor’s note"), None, note.text, str(number)))
+        for number, note in enumerate(annotations.notes, 1)
+    ]
+    return _beside(remarks + found, [block.span.end for block in blocks])
 
 
 def _beside(found: Iterable[tuple[int, Note]], ends: list[int]) -> dict[int, list[Note]]:
-    """Put notes to their blocks, in text order, each said once and not too many beside one."""
+    """Put notes to their blocks, in text order, each said once and not too many beside one.
+
+    An editor's come first, and all of them.
+    """
     notes: dict[int, list[Note]] = {}
     block = 0
     for position, note in sorted(found, key=lambda pair: pair[0]):
         while block < len(ends) - 1 and ends[block] <= position:
             block += 1
         beside = notes.setdefault(block, [])
-        if len(beside) < _NOTES_PER_BLOCK and note not in beside:
+        if note.kind == "editor":
+            beside.insert(sum(other.kind == "editor" for other in beside), note)
+        elif len(beside) < _NOTES_PER_BLOCK and note not in beside:
             beside.append(note)
     return notes

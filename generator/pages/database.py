@@ -41,12 +41,13 @@ CREATE TABLE brief_tags (
 CREATE TABLE appearances (
   brief INTEGER NOT NULL REFERENCES briefs(id), actor INTEGER NOT NULL REFERENCES actors(id),
   name TEXT NOT NULL, role TEXT, mentions INTEGER NOT NULL, key INTEGER NOT NULL,
+  rule TEXT NOT NULL,
   PRIMARY KEY (brief, actor)
 ) WITHOUT ROWID;
 CREATE TABLE quotes (
   id INTEGER PRIMARY KEY, brief INTEGER NOT NULL REFERENCES briefs(id), text TEXT NOT NULL,
   kind TEXT NOT NULL, speaker INTEGER REFERENCES actors(id), voice TEXT, cue TEXT,
-  confidence REAL NOT NULL, page TEXT NOT NULL
+  confidence REAL NOT NULL, rule TEXT NOT NULL, speaker_rule TEXT NOT NULL, page TEXT NOT NULL
 );
 CREATE TABLE quoted_names (
   quote INTEGER NOT NULL REFERENCES quotes(id), actor INTEGER NOT NULL REFERENCES actors(id),
@@ -55,11 +56,11 @@ CREATE TABLE quoted_names (
 CREATE TABLE figures (
   id INTEGER PRIMARY KEY, brief INTEGER NOT NULL REFERENCES briefs(id), text TEXT NOT NULL,
   low REAL, high REAL, unit TEXT, of TEXT, qualifier TEXT NOT NULL, sentence TEXT NOT NULL,
-  confidence REAL NOT NULL, page TEXT NOT NULL
+  confidence REAL NOT NULL, rule TEXT NOT NULL, page TEXT NOT NULL
 );
 CREATE TABLE dates (
   id INTEGER PRIMARY KEY, brief INTEGER NOT NULL REFERENCES briefs(id), text TEXT NOT NULL,
-  value TEXT NOT NULL, sentence TEXT NOT NULL, page TEXT NOT NULL
+  value TEXT NOT NULL, sentence TEXT NOT NULL, rule TEXT NOT NULL, page TEXT NOT NULL
 );
 CREATE TABLE copies (
   brief INTEGER PRIMARY KEY REFERENCES briefs(id), original INTEGER NOT NULL REFERENCES briefs(id)
@@ -73,6 +74,10 @@ CREATE TABLE echoes (id INTEGER PRIMARY KEY, articles INTEGER NOT NULL, page TEX
 CREATE TABLE echo_quotes (
   echo INTEGER NOT NULL REFERENCES echoes(id), quote INTEGER NOT NULL REFERENCES quotes(id),
   PRIMARY KEY (echo, quote)
+) WITHOUT ROWID;
+CREATE TABLE notes (
+  brief INTEGER NOT NULL REFERENCES briefs(id), number INTEGER NOT NULL, words TEXT NOT NULL,
+  text TEXT NOT NULL, page TEXT NOT NULL, PRIMARY KEY (brief, number)
 ) WITHOUT ROWID;
 """
 # After the rows, which makes them faster and smaller.
@@ -204,6 +209,14 @@ def _rows(index: Index) -> Iterator[tuple[str, Iterable[Row]]]:
                 for tag in sorted({tags[slug(name)] for name in entry.tags})
             ),
         )
+        yield (
+            "notes",
+            (
+                (brief, note.number, note.words, note.text, paths.brief(entry.slug, f"m{note.number}"))
+                for brief, entry in some
+                for note in entry.remarks
+            ),
+        )
         yield "appearances", (row for brief, entry in some for row in _appearances(entry, brief, actors))
         quotes: list[Row] = []
         named: list[Row] = []
@@ -248,14 +261,16 @@ def _groups(index: Index) -> Iterator[tuple[str, Iterable[Row]]]:
 
 def _appearances(entry: Entry, brief: int, actors: Mapping[Key, int]) -> list[Row]:
     return sorted(
-        (brief, actors[part.key], part.name, part.role, part.mentions, part.central) for part in entry.parts
+        (brief, actors[part.key], part.name, part.role, part.mentions, part.central, part.rule)
+        for part in entry.parts
     )
 
 
 def _quote(said: Said, number: int, entry: Entry, brief: int, actors: Mapping[Key, int]) -> Row:
     speaker = actors[said.speaker] if said.speaker else None
     place = paths.brief(entry.slug, f"q{said.number}")
-    return number, brief, said.text, said.kind, speaker, said.voice, said.cue, said.confidence, place
+    rules = (said.rule, said.speaker_rule)
+    return number, brief, said.text, said.kind, speaker, said.voice, said.cue, said.confidence, *rules, place
 
 
 def _figures(entry: Entry, brief: int, before: int) -> Iterator[Row]:
@@ -272,6 +287,7 @@ def _figures(entry: Entry, brief: int, before: int) -> Iterator[Row]:
             figure.qualifier,
             figure.sentence,
             figure.confidence,
+            figure.rule,
             paths.brief(entry.slug, f"n{figure.number}"),
         )
 
@@ -279,4 +295,4 @@ def _figures(entry: Entry, brief: int, before: int) -> Iterator[Row]:
 def _dates(entry: Entry, brief: int, before: int) -> Iterator[Row]:
     for at, found in enumerate(entry.moments, 1):
         place = paths.brief(entry.slug, f"d{found.number}")
-        yield before + at, brief, found.text, found.value, found.sentence, place
+        yield before + at, brief, found.text, found.value, found.sentence, found.rule, place

@@ -24,18 +24,12 @@ __all__ = ["NAMES", "page"]
 
 _ABOUT = ("brief", "title", "language", "date", "source")
 _QUOTES = (
-    *_ABOUT,
-    "place",
-    "kind",
-    "speaker",
-    "speaker_kind",
-    "speaker_page",
-    "cue",
-    "text",
-    "confidence",
-    "echo",
-)
-_FIGURES = (*_ABOUT, "place", "text", "low", "high", "unit", "of", "qualifier", "sentence", "confidence")
+    *_ABOUT, "place", "kind", "speaker", "speaker_kind", "speaker_page", "cue", "text", "confidence", "echo",
+    "rule", "speaker_rule",
+)  # fmt: skip
+_FIGURES = (
+    *_ABOUT, "place", "text", "low", "high", "unit", "of", "qualifier", "sentence", "confidence", "rule",
+)  # fmt: skip
 _ACTORS = ("kind", "name", "page", "role", "briefs", "mentions", "quotes", "first", "last")
 
 _ROWS = 1000  # that are held at once
@@ -96,6 +90,7 @@ def _brief(entry: Entry, index: Index) -> dict[str, Any]:
                 "role": part.role,
                 "mentions": part.mentions,
                 "key": part.central,
+                "rule": part.rule,
             }
             for part in entry.parts
         ],
@@ -109,6 +104,8 @@ def _brief(entry: Entry, index: Index) -> dict[str, Any]:
                 "text": said.text,
                 "confidence": said.confidence,
                 "echo": paths.echo(echoes[said.number]) if said.number in echoes else None,
+                "rule": said.rule,
+                "speaker_rule": said.speaker_rule,
             }
             for said in entry.quotes
         ],
@@ -122,12 +119,15 @@ def _brief(entry: Entry, index: Index) -> dict[str, Any]:
                 "qualifier": figure.qualifier,
                 "sentence": figure.sentence,
                 "confidence": figure.confidence,
+                "rule": figure.rule,
             }
             for figure in entry.figures
         ],
         "dates": [
-            {"number": found.number, "text": found.text, "value": found.value} for found in entry.moments
+            {"number": found.number, "text": found.text, "value": found.value, "rule": found.rule}
+            for found in entry.moments
         ],
+        "notes": [{"number": note.number, "words": note.words, "text": note.text} for note in entry.remarks],
     }
 
 
@@ -152,6 +152,8 @@ def _quotes(index: Index) -> Iterator[tuple[Any, ...]]:
                 said.text,
                 said.confidence,
                 paths.echo(echoes[said.number]) if said.number in echoes else None,
+                said.rule,
+                said.speaker_rule,
             )
 
 
@@ -170,6 +172,7 @@ def _figures(index: Index) -> Iterator[tuple[Any, ...]]:
                 figure.qualifier,
                 figure.sentence,
                 figure.confidence,
+                figure.rule,
             )
 
 

@@ -80,6 +80,7 @@ class Saying(NamedTuple):
     date: str
     iso: str | None
     doubtful: bool
+    settled: bool
     echo: str | None = None  # the page that shows who else carries it
     echoed: str = ""  # how many do
 
@@ -100,6 +101,7 @@ class Count(NamedTuple):
     date: str
     iso: str | None
     doubtful: bool
+    settled: bool
     topic: str | None
 
 
@@ -164,6 +166,7 @@ def saying(entry: Entry, said: Said, index: Index, words: Wording) -> Saying:
         date=words.date(entry.date),
         iso=iso(entry.date),
         doubtful=said.confidence < DOUBTFUL,
+        settled=said.settled,
         echo=paths.echo(echo.slug) if echo else None,
         echoed=echoed(echo, words) if echo else "",
     )
@@ -198,6 +201,7 @@ def count(entry: Entry, figure: Figure, words: Wording, topic: str | None = None
         date=words.date(entry.date),
         iso=iso(entry.date),
         doubtful=figure.confidence < DOUBTFUL,
+        settled=figure.settled,
         topic=topic,
     )
 

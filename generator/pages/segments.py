@@ -35,6 +35,7 @@ class Mark(NamedTuple):
     back: str | None = None
     label: str | None = None  # of the way back
     style: str = ""  # direct, indirect or mixed
+    settled: str = ""  # by an editor: the words that say so
 
 
 class Piece(NamedTuple):

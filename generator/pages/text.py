@@ -20,13 +20,16 @@ _LOWEST_HEADING = 6
 
 
 class Note(NamedTuple):
-    """A word in the margin: ``subject`` (a link where there is ``href``), then ``text``."""
+    """A word in the margin: ``subject`` (a link where there is ``href``), then ``text``.
+
+    An editor's (``kind`` editor) has its text in Markdown.
+    """
 
     kind: str
     subject: str
     href: str | None
     text: str
-    sign: str = ""  # of the quotation it belongs to
+    sign: str = ""  # of the quotation it belongs to, or the number of an editor's note
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from typing import Any
 
 import msgspec
 
+from generator.corrections.apply import EDITOR
 from generator.index.brief import Brief
 from generator.index.collection import Index
 from generator.index.entry import Entry
@@ -25,6 +26,9 @@ _AROUND = 24  # code points before and after what is quoted, to tell it from its
 
 Node = dict[str, Any]
 
+_SOFTWARE: Node = {"type": "Software", "name": "Brèves"}
+_PERSON: Node = {"type": "Person", "nickname": EDITOR}
+
 
 def pages(brief: Brief, index: Index, home: str) -> Iterator[Page]:
     """Yield a brief's plain text and the annotations that point into it."""
@@ -38,6 +42,7 @@ def pages(brief: Brief, index: Index, home: str) -> Iterator[Page]:
         "id": url,
         "type": "AnnotationCollection",
         "label": entry.title,
+        "generator": _SOFTWARE,
         "total": len(items),
         "first": {"id": f"{url}#items", "type": "AnnotationPage", "startIndex": 0, "items": items},
     }
@@ -54,30 +59,40 @@ def _annotations(brief: Brief, entry: Entry, index: Index, before: str) -> Itera
     }
     target = _Target(brief.article.text, before, entry.slug)
     for entity in found.entities:
+        if entity.id not in actors:
+            continue  # hidden by the editors
         name = entity.id.lower()
         for number, mention in enumerate(entity.mentions, 1):
             body = [_told("tagging", entity.kind), _told("describing", why(entity.rule, entity.confidence))]
             body += _named(actors.get(entity.id))
-            yield target.annotation(f"{name}-{number}", name, "identifying", mention, body)
+            yield target.annotation(f"{name}-{number}", name, "identifying", mention, body, rule=entity.rule)
     for number, quote in enumerate(found.quotes, 1):
         body = [
             _told("tagging", f"{quote.kind} quotation"),
             _told("describing", why(quote.rule, quote.confidence)),
         ]
-        body += _named(actors.get(quote.speaker or ""))
-        yield target.annotation(f"q{number}", f"q{number}", "classifying", quote.span, body)
+        speaker = _named(actors.get(quote.speaker or ""))
+        if quote.speaker_rule == EDITOR:
+            speaker = [{**node, "creator": _PERSON} for node in speaker]
+        body += speaker
+        yield target.annotation(f"q{number}", f"q{number}", "classifying", quote.span, body, rule=quote.rule)
     for number, quantity in enumerate(found.numbers, 1):
         body = [
             _told("tagging", "quantity"),
             _told("classifying", _quantity(quantity)),
             _told("describing", why(quantity.rule, quantity.confidence)),
         ]
-        yield target.annotation(f"n{number}", f"n{number}", "classifying", quantity.span, body)
+        yield target.annotation(
+            f"n{number}", f"n{number}", "classifying", quantity.span, body, rule=quantity.rule
+        )
     for number, date in enumerate(found.dates, 1):
         body = [_told("tagging", "date"), _told("describing", why(date.rule, date.confidence))]
         if date.value:
             body.append(_told("classifying", date.value))
-        yield target.annotation(f"d{number}", f"d{number}", "classifying", date.span, body)
+        yield target.annotation(f"d{number}", f"d{number}", "classifying", date.span, body, rule=date.rule)
+    for number, note in enumerate(found.notes, 1):
+        body = [_told("commenting", note.text) | {"format": "text/markdown"}]
+        yield target.annotation(f"m{number}", f"m{number}", "commenting", note.span, body, rule=EDITOR)
 
 
 class _Target:
@@ -89,7 +104,9 @@ class _Target:
         self._page = before + paths.brief(slug)
         self._own = before + paths.annotated(slug)
 
-    def annotation(self, name: str, anchor: str, motivation: str, span: Span, body: list[Node]) -> Node:
+    def annotation(
+        self, name: str, anchor: str, motivation: str, span: Span, body: list[Node], *, rule: str
+    ) -> Node:
         start, end = span
         text = self._text
         quote = {
@@ -102,6 +119,7 @@ class _Target:
             "id": f"{self._own}#{name}",
             "type": "Annotation",
             "motivation": motivation,
+            **({"creator": _PERSON} if rule == EDITOR else {}),
             "body": body,
             "target": {
                 "source": self._source,

@@ -68,6 +68,8 @@ class Environments:
             "inline": markup.inline,
             "flow": markup.flow,
             "hashed": markup.hashed,
+            "letter": markup.letter,
+            "remark": markup.remark,
             "typeset": markup.typeset,
         }
         return environment

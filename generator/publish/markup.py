@@ -14,8 +14,9 @@ from markupsafe import Markup, escape
 from generator.pages.segments import Cut, Mark
 from generator.pages.text import Group, Leaf
 
-__all__ = ["flow", "hashed", "inline", "typeset"]
+__all__ = ["flow", "hashed", "inline", "letter", "remark", "typeset"]
 
+_REMARKED = {"p", "br", "em", "strong", "a", "code", "ul", "ol", "li", "blockquote", "sup", "sub", "del"}
 _FORMATS = frozenset(("em", "strong", "code", "sup", "sub", "del"))
 _LOOSE = ("« ", " »", " ;", " :", " !", " ?", " %", " €")
 _TIED = tuple((pair, pair.replace(" ", "\N{NO-BREAK SPACE}")) for pair in _LOOSE)
@@ -34,6 +35,25 @@ def typeset(text: str) -> str:
 def hashed(text: str) -> str:
     """Return what lets one inline script past a content security policy: its hash (W3C CSP 3)."""
     return f"'sha256-{b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+def remark(text: str, number: str) -> Markup:
+    """Set an editor's note, which is Markdown; HTML within it is sanitised, links say whose they are not."""
+    import markdown  # noqa: PLC0415 - few sites have such notes
+    import nh3  # noqa: PLC0415
+
+    html = markdown.markdown(text, extensions=["sane_lists"], output_format="html")
+    clean = nh3.clean(
+        html,
+        tags=_REMARKED,
+        attributes={"a": {"href"}},
+        url_schemes={"http", "https", "mailto"},
+        link_rel="external",
+    ).strip()
+    if clean.startswith("<p>") and clean.count("<p>") == 1 and clean.endswith("</p>"):
+        clean = clean[3:-4]  # a single paragraph goes on after its sign
+    back = f' <a class="back" href="#m{escape(number)}" aria-label="↑ {escape(number)}">↑</a>'
+    return Markup(clean + back)  # noqa: S704 - sanitised above
 
 
 def inline(cut: Cut, root: str, *, exact: bool = False) -> Markup:
@@ -116,13 +136,16 @@ def _opening(mark: Mark, root: str, *, linked: bool, first: bool) -> str:
     parts = ["<mark"]
     if mark.kind != "mark":
         style = f" {mark.style}" if mark.style else ""
-        parts.append(f' class="{mark.kind}{style}{" doubtful" if mark.doubtful else ""}"')
+        standing = " edited" if mark.settled else " doubtful" if mark.doubtful else ""
+        parts.append(f' class="{mark.kind}{style}{standing}"')
         if first and mark.anchor:
             parts.append(f' id="{mark.anchor}"')
         if mark.who:
             parts.append(f' data-who="{escape(mark.who)}"')
         if mark.why:
             parts.append(f' data-why="{escape(mark.why)}"')
+        if mark.settled:
+            parts.append(f' title="{escape(mark.settled)}"')
     parts.append(f'><a href="{root}{escape(mark.href)}">' if linked else ">")
     return "".join(parts)
 
@@ -139,7 +162,12 @@ def _permalink(anchor: str) -> str:
     return f' <a class="pilcrow" href="#{anchor}" aria-label="§ {anchor[1:]}">¶</a>'
 
 
+def letter(number: str) -> str:
+    """Return the sign of a note: letters, since quotations have numbers."""
+    return chr(ord("a") + int(number) - 1) if int(number) <= 26 else f"a{number}"  # noqa: PLR2004  letters
+
+
 def _way_back(mark: Mark) -> str:
     kind, _, number = (mark.back or "").rpartition("-")
-    sign = number if kind == "said" else "↑"
+    sign = {"said": number, "note": letter(number)}.get(kind, "↑")
     return f'<a class="back" href="#{mark.back}" aria-label="{escape(mark.label)}">{sign}</a>'

@@ -8,7 +8,7 @@ from generator.errors import ContentError
 from generator.reading.draft import Draft
 from generator.reading.markup import pieces_of, sanitise
 
-__all__ = ["read"]
+__all__ = ["check", "read"]
 
 # The library's time grows with the square of these; no text written by hand comes near.
 _DEEPEST = 100  # brackets opened and not closed yet, within one paragraph
@@ -18,7 +18,7 @@ _EXTENSIONS = ("tables", "footnotes", "fenced_code", "def_list", "sane_lists")
 
 def read(text: str, path: str) -> Draft:
     """Read Markdown; HTML within it is sanitised."""
-    _check(text, path)
+    check(text, path)
     import markdown  # noqa: PLC0415 - a site of plain text needs none of this
 
     try:
@@ -32,8 +32,8 @@ def read(text: str, path: str) -> Draft:
     return Draft(pieces_of(sanitise(html)))
 
 
-def _check(text: str, path: str) -> None:
-    """Refuse what would keep the library busy for minutes."""
+def check(text: str, path: str) -> None:
+    """Refuse what would keep the library busy for minutes. Raises ContentError."""
     if text.count("[^") > _MOST_CALLS:
         raise ContentError("there are too many footnotes.", path=path, remedy="Split the article.")
     for chunk in text.split("\n\n"):

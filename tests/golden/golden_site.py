@@ -9,6 +9,7 @@ from generator.model import (
     DateExpression,
     Entity,
     Inline,
+    Note,
     Quantity,
     Quote,
     Span,
@@ -103,7 +104,9 @@ def _strike():
                     "states",
                     "inverted-cue",
                 ),
-                Quote(find(text, "jusqu’au 3 mars."), "direct", "E1", None, None, None, "continued", 0.7),
+                Quote(
+                    find(text, "jusqu’au 3 mars."), "direct", "E1", None, None, None, "continued", 1, "editor"
+                ),
                 Quote(
                     find(text, "Anne Morel aurait renoncé à un accord"),
                     "indirect",
@@ -118,13 +121,19 @@ def _strike():
             numbers=(
                 Quantity(find(text, "340"), 340, None, "dockers", rule="digits"),
                 Quantity(find(text, "340", 2), 340, None, "dockers", qualifier="about", rule="digits"),
-                Quantity(find(text, "12 %"), 12, "%", rule="percent", confidence=0.9),
+                Quantity(find(text, "12 %"), 12, "%", rule="editor"),
             ),
             dates=(
                 DateExpression(find(text, "lundi"), "2026-02-23", "weekday"),
                 DateExpression(find(text, "3 mars"), "2026-03-03", "day-month"),
             ),
             pipeline="fr_core_news_md",
+            notes=(
+                Note(
+                    find(text, "un accord"),
+                    "*Aucun* accord : voir [le port](https://port.example/)<script>alert(1)</script>",
+                ),
+            ),
         ),
     )
 

@@ -50,12 +50,8 @@ def test_the_speaker_is_somebody_else():
         quotes=(FIRST, SECOND),
     )
     first, second = done.quotes
-    assert (first.speaker, first.rule, first.speaker_rule, first.speaker_confidence) == (
-        "E1",
-        EDITOR,
-        EDITOR,
-        1,
-    )
+    assert (first.speaker, first.speaker_rule, first.speaker_confidence) == ("E1", EDITOR, 1)
+    assert (first.span, first.rule, first.confidence) == (FIRST.span, FIRST.rule, 1)
     assert second == SECOND
 
 
