@@ -24,7 +24,9 @@ from generator.store import Store, exclusive
 
 if TYPE_CHECKING:  # loaded only where something changed
     from generator.build.press import Press
+    from generator.identity import Registry
     from generator.index.brief import Brief
+    from generator.index.names import Key as Named
     from generator.pages import Plan, Unit
 
 __all__ = ["Builder", "build"]
@@ -68,9 +70,10 @@ class Builder:
         ``strict``, nothing is then). ``force`` writes among files that are not ours. Raises OutputError,
         TemplateError, PipelineError and ConfigError.
 
-        ``only`` are the absolute paths of files of content/ that are known to have changed since the
-        last build of this builder: then nothing else is looked at, and what shows something of every
-        brief (search, exports, site maps) is left for the next build without (``unfinished``).
+        ``only`` are the absolute paths of files of content/ (or of the registry) that are known to have
+        changed since the last build of this builder: then nothing else is looked at, and what shows
+        something of every brief (search, exports, site maps) is left for the next build without
+        (``unfinished``).
         """
         progress = progress or Silent()
         with exclusive(self._config.cache, waiting=progress.note):
@@ -110,7 +113,8 @@ class Builder:
     ) -> BuildReport | None:
         """Build after a change of some files; None where that takes a look at everything."""
         laps = Laps()
-        looked = live.sources.look(only)
+        beside = str(state.beside(self._config))
+        looked = live.sources.look([path for path in only if path != beside])
         if live.press is None or live.ailing or looked is None:
             return None
         if any(record and (record.fault or record.complaints) for record in looked.values()):
@@ -128,6 +132,9 @@ class Builder:
             live.records |= {path: record} if record else {}
             self._good.pop(path, None)
             self._good |= {path: record} if record and self._keep_last else {}
+        registry = state.registry(self._config) if beside in only else live.registry
+        if registry != live.registry and not _heed(live, self._config, registry):
+            return None
         self._take_in(live, found, annotating, store, progress)
         if live.site.problems:
             return None
@@ -259,9 +266,9 @@ class Builder:
         from generator.build.made import Made  # noqa: PLC0415
         from generator.identity import registry_file  # noqa: PLC0415
 
-        if live and live.registry == registry:
+        if live and (live.registry == registry or _heed(live, self._config, registry)):
             return live
-        known = registry_file.load(self._config.content.parent / registry_file.NAME)
+        known = registry_file.load(registry_file.beside(self._config.content))
         library, made = Library(self._config.per_page, known, self._config.language), Made()
         if live:  # the same pages, but perhaps other people on them
             return replace(live, library=library, made=made, registry=registry)
@@ -298,7 +305,7 @@ class Builder:
             return Plan.of(config, lambda path: brief(path, live.records[path], sources, own), same_as)
 
         index = live.library.index
-        same_as = {actor.key: actor.same_as for actor in live.library.registry.actors if actor.same_as}
+        same_as = _same_as(live.library.registry)
         plan = Plan.of(config, read, same_as)
         live.press = Press(
             plan=plan,
@@ -398,6 +405,22 @@ def build(
 ) -> BuildReport:
     """Build a site once; see ``Builder.build``."""
     return Builder(config, annotator).build(progress, strict=strict, force=force)
+
+
+def _heed(live: Live, config: Config, registry: str) -> bool:
+    """Take up what editors now say of who is who, if that is all that has changed of actors' pages."""
+    from generator.identity import registry_file  # noqa: PLC0415
+
+    known = registry_file.load(registry_file.beside(config.content))
+    if _same_as(known) != _same_as(live.library.registry):
+        return False
+    live.facts |= live.library.register(known)
+    live.registry = registry
+    return True
+
+
+def _same_as(registry: Registry) -> dict[Named, tuple[str, ...]]:
+    return {actor.key: actor.same_as for actor in registry.actors if actor.same_as}
 
 
 def _views(kept: dict[str, Kept]) -> dict[str, bytes]:

@@ -50,7 +50,7 @@ def _collection(config: Config, annotator: Annotator | None, progress: Progress)
         store = Store(config.cache / "cache.sqlite")
         try:
             sources = Sources(config, store)
-            registry = registry_file.load(config.content.parent / registry_file.NAME)
+            registry = registry_file.load(registry_file.beside(config.content))
             survey = sources.survey(progress)
             reader = annotator or SpacyAnnotator(config.pipelines)
             annotating = Annotating(reader, store, sources, config.jobs)

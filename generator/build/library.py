@@ -18,7 +18,9 @@ from generator.index.brief import Brief
 from generator.index.collection import Index
 from generator.index.entry import Entry, entry
 from generator.index.facts import Fact
-from generator.store import Key, Store
+from generator.index.names import Key
+from generator.store import Key as Place
+from generator.store import Store
 
 __all__ = ["Library", "brief"]
 
@@ -28,17 +30,33 @@ class Library:
 
     def __init__(self, front: int, registry: Registry, language: str) -> None:
         self.index: Index = collection.EMPTY
-        self.keys: dict[str, Key] = {}  # by path
+        self.keys: dict[str, Place] = {}  # by path
         self.identities = Identities(registry, language)
-        self.registry = registry
-        self._names = {actor.key: actor.name for actor in registry.actors}
-        self._hidden = {actor.key for actor in registry.actors if actor.hide}
+        self._names: dict[Key, str] = {}
+        self._hidden: set[Key] = set()
+        self._heed(registry)
         self._entries: dict[str, Entry] = {}  # as articles have them, before their actors are joined
         self._front = front
         code = provenance.code("index", "identity", "corrections", "model.py", "lexicons")
         self._code = f"{code}\n{provenance.environment()}".encode()
 
-    def recall(self, keys: dict[str, Key], store: Store) -> bool:
+    def _heed(self, registry: Registry) -> None:
+        self.registry = registry
+        self._names = {actor.key: actor.name for actor in registry.actors}
+        self._hidden = {actor.key for actor in registry.actors if actor.hide}
+
+    def register(self, registry: Registry) -> frozenset[Fact]:
+        """Take up what editors say of who is who from now on. Returns the facts of the index that differ."""
+        known = self.identities
+        self._heed(registry)
+        self.identities = identity.resolve(known.casts(), registry, language=known.language)
+        given = self.index.given
+        joined = [self._joined(self._entries[path]) for path in sorted(self._entries)]
+        come = [one for one in joined if one != given.get(one.path)]
+        self.index, facts = collection.update(self.index, (), come, self._front)
+        return facts
+
+    def recall(self, keys: dict[str, Place], store: Store) -> bool:
         """Take up where an earlier build left; return whether the store still has all that this takes."""
         entries = [_loaded(store.get(key)) for key in keys.values()]
         known = [one for one in entries if one is not None]
@@ -94,7 +112,7 @@ class Library:
     def _found(
         self,
         records: dict[str, Record],
-        keys: dict[str, Key | None],
+        keys: dict[str, Place | None],
         annotating: Annotating,
         sources: Sources,
         *,
@@ -111,10 +129,10 @@ class Library:
             progress.advance()
             yield found
 
-    def _key(self, record: Record, annotating: Annotating) -> Key:
+    def _key(self, record: Record, annotating: Annotating) -> Place:
         return hashlib.sha256(b"entry" + record.article + annotating.key(record) + self._code).digest()
 
-    def live(self, records: Iterable[Record], annotating: Annotating) -> set[Key]:
+    def live(self, records: Iterable[Record], annotating: Annotating) -> set[Place]:
         """Return the keys of everything in the store that these articles need."""
         found = set(self.keys.values())
         for record in records:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -22,7 +23,7 @@ if TYPE_CHECKING:  # loaded only where something changed
     from generator.build.press import Press
     from generator.index.facts import Fact
 
-__all__ = ["Counts", "Live", "Memory", "Site", "registry", "rendering", "stamp"]
+__all__ = ["Counts", "Live", "Memory", "Site", "beside", "registry", "rendering", "stamp"]
 
 
 class Counts(msgspec.Struct, array_like=True, frozen=True):
@@ -81,10 +82,15 @@ def rendering(config: Config) -> tuple[str, str]:
     return hashlib.sha256("\n".join(parts).encode()).hexdigest(), static
 
 
+def beside(config: Config) -> Path:
+    """Return where the registry lies, known here so that a build without changes need load nothing of it."""
+    return config.content.parent / "actors.toml"
+
+
 def registry(config: Config) -> str:
     """Identify what editors have said of who is who."""
     try:
-        return hashlib.sha256((config.content.parent / "actors.toml").read_bytes()).hexdigest()
+        return hashlib.sha256(beside(config).read_bytes()).hexdigest()
     except OSError:
         return ""
 

@@ -87,6 +87,6 @@ def _export(*, form: str, file: Path | None, jobs: int | None, quiet: bool) -> N
 
 
 def _registry(file: Path | None) -> Path:
-    from generator.identity.registry_file import NAME  # noqa: PLC0415
+    from generator.identity import registry_file  # noqa: PLC0415
 
-    return configuration.load(Path.cwd(), file=file).root / NAME
+    return registry_file.beside(configuration.load(Path.cwd(), file=file).content)

@@ -15,7 +15,7 @@ from generator.identity.registry import EMPTY, Registered, Registry, Tenure
 from generator.index.names import Key, slug
 from generator.model import EntityKind
 
-__all__ = ["NAME", "add", "change", "load", "parse"]
+__all__ = ["NAME", "add", "beside", "change", "load", "parse"]
 
 NAME = "actors.toml"
 _HEADER = re.compile(r"^[ \t]*\[\[[ \t]*actor[ \t]*\]\]", re.MULTILINE)
@@ -45,6 +45,11 @@ class _Actor(msgspec.Struct, forbid_unknown_fields=True):
     merge: tuple[str, ...] = ()
     apart: tuple[str, ...] = ()
     hide: bool = False
+
+
+def beside(content: Path) -> Path:
+    """Return where the registry of a folder of articles lies."""
+    return content.parent / NAME
 
 
 def load(path: Path) -> Registry:

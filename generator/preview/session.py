@@ -13,6 +13,7 @@ from generator.annotate.annotator import Annotator, SpacyAnnotator
 from generator.build import Builder, BuildReport, Progress
 from generator.config import Config
 from generator.errors import BrevesError, ConfigError
+from generator.identity import registry_file
 from generator.index.brief import Brief
 from generator.preview.desk import Desk
 from generator.preview.feed import Feed
@@ -156,13 +157,17 @@ class Session:
     def _only(self, changed: frozenset[str]) -> frozenset[str]:
         """Return the changes if they are a few files of content/, so that nothing else need be looked at."""
         content = str(self._config.content)
-        few = len(changed) <= _FEW and all(path.startswith(content + os.sep) for path in changed)
+        registry = str(registry_file.beside(self._config.content))
+        few = len(changed) <= _FEW and all(
+            path == registry or path.startswith(content + os.sep) for path in changed
+        )
         return changed if few else frozenset()
 
     def _watched(self) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
         config = self._config
         folders = dict.fromkeys((config.content, config.templates, templates.builtin()))
-        return tuple(folders), (config.file,) if config.file else ()
+        registry = registry_file.beside(config.content)
+        return tuple(folders), (config.file, registry) if config.file else (registry,)
 
     def _watcher(self, *, poll: bool) -> Watcher:
         watcher = Watcher(*self._watched(), self.changed, poll=poll)

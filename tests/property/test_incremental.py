@@ -47,6 +47,7 @@ _CORRECTIONS = st.sampled_from(
         '[[quote]]\nexact = "Tout va bien"\nspeaker = "Marta Sol"\n',
         '[[actor]]\nname = "Anna Berg"\nremove = true\n',
         '[[number]]\nexact = "2"\nprefix = "Il y a "\nvalue = 200\n',
+        '[[note]]\nexact = "Tout va"\ntext = "*Non.*"\n',
         "[[quote]\n",
     ]
 )
@@ -55,6 +56,8 @@ _REGISTRIES = st.sampled_from(
         "",
         '[[actor]]\nname = "Marta Sol"\naliases = ["Anna Berg"]\n',
         '[[actor]]\nname = "Karim Leduc"\nhide = true\n',
+        '[[actor]]\nname = "Karim Leduc"\nmerge = ["marta-sol"]\n',
+        '[[actor]]\nname = "Anna Berg"\nsame_as = ["https://berg.example/"]\n',
         "[[actor]]\n",
     ]
 )
@@ -187,7 +190,11 @@ class _Desk(_Site):
 
     def edit(self, kind: str, *values: object) -> None:
         super().edit(kind, *values)
-        if kind in ("write", "correct", "move", "delete"):
+        if kind == "register":
+            self.told.add(str(self.root / "actors.toml"))
+            self._builder().build(only=frozenset(self.told))
+            self.told.clear()
+        elif kind in ("write", "correct", "move", "delete"):
             places = [str(place) for place in values[: 2 if kind == "move" else 1]]
             places = [beside(place) for place in places] if kind == "correct" else places
             self.told |= {str(self.root / "content" / place) for place in places}
