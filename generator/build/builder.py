@@ -23,6 +23,7 @@ from generator.publish.output import Written
 from generator.store import Store, exclusive
 
 if TYPE_CHECKING:  # loaded only where something changed
+    from generator.build.library import Library
     from generator.build.press import Press
     from generator.identity import Registry
     from generator.index.brief import Brief
@@ -62,13 +63,15 @@ class Builder:
         *,
         strict: bool = False,
         force: bool = False,
+        attend: bool = False,
         only: Collection[str] = (),
     ) -> BuildReport:
         """Bring the output folder up to date.
 
         What is wrong with single articles stands in the report, and the others are published (with
         ``strict``, nothing is then). ``force`` writes among files that are not ours. Raises OutputError,
-        TemplateError, PipelineError and ConfigError.
+        TemplateError, PipelineError and ConfigError. With ``attend``, ``library`` and ``brief`` have their
+        answers ready even where nothing has changed.
 
         ``only`` are the absolute paths of files of content/ (or of the registry) that are known to have
         changed since the last build of this builder: then nothing else is looked at, and what shows
@@ -83,7 +86,9 @@ class Builder:
             try:
                 report = self._quick(live, store, progress, only) if live and only else None
                 if report is None:
-                    live, report = self._build(live, store, progress, strict=strict, force=force)
+                    live, report = self._build(
+                        live, store, progress, strict=strict, force=force, attend=attend
+                    )
                 self._live = live if self._store else None
                 return report
             finally:
@@ -102,11 +107,10 @@ class Builder:
         plan, entries = self._live.press.plan, self._live.library.index.by_path.values()
         return next((plan.read(entry.path) for entry in entries if f"briefs/{entry.slug}.html" == page), None)
 
-    def names(self) -> list[str]:
-        """Return the names of all actors of the last build, those in most briefs first."""
-        profiles = self._live.library.index.profiles.values() if self._live else ()
-        in_order = sorted(profiles, key=lambda one: (-one.briefs, one.name))
-        return list(dict.fromkeys(one.name for one in in_order))
+    @property
+    def library(self) -> Library | None:
+        """What the last build knows of the collection; None before the first that looked at it."""
+        return self._live.library if self._live else None
 
     def _quick(
         self, live: Live, store: Store, progress: Progress, only: Collection[str]
@@ -183,7 +187,14 @@ class Builder:
         return stale, {unit for unit in moved - stale if unit in live.made}
 
     def _build(
-        self, live: Live | None, store: Store, progress: Progress, *, strict: bool, force: bool
+        self,
+        live: Live | None,
+        store: Store,
+        progress: Progress,
+        *,
+        strict: bool,
+        force: bool,
+        attend: bool,
     ) -> tuple[Live | None, BuildReport]:
         laps = Laps()
         sources = live.sources if live else Sources(self._config, store)
@@ -204,7 +215,7 @@ class Builder:
         annotated, done, published = 0, Published(Written((), (), len(kept)), 0), True
         laps.end("compare")
 
-        if site.stamp != stamp or not whole:
+        if site.stamp != stamp or not whole or (attend and live is None):
             annotated, faults = annotating.complete(records, progress)
             failures += [fault.error() for fault in faults.values()]
             records = {path: record for path, record in records.items() if path not in faults}

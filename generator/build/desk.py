@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from generator import desk
@@ -18,24 +19,27 @@ from generator.reading import sources as files
 from generator.reading.decoding import decode
 from generator.store import Store, exclusive
 
-__all__ = ["check", "identities"]
+__all__ = ["check", "findings", "identities"]
 
-_WORDS = 80  # characters that are enough to find a line by
+_WORDS = (80, 40, 20, 10)  # characters to find a line by, as many as stand together in the file
 
 
 class _Collection(NamedTuple):
     library: Library
-    errors: list[ContentError]
-    complaints: list[ContentError]
+    problems: list[ContentError]
 
 
 def check(
     config: Config, annotator: Annotator | None = None, progress: Progress | None = None
 ) -> list[desk.Finding]:
     """Return what a person should look at in the collection, worst first."""
-    library, errors, complaints = _collection(config, annotator, progress or Silent())
-    proposals = library.identities.proposals()
-    return desk.check(library.index, errors, complaints, proposals, _Lines(config).find)
+    library, problems = _collection(config, annotator, progress or Silent())
+    return findings(library, problems, config)
+
+
+def findings(library: Library, problems: Iterable[BrevesError], config: Config) -> list[desk.Finding]:
+    """Return what a person should look at in a collection that is known, besides its ``problems``."""
+    return desk.check(library.index, problems, library.identities.proposals(), _Lines(config).find)
 
 
 def identities(
@@ -64,8 +68,9 @@ def _collection(config: Config, annotator: Annotator | None, progress: Progress)
             store.close()
     broken = [record.fault for record in survey.records.values() if record.fault]
     complaints = [fault for record in survey.records.values() for fault in record.complaints]
-    errors = [*survey.errors, *registry.problems, *(fault.error() for fault in (*broken, *faults.values()))]
-    return _Collection(library, errors, [fault.error() for fault in complaints])
+    told = [*survey.errors, *registry.problems, *library.index.problems.values()]
+    told += [fault.error() for fault in (*broken, *faults.values(), *complaints)]
+    return _Collection(library, told)
 
 
 class _Lines:
@@ -84,5 +89,8 @@ class _Lines:
                 self._text = decode(files.read(self._config, path).data, path)
             except BrevesError:
                 self._text = ""
-        places = find(Anchor(words[:_WORDS].rsplit(" ", 1)[0]), self._text)
-        return self._text.count("\n", 0, places[0].start) + 1 if places else None
+        for length in _WORDS:  # a file may have tags or marks among the words
+            cut = words if len(words) <= length else words[:length].rsplit(" ", 1)[0]
+            if places := find(Anchor(cut), self._text):
+                return self._text.count("\n", 0, places[0].start) + 1
+        return None

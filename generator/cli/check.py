@@ -32,7 +32,8 @@ def command(*, file: Path | None, jobs: int | None, form: str, failing: tuple[st
     """List what is doubtful or missing, worst first: with file and line, and what to do about it.
 
     Articles that cannot be published, corrections that no longer find their place, names taken for
-    different kinds of things, doubtful speakers, articles without date or source, unattributed quotations.
+    different kinds of things, actors who may be one, doubtful speakers, articles without date or source,
+    unattributed quotations.
     """
     from generator.build.desk import check  # noqa: PLC0415
 
@@ -42,9 +43,12 @@ def command(*, file: Path | None, jobs: int | None, form: str, failing: tuple[st
     if form == "json":
         click.echo(msgspec.json.format(msgspec.json.encode(found)).decode())
     else:
+        told: set[str] = set()
         for one in found:
             line = f":{one.line}" if one.line else ""
-            click.echo(f"{one.path}{line}: {one.kind}: {one.problem} {one.remedy}")
+            remedy = "" if one.remedy in told else f" {one.remedy}"  # said once
+            told.add(one.remedy)
+            click.echo(f"{one.path}{line}: {one.kind}: {one.problem}{remedy}")
         if not quiet:
             counts = [f"{sum(one.kind == kind for one in found)} {kind}" for kind in KINDS]
             listed = ", ".join(count for count in counts if not count.startswith("0 "))

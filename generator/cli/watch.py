@@ -63,6 +63,7 @@ def command(
     server = session.serve(port, editing=editing)
     try:
         click.echo(f"{server.address} shows the site; Ctrl-C ends it.")
+        click.echo(f"{server.address}.breves/check lists what to look at.")
         if opening:
             webbrowser.open(server.address)
         session.watch(tell, poll=poll)

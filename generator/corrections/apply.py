@@ -170,7 +170,7 @@ def _actor(one: Correction, entities: list[Entity], quotes: list[Quote], text: s
     not this one's.
     """
     values, span = one.values, one.span
-    found = _named(values["name"], entities, text)
+    found = _named(values["name"], entities, text, values.get("kind") if span else None)
     if values.get("remove"):
         if found is None:
             return quotes
@@ -233,14 +233,16 @@ def _silenced(quote: Quote) -> Quote:
     return replace(quote, speaker=None, speaker_rule=EDITOR, speaker_confidence=1.0)
 
 
-def _named(name: str, entities: Sequence[Entity], text: str) -> Entity | None:
-    """Return who bears a name here: as the fullest one, or in the words of a mention."""
+def _named(name: str, entities: Sequence[Entity], text: str, kind: str | None = None) -> Entity | None:
+    """Return who bears a name here: as the fullest one, or (if of that kind) in the words of a mention."""
     wanted = name.casefold()
     for entity in entities:
         if entity.name.casefold() == wanted:
             return entity
     for entity in entities:
-        if any(text[span.start : span.end].casefold() == wanted for span in entity.mentions):
+        if kind in (None, entity.kind) and any(
+            text[span.start : span.end].casefold() == wanted for span in entity.mentions
+        ):
             return entity
     return None
 

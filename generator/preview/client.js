@@ -1,5 +1,6 @@
 // Added by «breves watch» to the pages it serves, never to the site itself.
 (() => {
+  const say = (fr, en) => (document.documentElement.lang.startsWith("fr") ? fr : en);
   const here = document.currentScript.dataset.page;
   const events = new EventSource("/.breves/events?page=" + encodeURIComponent(here));
 
@@ -49,7 +50,7 @@
     sheet.replaceSync(`:host { position: fixed; inset: auto 0 0 0; z-index: 2147483647; }
       section { max-height: 50vh; overflow: auto; padding: 1rem 1.5rem; font: 15px/1.5 system-ui, sans-serif;
         color: #fff; background: #7a1020; box-shadow: 0 -2px 12px #0006; }
-      code { font-weight: 700; } p { margin: 0 0 .6rem; } em { color: #ffd7d0; font-style: normal; }`);
+      code { font-weight: 700; } p { margin: 0 0 .6rem; } em { color: #ffd7d0; font-style: normal; } a { color: inherit; }`);
     const section = document.createElement("section");
     for (const { place, problem, remedy } of found) {
       const line = document.createElement("p"), code = document.createElement("code"), mend = document.createElement("em");
@@ -58,6 +59,10 @@
       line.append(code, place ? ": " : "", problem, " ", mend);
       section.append(line);
     }
+    const desk = document.createElement("a");
+    desk.href = "/.breves/check";
+    desk.textContent = say("Tout ce qu’il y a à vérifier", "All that there is to check");
+    section.append(desk);
     root.adoptedStyleSheets = [sheet];
     root.append(section);
     document.documentElement.append(host);

@@ -1,182 +1,209 @@
 // Added by «breves watch --edit» to the briefs it serves, never to the site itself: corrections by hand.
-(() => {
-  const { page, token } = document.currentScript.dataset;
-  const french = document.documentElement.lang.startsWith("fr");
-  const say = (fr, en) => (french ? fr : en);
-  const address = "/.breves/desk?page=" + encodeURIComponent(page);
-  let annotations = [], selected = null;
+import { FORMS, build, make, say } from "/.breves/forms.js";
+import { meant, selected } from "/.breves/selection.js";
 
-  const host = document.createElement("div");
-  host.id = "breves-desk";
-  const root = host.attachShadow({ mode: "open" });
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(`
-    :host { position: fixed; inset: auto auto 1rem 1rem; z-index: 2147483646; font: 15px/1.45 system-ui, sans-serif; }
-    section { color: #1a1a1a; background: #fff; border: 1px solid #777; border-radius: 6px; padding: .8rem 1rem;
-      width: min(24rem, 88vw); max-height: 70vh; overflow: auto; margin-bottom: .5rem; box-shadow: 0 2px 14px #0005; }
-    button, input, select { font: inherit; color: #1a1a1a; background: #fff; border: 1px solid #767676;
-      border-radius: 4px; padding: .25rem .55rem; max-width: 100%; box-sizing: border-box; }
-    button { cursor: pointer; } button:focus-visible, input:focus-visible, select:focus-visible {
-      outline: 3px solid #1a5fb4; outline-offset: 1px; }
-    ul { list-style: none; margin: .3rem 0; padding: 0; } li button { width: 100%; text-align: start; margin: .1rem 0; }
-    label { display: block; margin: .4rem 0; } label input:not([type=checkbox]), label select { display: block; width: 100%; }
-    h2 { font-size: 1rem; margin: .5rem 0 .2rem; } .doubtful::after { content: " ?"; color: #9a3412; font-weight: 700; }
-    .editor::after { content: " ✓"; color: #1a7f37; } [role=alert] { color: #a40000; font-weight: 600; }
-    blockquote { margin: .3rem 0; padding-inline-start: .6rem; border-inline-start: 3px solid #bbb; }`);
-  root.adoptedStyleSheets = [sheet];
-  const make = (name, about = {}, ...children) => {
-    const node = Object.assign(document.createElement(name), about);
-    node.append(...children);
-    return node;
-  };
-  const panel = make("section", { hidden: true });
-  panel.setAttribute("aria-label", say("Corrections", "Corrections"));
-  const opener = make("button", { type: "button", textContent: say("Corriger", "Correct") });
-  opener.setAttribute("aria-expanded", "false");
-  root.append(panel, opener);
-  document.documentElement.append(host);
+const { page, token } = document.querySelector("script[data-token]").dataset;
+const address = "/.breves/desk?page=" + encodeURIComponent(page);
+let marks = [], actors = [], words = null, current = null, turn = 0;
 
-  const ask = async (where, options = {}) => {
-    const answer = await fetch(where, { ...options, headers: { "X-Breves-Token": token, "Content-Type": "application/json" } });
-    const found = await answer.json();
-    if (!answer.ok) throw new Error(found.problem);
-    return found;
-  };
-  const complain = error => {
-    panel.querySelector("[role=alert]")?.remove();
-    const line = make("p", { textContent: error.message });
-    line.setAttribute("role", "alert");
-    panel.prepend(line);
-  };
-  const send = async (action, undo = false) => {
-    try {
-      await ask(address + (undo ? "&undo=1" : ""), { method: "POST", body: JSON.stringify(action) });
-      await list();
-      if (!panel.hidden) panel.querySelector("button:enabled")?.focus();
-    } catch (error) { complain(error); }
-  };
+const host = make("div", { id: "breves-desk" });
+const root = host.attachShadow({ mode: "open" });
+const title = make("h2", { id: "title", textContent: say("Corrections", "Corrections") });
+const undo = make("button", { type: "button", textContent: say("Annuler", "Undo"), title: say("Reprendre la dernière correction", "Take the last correction back"), disabled: true });
+const list_ = make("a", { href: "/.breves/check", textContent: say("À vérifier", "To check") });
+const close = make("button", { type: "button", className: "close", textContent: "×", ariaLabel: say("Fermer", "Close") });
+const status = make("p", { className: "status", role: "status" });
+const alert = make("p", { role: "alert", hidden: true });
+const body = make("div", { className: "body" });
+const names = make("datalist", { id: "names" });
+const panel = make("section", { className: "panel", hidden: true, "aria-labelledby": "title" },
+  make("div", { className: "bar" }, title, list_, undo, close, status, alert), body);
+const opener = make("button", { type: "button", className: "opener", textContent: say("Corriger", "Correct"), title: "Alt+C" });
+opener.setAttribute("aria-expanded", "false");
+host.hidden = true;  // until it is styled
+root.append(make("link", { rel: "stylesheet", href: "/.breves/editor.css", onload: () => { host.hidden = false; } }), opener, panel, names);
+document.documentElement.append(host);
 
-  const field = (name, text, value, attributes = {}) =>
-    make("label", {}, text, Object.assign(make("input", { name, value }), attributes));
-  const choice = (name, text, value, choices) => {
-    const select = make("select", { name }, ...choices.map(([key, shown]) => make("option", { value: key, textContent: shown })));
-    select.value = value;
-    return make("label", {}, text, select);
-  };
-  const kinds = [["person", say("personne", "person")], ["organisation", say("organisation", "organisation")], ["place", say("lieu", "place")]];
-  const styles = [["direct", say("directe", "direct")], ["indirect", say("indirecte", "indirect")], ["mixed", say("mixte", "mixed")]];
+async function ask(where, action) {
+  const headers = { "X-Breves-Token": token, "Content-Type": "application/json" };
+  const answer = await fetch(where, action ? { method: "POST", body: JSON.stringify(action), headers } : { headers });
+  const found = await answer.json();
+  if (!answer.ok) throw new Error(found.problem);
+  return found;
+}
 
-  // The fields of each layer, and what the form says of them as a correction.
-  const forms = {
-    quote: it => [[field("speaker", say("Qui parle", "Speaker"), it.speaker), choice("kind", say("Citation", "Quotation"), it.kind || "direct", styles)],
-      of => ({ speaker: of("speaker"), kind: of("kind") }), say("Ce n’est pas une citation", "Not a quotation")],
-    number: it => [[field("value", say("Valeur", "Value"), it.value, { inputMode: "decimal" }), field("unit", say("Unité", "Unit"), it.unit), field("of", say("De quoi", "Of what"), it.of)],
-      of => ({ ...(of("value") ? { value: JSON.parse(of("value").replace(",", of("value").startsWith("[") ? "," : ".")) } : {}), unit: of("unit"), of: of("of") }), say("Ce n’est pas un chiffre", "Not a figure")],
-    date: it => [[field("value", say("Date (2024-02-03)", "Date (2024-02-03)"), it.value)], of => ({ value: of("value") }), say("Ce n’est pas une date", "Not a date")],
-    actor: it => [[field("rename", say("Nom", "Name"), it.text), choice("kind", say("Nature", "Kind"), it.kind, kinds),
-      make("label", {}, Object.assign(make("input", { name: "key", type: "checkbox" }), { checked: it.key }), " ", say("acteur clé", "key actor")),
-      choice("merge", say("Le même que", "The same as"), "", [["", "–"], ...annotations.filter(one => one.layer === "actor" && one.at !== it.at).map(one => [one.text, one.text])])],
-      (of, form) => ({ kind: of("kind"), key: form.elements.key.checked, ...(of("rename") && of("rename") !== it.text ? { rename: of("rename") } : {}), ...(of("merge") ? { merge: of("merge") } : {}) }),
-      say("Retirer", "Remove")],
-    note: () => [[field("text", say("Note dans la marge (Markdown)", "Note in the margin (Markdown)"), "")], of => ({ text: of("text") }), ""],
-  };
+function complain(error) {
+  alert.textContent = error.message;
+  alert.hidden = false;
+  status.textContent = "";
+}
+function hush() { alert.hidden = true; }
 
-  function edit(it, words = null) {
-    const [fields, values, removal] = forms[it.layer](it);
-    const form = make("form", {}, make("blockquote", { textContent: words ? words.exact : it.text }), ...fields);
-    const of = name => form.elements[name].value.trim();
-    const target = words ? { layer: it.layer, ...words } : { layer: it.layer, at: it.at };
-    form.append(make("button", { textContent: say("Enregistrer", "Save") }), " ");
-    if (removal && !words) {
-      const remove = make("button", { type: "button", textContent: removal });
-      remove.onclick = () => send({ ...target, values: { remove: true } });
-      form.append(remove, " ");
-    }
-    if (it.layer === "quote" && !words && selected) {
-      const retype = make("button", { type: "button", textContent: say("Prendre les mots sélectionnés", "Take the selected words") });
-      const taken = selected;
-      retype.onclick = () => send({ layer: "quote", ...taken, values: values(of, form) });
-      form.append(retype, " ");
-    }
-    const back = make("button", { type: "button", textContent: say("Retour", "Back") });
-    back.onclick = list;
-    form.append(back);
-    form.onsubmit = event => {
-      event.preventDefault();
-      try { send({ ...target, values: values(of, form) }); } catch (error) { complain(error); }
+// Send what is to be written down; the page follows by itself.
+async function send(where, action, done) {
+  hush();
+  try {
+    await ask(where, action);
+    status.textContent = done;
+    words = null;
+    await list();
+    (body.querySelector(`[data-at="${action.at}"]`) ?? body.querySelector("input"))?.focus();
+  } catch (error) { complain(error); }
+}
+const correct = (action) => send(address, action, say("Enregistré.", "Saved."));
+const register = (say_, one, other = "") => send("/.breves/registry", { say: say_, one, other }, say("Écrit dans le registre.", "Written to the registry."));
+undo.onclick = () => send("/.breves/undo", {}, say("La dernière correction est reprise.", "The last correction is taken back."));
+
+// The actor that somebody names, by name alone or with what sets it apart.
+const labelled = (one) => (actors.filter((other) => other.name === one.name).length > 1 ? `${one.name} (${one.told})` : one.name);
+const named = (written) => actors.find((one) => labelled(one) === written) ?? actors.find((one) => one.name.toLowerCase() === written.toLowerCase());
+const button = (text, onclick, className = "") => make("button", { type: "button", textContent: text, onclick, className });
+
+function edit(it, { clicked = null, around = null } = {}) {
+  hush();
+  current = null;
+  turn++;
+  const { form, words: field, values } = build(it);
+  const quoted = field?.value, chosen = it.exact ? { exact: it.exact, prefix: it.prefix, suffix: it.suffix } : null;
+  let taken = it.at ? null : chosen;
+  const target = () => {
+    const given = field && !field.readOnly ? field.value.trim() : "";
+    if (!given || ((it.at || it.instead) && given === quoted.trim())) return { layer: it.layer, at: it.at ?? it.instead ?? "" };
+    return { layer: it.layer, at: it.at ?? it.instead ?? "", ...(taken?.exact === given ? taken : { exact: given }) };
+  };
+  form.onsubmit = (event) => {
+    event.preventDefault();
+    try { correct({ ...target(), values: values() }); } catch (error) { complain(error); }
+  };
+  const actions = make("div", { className: "row" }, make("button", { className: "main", textContent: say("Enregistrer", "Save") }));
+  if (it.at) actions.append(button(FORMS[it.layer].not, () => correct({ layer: it.layer, at: it.at, ...(it.layer === "note" ? { forget: true } : { values: { remove: true } }) }), "danger"));
+  actions.append(button(say("Retour", "Back"), () => list({ focus: it.at })));
+  form.append(actions);
+  const more = make("div", { className: "row" });
+  if (it.at && it.settled && it.layer !== "note") more.append(button(say("Revenir à la lecture automatique", "Back to the automatic reading"), () => correct({ layer: it.layer, at: it.at, forget: true }), "plain"));
+  if (it.at && it.layer !== "note") {
+    more.append(button(say("Annoter ce passage", "Note on this passage"), () => edit({ layer: "note", text: it.exact ?? it.text, instead: it.at, ...(clicked && { ...clicked, instead: "" }) }), "plain"));
+  }
+  if (around) more.append(button(say("La citation autour", "The quotation around it"), () => edit(around), "plain"));
+  if (clicked && it.layer === "actor") more.append(button(say("Ici, ce n’est pas lui", "Not this one here"), () => correct({ layer: "actor", at: it.at, ...clicked, values: { remove: true } }), "plain"));
+  if (more.childElementCount) form.append(more);
+  if (it.actor) form.append(everywhere(it));
+  if (it.rule) form.append(make("p", { className: "hint", textContent: it.settled ? say("Établi par la rédaction.", "Settled by an editor.") : say("Règle : ", "Rule: ") + it.rule }));
+  body.replaceChildren(form);
+  open(true);
+  (form.querySelector("[name=speaker], [name=value], [name=text], [name=rename], [name=name]") ?? form.elements[0]).focus();
+  if (field && !field.readOnly) current = (selection) => { field.value = selection.exact; taken = selection; };
+}
+
+// What is said of an actor in all articles stands in the registry.
+function everywhere(it) {
+  const box = make("fieldset", {}, make("legend", { textContent: say("Dans tous les articles", "In all articles") }));
+  if (!it.hidden) {
+    const same = make("input", { name: "same", autocomplete: "off", list: "known" });
+    const others = make("datalist", { id: "known" }, ...actors.filter((one) => one.id !== it.actor).map((one) => make("option", { value: labelled(one), label: one.told ?? "" })));
+    const merge = () => {
+      const other = named(same.value.trim());
+      if (other) register("merge", it.actor, other.id);
+      else complain(new Error(say("Choisissez un nom de la liste.", "Choose a name from the list.")));
     };
-    form.querySelector("[name=speaker]")?.setAttribute("list", "names");
-    panel.replaceChildren(form, names);
-    open(true);
-    form.querySelector("input, select").focus();
+    same.onkeydown = (event) => { if (event.key === "Enter") { event.preventDefault(); merge(); } };
+    box.append(make("label", {}, say("Le même que", "The same as"), same), others,
+      make("div", { className: "row" }, button(say("Réunir les deux", "Merge the two"), merge), button(say("Ne plus montrer", "Hide"), () => register("hide", it.actor), "danger")));
+  } else {
+    box.append(make("p", { className: "hint", textContent: say("La rédaction ne montre pas cet acteur.", "The editors hide this actor.") }),
+      button(say("Montrer de nouveau", "Show again"), () => register("show", it.actor)));
   }
+  return box;
+}
 
-  const names = make("datalist", { id: "names" });
-  const titles = { quote: say("Citations", "Quotations"), number: say("Chiffres", "Figures"), date: say("Dates", "Dates"), actor: say("Acteurs et lieux", "Actors and places") };
-  async function list() {
-    try {
-      const found = await ask(address);
-      annotations = found.annotations;
-      names.replaceChildren(...found.names.map(value => make("option", { value })));
-      const parts = [];
-      const undo = make("button", { type: "button", textContent: say("Annuler la dernière correction", "Undo the last correction"), disabled: !found.undo });
-      undo.onclick = () => send({}, true);
-      parts.push(undo);
-      if (selected) {
-        const words = selected;
-        const quote = make("button", { type: "button", textContent: say("Citer la sélection", "Quote the selection") });
-        quote.onclick = () => edit({ layer: "quote", speaker: "", kind: "direct" }, words);
-        const note = make("button", { type: "button", textContent: say("Annoter la sélection", "Note on the selection") });
-        note.onclick = () => edit({ layer: "note" }, words);
-        parts.push(" ", quote, " ", note);
-      }
-      for (const [layer, title] of Object.entries(titles)) {
-        const here = annotations.filter(one => one.layer === layer);
-        if (here.length) parts.push(make("h2", { textContent: title }), make("ul", {}, ...here.map(one => {
-          const button = make("button", { type: "button", className: one.rule === "editor" ? "editor" : one.doubtful ? "doubtful" : "",
-            textContent: (one.speaker ? one.speaker + " : " : "") + one.text });
-          button.dataset.at = one.at;
-          button.onclick = () => edit(one);
-          return make("li", {}, button);
-        })));
-      }
-      panel.replaceChildren(...parts);
-    } catch (error) { panel.replaceChildren(); complain(error); }
-  }
-
-  function open(wanted) {
-    panel.hidden = !wanted;
-    opener.setAttribute("aria-expanded", String(wanted));
-  }
-  opener.onclick = async () => {
-    open(panel.hidden);
-    if (!panel.hidden) { await list(); panel.querySelector("button:enabled")?.focus(); }
+// Words to mark: those that are selected, or typed here.
+function adding() {
+  const field = make("textarea", { name: "words", rows: 1, value: words?.exact ?? "" });
+  const mark = (layer, more = {}) => () => {
+    const exact = field.value.trim();
+    if (!exact) return complain(new Error(say("Sélectionnez des mots du texte, ou tapez-les.", "Select words of the text, or type them.")));
+    const about = words?.exact === exact ? words : { exact };
+    edit({ layer, text: exact, ...about, ...more });
   };
-  document.addEventListener("keydown", event => {
-    if (event.key === "Escape" && !panel.hidden) { open(false); opener.focus(); }
-  });
+  current = (selection) => { words = selection; field.value = selection.exact; };
+  return make("div", { className: "new" },
+    make("label", {}, say("Mots à marquer : sélectionnez-les dans le texte", "Words to mark: select them in the text"), field),
+    make("div", { className: "row" },
+      button(say("Citation", "Quotation"), mark("quote")), button(say("Chiffre", "Figure"), mark("number")), button("Date", mark("date")),
+      button(say("Personne", "Person"), mark("actor", { kind: "person" })), button(say("Organisation", "Organisation"), mark("actor", { kind: "organisation" })),
+      button(say("Lieu", "Place"), mark("actor", { kind: "place" })), button("Note", mark("note"))));
+}
 
-  // While the panel is open, a click on a mark opens its form.
-  document.addEventListener("click", event => {
-    const mark = event.target.closest?.("mark[class]");
-    if (panel.hidden || !mark) return;
-    const at = mark.dataset.who && !mark.classList.contains("quote") ? mark.dataset.who : mark.id;
-    const found = annotations.find(one => one.at === at);
-    if (found) { event.preventDefault(); edit(found); }
-  }, true);
+const TITLES = { note: say("Notes", "Notes"), quote: say("Citations", "Quotations"), number: say("Chiffres", "Figures"), actor: say("Acteurs et lieux", "Actors and places"), date: "Dates" };
 
-  document.addEventListener("selectionchange", () => {
-    const range = getSelection().rangeCount ? getSelection().getRangeAt(0) : null;
-    const text = range && document.querySelector(".text");
-    const exact = range ? String(getSelection()).trim() : "";
-    if (!exact || !text?.contains(range.commonAncestorContainer)) { if (exact) selected = null; return; }
-    const around = (end, from) => {
-      const part = document.createRange();
-      part.selectNodeContents(end.nodeType === Node.TEXT_NODE ? end.parentNode : end);
-      if (from === "start") part.setEnd(range.startContainer, range.startOffset); else part.setStart(range.endContainer, range.endOffset);
-      return String(part).trim();
-    };
-    selected = { exact, prefix: around(range.startContainer, "start").slice(-40), suffix: around(range.endContainer, "end").slice(0, 40) };
-  });
-  document.addEventListener("breves:update", () => { if (!panel.hidden && !panel.querySelector("form")) list(); });
-})();
+function item(one) {
+  const state = one.settled ? "settled" : one.doubtful ? "doubtful" : "";
+  const line = make("button", { type: "button", onclick: () => edit(one) });
+  line.dataset.at = one.at;
+  if (one.layer === "quote") line.append(make("span", { className: "who", textContent: one.speaker || say("source non nommée", "unnamed source") }));
+  line.append(make("span", { textContent: one.text, className: one.hidden ? "hidden-actor" : "" }));
+  if (state) line.append(make("span", { className: "sign", textContent: state === "settled" ? "✓" : "?", title: state === "settled" ? say("établi par la rédaction", "settled by an editor") : say("incertain", "uncertain") }));
+  if (one.layer === "number" && (one.of || one.unit)) line.append(make("span", { className: "of", textContent: ` ${[one.unit, one.of].filter(Boolean).join(" ")}` }));
+  return make("li", { className: state }, line);
+}
+
+async function list({ focus = "" } = {}) {
+  const mine = ++turn;
+  try {
+    const found = await ask(address);
+    if (mine !== turn) return;  // something else has been opened meanwhile
+    ({ marks, actors } = found);
+    undo.disabled = !found.undo;
+    const here = new Set(marks.filter((one) => one.layer === "actor").map((one) => one.text));
+    names.replaceChildren(...[...new Set([...here, ...actors.map((one) => one.name)])].map((value) => make("option", { value })));
+    const parts = [adding()];
+    for (const [layer, text] of Object.entries(TITLES)) {
+      const some = marks.filter((one) => one.layer === layer);
+      if (some.length) parts.push(make("h3", { textContent: text }), make("ul", {}, ...some.map(item)));
+    }
+    const scroll = body.scrollTop;
+    body.replaceChildren(...parts);
+    body.scrollTop = scroll;
+    if (focus) body.querySelector(`[data-at="${focus}"]`)?.focus();
+  } catch (error) { body.replaceChildren(); complain(error); }
+}
+
+// On a wide screen the page makes room for the desk.
+const wide = matchMedia("(min-width: 64rem)");
+function open(wanted) {
+  panel.hidden = !wanted;
+  opener.hidden = wanted;
+  opener.setAttribute("aria-expanded", String(wanted));
+  document.documentElement.style.paddingInlineEnd = wanted && wide.matches ? "23rem" : "";
+}
+wide.onchange = () => open(!panel.hidden);
+const leave = () => { hush(); open(false); status.textContent = ""; opener.focus(); };
+const enter = async () => { words = selected() ?? words; open(true); await list(); body.querySelector("textarea, button")?.focus(); };
+opener.onclick = enter;
+close.onclick = leave;
+
+document.addEventListener("keydown", (event) => {
+  if (event.altKey && event.code === "KeyC") { event.preventDefault(); panel.hidden ? enter() : leave(); }
+  else if (event.key === "Escape" && !panel.hidden) body.querySelector("form") ? list() : leave();
+  else if (event.key === "z" && (event.ctrlKey || event.metaKey) && root.activeElement && !root.activeElement.matches("input, textarea") && !undo.disabled) { event.preventDefault(); undo.click(); }
+});
+
+// While the desk is open, a click on a mark opens its form.
+document.addEventListener("click", (event) => {
+  const mark = event.target.closest?.(".text mark[class], .brief h1 mark[class]");
+  if (panel.hidden || !mark || selected()) return;
+  const of = (one) => { const { at, words: said } = meant(one); return [marks.find((other) => other.at === at), said]; };
+  const [found, clicked] = of(mark);
+  if (!found) return;
+  event.preventDefault();
+  const outer = mark.parentElement.closest("mark.quote");
+  edit(found, { clicked, around: outer && of(outer)[0] });
+}, true);
+
+document.addEventListener("selectionchange", () => {
+  const found = selected();
+  if (!found) return;
+  words = found;
+  if (!panel.hidden) current?.(found);
+});
+document.addEventListener("breves:update", () => { if (!panel.hidden && !body.querySelector("form")) list(); });

@@ -30,18 +30,24 @@ _HEARTBEAT = 15.0  # seconds between signs of life, by which pages that have gon
 _EVENTS = "/.breves/events"
 _CLIENT = "/.breves/client.js"
 _EDITOR = "/.breves/editor.js"
-_DESK = "/.breves/desk"
+_OWN = frozenset(
+    ("client.js", "editor.js", "forms.js", "selection.js", "editor.css", "check.js", "check.css")
+)  # files of ours that pages ask for
+_DESK, _REGISTRY, _UNDO, _CHECK = "/.breves/desk", "/.breves/registry", "/.breves/undo", "/.breves/check"
 _LONGEST = 100_000  # bytes of an edit
 
 
 class Server:
     """Serves ``site`` on the loopback address, at ``port`` or the next free one, until closed.
 
-    With a ``desk``, the pages can be corrected in place.
+    ``check`` makes the desk's list. With a ``desk``, the pages can be corrected in place.
     """
 
-    def __init__(self, site: Path, feed: Feed, port: int, desk: Desk | None = None) -> None:
-        handler = type("_Bound", (_Handler,), {"site": site, "feed": feed, "desk": desk})
+    def __init__(
+        self, site: Path, feed: Feed, port: int, check: Callable[[str, Desk | None], bytes], desk: Desk | None
+    ) -> None:
+        bound = {"site": site, "feed": feed, "desk": desk, "check": staticmethod(check)}
+        handler = type("_Bound", (_Handler,), bound)
         self._server = _bind(handler, port)
         self.address = f"http://{_HOST}:{self._server.server_port}/"
         self._thread = threading.Thread(
@@ -79,6 +85,7 @@ class _Handler(BaseHTTPRequestHandler):
     site: Path
     feed: Feed
     desk: Desk | None
+    check: Callable[[str, Desk | None], bytes]
     protocol_version = "HTTP/1.1"
     server_version = "breves"
     sys_version = ""
@@ -93,11 +100,16 @@ class _Handler(BaseHTTPRequestHandler):
         address = urlsplit(self.path)
         if address.path == _EVENTS:
             self._events(parse_qs(address.query).get("page", [""])[0])
-        elif address.path in (_CLIENT, _EDITOR):
-            script = (files("generator.preview") / address.path.rpartition("/")[2]).read_bytes()
-            self._send(HTTPStatus.OK, "text/javascript; charset=utf-8", script)
+        elif address.path.startswith("/.breves/") and address.path.rpartition("/")[2] in _OWN:
+            name = address.path.rpartition("/")[2]
+            kind = "css" if name.endswith(".css") else "javascript"
+            data = (files("generator.preview") / name).read_bytes()
+            self._send(HTTPStatus.OK, f"text/{kind}; charset=utf-8", data)
         elif address.path == _DESK:
             self._at_desk(lambda desk: desk.listed(parse_qs(address.query).get("page", [""])[0]))
+        elif address.path == _CHECK:
+            kind = parse_qs(address.query).get("kind", [""])[0]
+            self._send(HTTPStatus.OK, "text/html; charset=utf-8", self.check(kind, self.desk))
         else:
             self._file(unquote(address.path, errors="surrogateescape"))
 
@@ -108,10 +120,12 @@ class _Handler(BaseHTTPRequestHandler):
         address = urlsplit(self.path)
         page = parse_qs(address.query).get("page", [""])[0]
         kind = self.headers.get("Content-Type", "").partition(";")[0]
-        if address.path != _DESK or kind != "application/json" or size > _LONGEST:
+        if address.path not in (_DESK, _REGISTRY, _UNDO) or kind != "application/json" or size > _LONGEST:
             self._send(HTTPStatus.NOT_FOUND, "text/plain; charset=utf-8", b"Nothing is taken here.\n")
-        elif parse_qs(address.query).get("undo"):
+        elif address.path == _UNDO:
             self._at_desk(lambda desk: desk.undo())
+        elif address.path == _REGISTRY:
+            self._at_desk(lambda desk: desk.register(data))
         else:
             self._at_desk(lambda desk: desk.correct(page, data))
 
@@ -217,6 +231,7 @@ def _with_script(data: bytes, path: str, desk: Desk | None = None) -> bytes:
     shown = html.escape(path.encode(errors="replace").decode())
     script = f'<script src="{_CLIENT}" data-page="{shown}"></script>'.encode()
     if desk is not None and path.startswith("briefs/"):
-        script += f'<script src="{_EDITOR}" data-page="{shown}" data-token="{desk.token}"></script>'.encode()
+        about = f'data-page="{shown}" data-token="{desk.token}"'
+        script += f'<script type="module" src="{_EDITOR}" {about}></script>'.encode()
     head, found, rest = data.rpartition(b"</body>")
     return head + script + found + rest if found else data + script

@@ -11,10 +11,13 @@ from pathlib import Path
 
 from generator.annotate.annotator import Annotator, SpacyAnnotator
 from generator.build import Builder, BuildReport, Progress
+from generator.build.desk import findings
+from generator.build.library import Library
 from generator.config import Config
 from generator.errors import BrevesError, ConfigError
 from generator.identity import registry_file
 from generator.index.brief import Brief
+from generator.preview import checklist
 from generator.preview.desk import Desk
 from generator.preview.feed import Feed
 from generator.preview.queue import Changes
@@ -64,6 +67,8 @@ class Session:
         self._stopped = False
         self.feed = Feed()
         self._busy = threading.RLock()
+        self._attending = False  # to what the collection holds, for the desk
+        self._problems: list[BrevesError] = []
 
     def build(self, changed: frozenset[str] = frozenset()) -> Rebuild:
         """Build, tell whoever looks, and return what came of it; errors never escape."""
@@ -72,7 +77,9 @@ class Session:
         self._busy.acquire()
         try:
             self._take_up_configuration()
-            report = self._builder.build(self._progress, force=self._force, only=self._only(changed))
+            report = self._builder.build(
+                self._progress, force=self._force, attend=self._attending, only=self._only(changed)
+            )
         except BrevesError as found:
             error = found
         except OSError as found:
@@ -80,6 +87,8 @@ class Session:
         finally:
             self._busy.release()
         problems = [error] if error else list(report.failures) if report else []
+        if report:
+            self._problems = problems
         self.feed.publish((*report.written, *report.pruned) if report else (), problems)
         return Rebuild(changed, report, error, time.perf_counter() - began)
 
@@ -90,19 +99,31 @@ class Session:
         """
         desk = None
         if editing:
+            self._attend()
             desk = Desk(
                 self._config.content,
                 self._brief,
-                self._names,
+                lambda: self._builder.library,
                 self._busy,
             )
-        return Server(self._config.output, self.feed, port, desk)
+        return Server(self._config.output, self.feed, port, self._check, desk)
+
+    def _attend(self) -> Library | None:
+        """Return what the last build knows, building once more where it had nothing to do."""
+        self._attending = True
+        if self._builder.library is None:
+            self.build()
+        return self._builder.library
+
+    def _check(self, kind: str, desk: Desk | None) -> bytes:
+        with self._busy:
+            known = self._attend()
+            found = findings(known, self._problems, self._config) if known else []
+        token, undo = (desk.token, desk.undoable) if desk else ("", False)
+        return checklist.page(found, self._config.title, kind=kind, token=token, undo=undo)
 
     def _brief(self, page: str) -> Brief | None:
         return self._builder.brief(page)
-
-    def _names(self) -> list[str]:
-        return self._builder.names()
 
     def watch(self, rebuilt: Callable[[Rebuild], None], *, poll: bool = False) -> None:
         """Rebuild on every change until ``stop``; ``rebuilt`` is told of each."""
