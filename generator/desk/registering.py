@@ -46,6 +46,8 @@ def registered(text: str, statement: Statement, registry: Registry, index: Index
         other = _key(statement.other)
         if other == one:
             raise ValueError("These are one already.")
+        if statement.say == "merge" and {one.kind, other.kind} == {"person", "place"}:
+            raise ValueError("A person and a place are not one: correct the kind of one of them first.")
         if statement.say == "apart":
             named, rest = (one, other) if one in held else (other, one)
             return _changed(text, named, registry, index, apart=[_name(rest, registry, index)])

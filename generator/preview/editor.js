@@ -95,12 +95,15 @@ function edit(it, { clicked = null, around = null } = {}) {
   if (field && !field.readOnly) current = (selection) => { field.value = selection.exact; taken = selection; };
 }
 
+// A person and a place are never one; all else may have been taken for the wrong kind.
+const fits = (one, other) => one === other || one === "organisation" || other === "organisation";
+
 // What is said of an actor in all articles stands in the registry.
 function everywhere(it) {
   const box = make("fieldset", {}, make("legend", { textContent: say("Dans tous les articles", "In all articles") }));
   if (!it.hidden) {
     const same = make("input", { name: "same", autocomplete: "off", list: "known" });
-    const others = make("datalist", { id: "known" }, ...actors.filter((one) => one.id !== it.actor).map((one) => make("option", { value: labelled(one), label: one.told ?? "" })));
+    const others = make("datalist", { id: "known" }, ...actors.filter((one) => one.id !== it.actor && fits(one.id.split("/")[0], it.actor.split("/")[0])).map((one) => make("option", { value: labelled(one), label: one.told ?? "" })));
     const merge = () => {
       const other = named(same.value.trim());
       if (other) register("merge", it.actor, other.id);
