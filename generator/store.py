@@ -55,13 +55,9 @@ class Store:
         row = self._one("SELECT value, sum FROM kept WHERE key = ?", key)
         return row[0] if row and zlib.crc32(row[0], zlib.crc32(key)) == row[1] else None
 
-    def keys(self) -> set[Key]:
-        """Return the keys of all values."""
-        try:
-            return {row[0] for row in self._connection.execute("SELECT key FROM kept")}
-        except _DAMAGE as error:
-            self._damaged(error)
-            return set()
+    def has(self, key: Key) -> bool:
+        """Whether something was kept under ``key``."""
+        return self._one("SELECT key, sum FROM kept WHERE key = ?", key) is not None
 
     def put(self, key: Key, value: bytes) -> None:
         """Keep ``value`` under ``key``; it is safe on disk a second later, or at ``commit``."""

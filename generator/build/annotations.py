@@ -38,9 +38,8 @@ class Annotating:
 
         Returns how many there were, and what failed, by path. Raises PipelineError.
         """
-        known = self._store.keys()
         keys = {path: self.key(record) for path, record in records.items()}
-        missing = [path for path, key in keys.items() if key not in known]
+        missing = [path for path, key in keys.items() if not self._store.has(key)]
         progress.stage("annotate", len(missing))
         faults: dict[str, Fault] = {}
         articles = (essence(self._sources.article(path, records[path])) for path in missing)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import threading
 import time
@@ -90,6 +91,11 @@ class Session:
         if report:
             self._problems = problems
         self.feed.publish((*report.written, *report.pruned) if report else (), problems)
+        if not changed:
+            # What is known of the site stays: looking through it for garbage again and again would take
+            # half a second now and then on a large one.
+            gc.collect()
+            gc.freeze()
         return Rebuild(changed, report, error, time.perf_counter() - began)
 
     def serve(self, port: int, *, editing: bool = False) -> Server:

@@ -19,7 +19,7 @@ def test_values_last(tmp_path):
     store.close()
     store = Store(tmp_path / "c" / "cache.sqlite")
     assert (store.get(key("a")), store.get(key("b")), store.state("s")) == (b"1", None, b"2")
-    assert store.keys() == {key("a")}
+    assert store.has(key("a"))
     assert store.size > 0
     store.set_state("s", None)
     assert store.state("s") is None
@@ -61,7 +61,7 @@ def test_pruning_spares_the_living_and_the_youngest_dead(tmp_path):
     for name in "abcd":
         store.put(key(name), bytes(100))
     store.prune({key("a")}, spare=250)
-    assert store.keys() == {key("a"), key("c"), key("d")}
+    assert [name for name in "abcd" if store.has(key(name))] == ["a", "c", "d"]
     store.close()
 
 
