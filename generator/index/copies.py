@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Mark", "update"]
 
-_REACH = 6  # articles looked at under each hash
+_REACH = 4  # articles looked at under each hash
 _BANDS = 2  # hashes that two articles share before they are compared
 _SAME, _PART, _SHARE = (
     0.6,
@@ -53,7 +53,7 @@ def update(change: Change) -> None:
     again = {mark.path for mark in seeing} | change.new.keys()
     links = {
         Node("copy", path): tuple(Node("copy", other) for other in _earlier(by_path[path], alike, by_path))
-        for path in sorted(again)
+        for path in sorted(again, key=lambda path: since(by_path[path]))
     }
     former, current = groups.update(
         change, links, {Node("copy", path) for path in change.old.keys() - change.new.keys()}

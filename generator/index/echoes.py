@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Echo", "Place", "alike", "update"]
 
-_REACH = 12  # quotations looked at under each hash
+_REACH = 6  # quotations looked at under each hash
 _LINKS = 4  # of a quotation to earlier ones
 _PRINTS = 2  # hashes that two quotations share before they are compared, but of one speaker
 _LEAST_RUN = 4  # words in a row that two wordings share
@@ -202,7 +202,7 @@ def _earlier(place: Place, heard: Mapping[int, Sequence[Place]], by_path: Mappin
         if said.speaker is None or said.speaker != theirs.speaker:
             if shared[other] >= _PRINTS:
                 others.append((theirs, _node(other)))
-        elif alike(_words(said.text), _words(theirs.text), known=True):
+        elif _alike(said.text, theirs.text, known=True):
             same.append(_node(other))
             if said.text == theirs.text or len(same) == _LINKS:
                 break
@@ -211,7 +211,7 @@ def _earlier(place: Place, heard: Mapping[int, Sequence[Place]], by_path: Mappin
     people: dict[Key, Node] = {}
     unnamed: list[Node] = []
     for theirs, node in others[:_LINKS]:
-        if alike(_words(said.text), _words(theirs.text), known=False):
+        if _alike(said.text, theirs.text, known=False):
             if theirs.speaker and theirs.speaker.kind == "person":
                 people.setdefault(theirs.speaker, node)
             else:
@@ -225,6 +225,11 @@ def _earlier(place: Place, heard: Mapping[int, Sequence[Place]], by_path: Mappin
 @lru_cache(maxsize=1000)
 def _words(text: str) -> Wording:
     return tuple(traces.words(text))
+
+
+@lru_cache(maxsize=10_000)
+def _alike(one: str, other: str, *, known: bool) -> bool:
+    return alike(_words(one), _words(other), known=known)
 
 
 def _said(node: Node | Place, by_path: Mapping[str, Entry]) -> Said:

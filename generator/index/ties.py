@@ -7,7 +7,8 @@ named of late; and the more time lies between them, the more they must share.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
@@ -31,7 +32,7 @@ _OFTEN = 20  # times a month that halve the points
 _MONTH = 30  # days in which is counted how often something is named
 _FRESH, _FADING = 14, 180  # days until a tie weakens, and then to half
 
-_REACH = {"actor": 16, "tag": 16, "word": 6, "figure": 4, "day": 4}  # earlier briefs looked at for each clue
+_REACH = {"actor": 12, "tag": 12, "word": 6, "figure": 4, "day": 4}  # earlier briefs looked at for each clue
 _ORDINARY = frozenset(("word", "figure", "day"))
 _COMMON = 1.5  # times a day, above which a word, a figure or a day tells nothing
 
@@ -44,11 +45,14 @@ class Mark(NamedTuple):
 
 
 class Step(NamedTuple):
-    """A brief's place on the trail of a clue, and the points for sharing the clue with it."""
+    """A brief's place on the trail of a clue, and the points for sharing the clue with it.
 
+    ``back`` is its day, counted backwards, so that the newest is first; ``rank`` orders those of one day.
+    """
+
+    back: int
     rank: str
     path: str
-    day: int
     points: float
 
 
@@ -65,13 +69,13 @@ class Tie(NamedTuple):
     close: bool
 
 
-def _steps(entry: Entry) -> Iterable[tuple[Clue, Step]]:
+def _steps(entry: Entry) -> Iterator[tuple[Clue, Step]]:
     """Yield an entry's places on trails; an undated one has none, and a copy leaves them to its original."""
     number = day(entry.date)
     if number is not None and not entry.original:
         place = rank(entry)
         for clue, points in clues(entry):
-            yield clue, Step(place, entry.path, number, points)
+            yield clue, Step(-number, place, entry.path, points)
 
 
 def _reach(clue: Clue) -> int:
@@ -79,31 +83,33 @@ def _reach(clue: Clue) -> int:
     return _REACH[clue.kind]
 
 
-def find(entry: Entry, everywhere: Mapping[Clue, Sequence[Step]]) -> tuple[Tie, ...]:
+def find(
+    entry: Entry, everywhere: Mapping[Clue, Sequence[Step]], by_path: Mapping[str, Entry]
+) -> tuple[Tie, ...]:
     """Return an entry's ties to earlier briefs, the closest first.
 
     They depend on earlier ones alone, so that a new brief leaves the ties of older ones as they are.
     """
-    points: dict[str, float] = {}
-    newest: dict[str, Step] = {}
+    points: defaultdict[str, float] = defaultdict(float)
     shared: list[tuple[Clue, float, float, Sequence[Step]]] = []
     for clue, own in _steps(entry):
         near = trails.before(everywhere[clue], own, _REACH[clue.kind])
-        worth = _worth(clue.kind, len(near), own.day - near[-1].day) if near else 0
+        worth = _worth(clue.kind, len(near), near[-1].back - own.back) if near else 0
         if worth:
             most = own.points
             shared.append((clue, worth, most, near))
-            for step in near:
-                path = step.path
-                points[path] = points.get(path, 0.0) + worth * min(most, step.points)
-                newest[path] = step
+            for _, _, path, theirs in near:
+                points[path] += worth * (theirs if theirs < most else most)
+    enough = {path for path, sum_ in points.items() if sum_ >= _ENOUGH}
+    if not enough:
+        return ()
     today = day(entry.date) or 0
     found = []
-    for path, sum_ in points.items():
-        if sum_ >= _ENOUGH:
-            fresh = sum_ * _freshness(today, newest[path].day)
-            if fresh >= _ENOUGH:
-                found.append((-fresh, newest[path].rank, path))
+    for path in enough:
+        other = by_path[path]
+        fresh = points[path] * _freshness(today - (day(other.date) or 0))
+        if fresh >= _ENOUGH:
+            found.append((-fresh, rank(other), path))
     found.sort()
     return tuple(_tie(path, -sum_, shared) for sum_, _, path in found[:MOST])
 
@@ -122,8 +128,8 @@ def _tie(path: str, points: float, shared: Iterable[tuple[Clue, float, float, Se
     return Tie(path, points, tuple(clue for _, clue in reasons[:_REASONS]), close)
 
 
-def _freshness(now: int, then: int) -> float:
-    return 1 / (1 + max(now - then - _FRESH, 0) / _FADING)
+def _freshness(days: int) -> float:
+    return 1 / (1 + max(days - _FRESH, 0) / _FADING)
 
 
 @lru_cache(maxsize=10_000)
@@ -139,15 +145,15 @@ def _worth(kind: str, number: int, days: int) -> float:
 def update(change: Change) -> None:
     """Keep the ties between briefs of one story true, both ways."""
     index = change.index
-    old = {pair for one in change.old.values() for pair in _steps(one)}
-    new = {pair for one in change.new.values() for pair in _steps(one)}
-    rows, seeing = trails.renewed(index.trails, old - new, new - old, _reach)
+    old = {pair: None for one in change.old.values() for pair in _steps(one)}
+    new = [pair for one in change.new.values() for pair in _steps(one) if old.pop(pair, pair)]
+    rows, seeing = trails.renewed(index.trails, old, new, _reach)
     change.put("trails", rows)
     everywhere: Mapping[Clue, tuple[Step, ...]] = change.now("trails")
     by_path: Mapping[str, Entry] = change.now("by_path")
     tied: dict[str, tuple[Tie, ...] | None] = dict.fromkeys(change.old)
     for path in sorted({step.path for step in seeing} | change.new.keys()):
-        tied[path] = find(by_path[path], everywhere) or None
+        tied[path] = find(by_path[path], everywhere, by_path) or None
     change.put("ties", tied)
     earlier = {path: tuple(tie.path for tie in ties or ()) or None for path, ties in tied.items()}
     change.put("earlier", earlier)

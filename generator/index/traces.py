@@ -84,7 +84,7 @@ def likeness(one: Sketch, other: Sketch) -> tuple[float, float]:
         :_KEPT
     ]  # both sketches reach as far: of either, none smaller is left out
     common = first & second
-    resemblance = sum(found in common for found in smallest) / len(smallest)
+    resemblance = sum(map(common.__contains__, smallest)) / len(smallest)
     shared = resemblance / (1 + resemblance) * (one.size + other.size)
     return resemblance, min(1.0, shared / min(one.size, other.size))
 
@@ -103,6 +103,7 @@ def packed(found: Sketch | None) -> bytes:
     return array("I", (found.size, *found.hashes)).tobytes() if found else b""
 
 
+@lru_cache(maxsize=1000)
 def unpacked(data: bytes) -> Sketch | None:
     """Return the sketch that ``packed`` has written."""
     if not data:

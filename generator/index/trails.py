@@ -28,15 +28,15 @@ def renewed(
     Also returns the marks that see a difference among the ``reach`` marks after their own. A mark that goes
     and comes again is one: what it stands for may have changed.
     """
-    changes: dict[K, tuple[set[M], set[M]]] = {}
-    for key, mark in going:
-        changes.setdefault(key, (set(), set()))[0].add(mark)
-    for key, mark in coming:
-        changes.setdefault(key, (set(), set()))[1].add(mark)
+    leave, arrive = _by_key(going), _by_key(coming)
     rows: dict[K, tuple[M, ...] | None] = {}
     seeing: set[M] = set()
-    for key, (gone, come) in changes.items():
+    for key in {**leave, **arrive}:
         trail = tuple(trails.get(key, ()))
+        if not trail:  # nobody was there to see a difference
+            rows[key] = tuple(sorted(set(arrive[key])))
+            continue
+        gone, come = set(leave.get(key, ())), set(arrive.get(key, ()))
         if gone != come:
             trail = _spliced(trail, gone - come, come - gone)
             rows[key] = trail or None
@@ -45,6 +45,13 @@ def renewed(
             seeing.update(trail[max(last, place - reach(key)) : place])
             last = place
     return rows, seeing
+
+
+def _by_key(pairs: Iterable[tuple[K, M]]) -> dict[K, list[M]]:
+    found: dict[K, list[M]] = {}
+    for key, mark in pairs:
+        found.setdefault(key, []).append(mark)
+    return found
 
 
 def before(trail: Sequence[M], mark: M, reach: int) -> Sequence[M]:
