@@ -80,10 +80,9 @@ def sketch(article: Article) -> Sketch | None:
 def likeness(one: Sketch, other: Sketch) -> tuple[float, float]:
     """Estimate the share of two texts that is common to them, and that of the shorter in the longer."""
     first, second = set(one.hashes), set(other.hashes)
-    smallest = sorted(first | second)[
-        :_KEPT
-    ]  # both sketches reach as far: of either, none smaller is left out
     common = first & second
+    # Of the smallest hashes of both together, neither sketch has left any out.
+    smallest = sorted(first | second)[:_KEPT]
     resemblance = sum(map(common.__contains__, smallest)) / len(smallest)
     shared = resemblance / (1 + resemblance) * (one.size + other.size)
     return resemblance, min(1.0, shared / min(one.size, other.size))

@@ -20,18 +20,35 @@ from tests.fake import FakeAnnotator
 
 _PLACES = [f"{folder}{name}" for folder in ("", "2026/") for name in ("a.md", "b.txt", "c.html", "d.md")]
 _NAMES = ["Anna Berg", "Karim Leduc", "Marta Sol"]
+_WIRE = " ".join(f"Au jour {day}, le bac de la ville de Valmont a passé {day} fois." for day in range(9))
 _BODIES = st.builds(
-    "{} a vu {} le {}. « Tout va {} », dit-elle. Il y a {} lits.".format,
+    "{} a vu {} le {}. « Tout va {} », dit-elle. Il y a {} lits.{}".format,
     st.sampled_from(_NAMES),
     st.sampled_from(_NAMES),
     st.sampled_from(["2026-03-01", "2026-03-02"]),
-    st.sampled_from(["bien", "mal"]),
+    st.sampled_from(
+        ["bien", "mal et nous le savons tous depuis un an", "mal et nous le savions tous depuis"]
+    ),
     st.integers(1, 3),
+    st.sampled_from(["", f"\n\n{_WIRE}", f"\n\n{_WIRE}"]),
 )
+# What the sites begin with: a story of four briefs, two of them one text, that share what somebody says.
+_STORY = """---
+title: Le bac de Valmont, passerelle et barrage
+date: 2026-03-0{}
+language: fr
+tags: [bac]
+---
+
+{}
+
+Anna Berg a vu Karim Leduc. « Le bac ne part plus le soir depuis que la passerelle est là », dit-elle.
+Marta Sol {}.
+"""
 _MATTER = st.builds(
     "---\ntitle: {}\ndate: {}\nlanguage: fr\ntags: [{}]\nsource: {}\ndraft: {}\n---\n\n".format,
-    st.sampled_from(["Un titre", "Deux titres", "Un autre"]),
-    st.sampled_from(["2026-03-04", "2026-03", "2025"]),
+    st.sampled_from(["Un titre sur le bac de Valmont", "Deux titres sur un bac", "Un autre"]),
+    st.sampled_from(["2026-03-04", "2026-03-05", "2026-03-06", "2026-03"]),
     st.sampled_from(["x", "x, y", ""]),
     st.sampled_from(["Gazette", "Courrier"]),
     st.sampled_from(["false", "false", "false", "true"]),
@@ -103,6 +120,8 @@ class _Site:
         self.rules = "1"
         (root / "content" / "2026").mkdir(parents=True)
         (root / "breves.toml").touch()
+        for number, place in enumerate(("a.md", "d.md", "2026/a.md", "2026/d.md"), 4):
+            self._write(place, _STORY.format(number, _WIRE if number < 6 else "", number))
 
     def build(self, progress: Silent | None = None) -> None:
         config = configuration.load(self.root)

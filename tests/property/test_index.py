@@ -38,7 +38,12 @@ _WORDS = "un port n est pas un parking on n y gare pas des gens"
 _SPOKEN = st.sampled_from(
     [_WORDS, _WORDS[:31], f"{_WORDS} et puis voila tout", "rien a voir du tout avec le port"]
 )
-_PRINTS = st.lists(st.builds(Print, st.just(1), st.sampled_from([(1, 2), (2, 3), (1, 9)])), max_size=1)
+_PRINTS = st.lists(
+    st.builds(Print, st.just(1), st.sampled_from([(1, 2), (1, 2, 3), (1, 9)])), min_size=1, max_size=1
+)
+_VOICES = st.sampled_from(
+    [None, Key("person", "anna-berg"), Key("person", "orly"), Key("organisation", "orly")]
+)
 _SKETCHES = st.sampled_from(
     [b"", *(packed(Sketch(40, hashes)) for hashes in [tuple(range(20)), tuple(range(2, 22)), (1, 2, 50, 60)])]
 )
@@ -50,7 +55,7 @@ _TELLING = st.builds(
     st.sampled_from([(), ("2026-02-01",)]),
 )
 _QUOTES = st.lists(
-    st.builds(Said, st.just(1), _SPOKEN, st.just("direct"), st.none() | _KEYS, st.none(),
+    st.builds(Said, st.just(1), _SPOKEN, st.just("direct"), _VOICES, st.none(),
               st.none(), st.just(()), st.just(1.0)),
     max_size=1,
 )  # fmt: skip
