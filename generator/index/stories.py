@@ -15,6 +15,8 @@ from generator.index import groups, shelves
 from generator.index.clues import Clue
 from generator.index.entry import Entry
 from generator.index.groups import Node
+from generator.index.names import Key
+from generator.index.names import slug as slug_of
 from generator.index.order import rank
 from generator.index.ties import Tie
 
@@ -27,15 +29,26 @@ BRIEFS = 3  # that make a story; of two, each shows the other
 _ON_LEAF = 40  # briefs on a page of a story
 _LISTED = 100  # stories on a page of all
 _CLUES = 12  # of a story, kept
+_WHO = 3  # of actors, beside the name of a story
+_SHARE = 2  # the part of a story's briefs, one in so many, that have the tag which names it
 
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """Briefs on one matter, newest first; ``clues`` is what ties them, the strongest first."""
+    """Briefs on one matter, newest first; ``clues`` is what ties them, the strongest first.
+
+    ``language`` is that of its name, ``who`` the people and organisations among the clues; ``first`` and
+    ``last`` are its dates.
+    """
 
     slug: str
+    name: str
+    language: str
     paths: tuple[str, ...]
     clues: tuple[Clue, ...]
+    who: tuple[Key, ...]
+    first: str | None
+    last: str | None
 
 
 def update(change: Change) -> None:
@@ -59,7 +72,7 @@ def update(change: Change) -> None:
         paths = tuple(node.path for node in members[name])
         if len(paths) >= BRIEFS:
             slug = named[name] = by_path[name.path].slug
-            rows[slug] = Story(slug, paths, _clues(paths, ties))
+            rows[slug] = _story(slug, [by_path[path] for path in paths], _clues(paths, ties))
             of.update(dict.fromkeys(paths, slug))
     change.put("told_stories", named)
     change.put("stories", rows)
@@ -72,6 +85,38 @@ def update(change: Change) -> None:
     for slug, story in rows.items():
         entries = tuple(by_path[path] for path in story.paths) if story else ()
         change.cut(shelves.shelf("stories", slug), entries, _ON_LEAF)
+
+
+def _story(slug: str, entries: Sequence[Entry], clues: tuple[Clue, ...]) -> Story:
+    name, language = _name(entries)
+    parts = {part.key.name: part.key for entry in entries for part in entry.parts}
+    who = (parts.get(clue.name) for clue in clues if clue.kind == "actor")
+    return Story(
+        slug=slug,
+        name=name[:1].upper() + name[1:],
+        language=language,
+        paths=tuple(entry.path for entry in entries),
+        clues=clues,
+        who=tuple(key for key in who if key and key.kind != "place")[:_WHO],
+        first=entries[-1].date,
+        last=entries[0].date,
+    )
+
+
+def _name(entries: Sequence[Entry]) -> tuple[str, str]:
+    """Name a story by a tag that many of its briefs share and that is no mere section, else by how it began.
+
+    A tag of several words is taken for a name. Also returns the language of the words.
+    """
+    having: dict[str, list[tuple[str, str]]] = {}
+    for entry in reversed(entries):
+        for tag in entry.tags:
+            if "-" in slug_of(tag):
+                having.setdefault(slug_of(tag), []).append((tag, entry.language))
+    most = max(having, key=lambda tag: (len(having[tag]), tag), default="")
+    if most and _SHARE * len(having[most]) >= len(entries) and len(having[most]) > 1:
+        return having[most][0]
+    return entries[-1].title, entries[-1].language
 
 
 def _onwards(ties: Sequence[Tie]) -> tuple[Node, ...]:

@@ -190,7 +190,7 @@ def page(brief: Brief, index: Index, words: Wording, home: str = "") -> Page:
         text=flows(article, cuts, _notes(brief, entry, index, words)),
         earlier=why.of(entry, index, words),
         later=why.later(entry, index, words),
-        story=stories.line(index.stories[story], index, words) if story else None,
+        story=stories.line(index.stories[story], index, words, latest=False) if story else None,
         copies=tuple(publisher(index.by_path[path]) for path in index.copies.get(entry.path, ())),
         original_brief=publisher(index.by_path[entry.original]) if entry.original else None,
         remark=_remark(brief, words),

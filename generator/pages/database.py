@@ -248,10 +248,7 @@ def _groups(index: Index) -> Iterator[tuple[str, Iterable[Row]]]:
     )
     yield (
         "stories",
-        (
-            (number, name(story, index).text, paths.story(story.slug))
-            for number, story in enumerate(stories, 1)
-        ),
+        ((number, name(story).text, paths.story(story.slug)) for number, story in enumerate(stories, 1)),
     )
     yield (
         "story_briefs",

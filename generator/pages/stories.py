@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from generator.index.collection import Index, shelf
 from generator.index.entry import Entry
-from generator.index.names import Key, slug
+from generator.index.names import Key
 from generator.index.shelves import FIRST
 from generator.index.stories import Story
 from generator.pages import paths, why
@@ -31,8 +31,6 @@ from generator.pages.wording import Wording
 
 __all__ = ["Episode", "Line", "StoriesView", "StoryView", "line", "name", "page", "running", "table"]
 
-_NAMES = 3  # of actors, beside the name of a story
-_SHARE = 2  # the part of a story's briefs, one in so many, that have the tag which names it
 _NEW = 4  # newcomers that an episode names
 _RANKED = 10
 _FIGURES = 6
@@ -56,8 +54,8 @@ class Line(NamedTuple):
     first: str
     last: str
     iso: str | None
-    latest: Link
-    language: str
+    latest: Link | None
+    language: str | None  # of the latest headline
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,23 +87,9 @@ class StoriesView:
     pager: Pager
 
 
-def name(story: Story, index: Index) -> Link:
-    """Name a story by a tag that many of its briefs share and that is no mere section, else by how it began.
-
-    A tag of several words is taken for a name. ``kind`` is the language of the words.
-    """
-    entries = [index.by_path[path] for path in reversed(story.paths)]
-    having: dict[str, list[tuple[str, str]]] = {}
-    for entry in entries:
-        for tag in entry.tags:
-            if "-" in slug(tag):
-                having.setdefault(slug(tag), []).append((tag, entry.language))
-    most = max(having, key=lambda tag: (len(having[tag]), tag), default="")
-    if most and _SHARE * len(having[most]) >= len(entries) and len(having[most]) > 1:
-        text, language = having[most][0]
-    else:
-        text, language = entries[0].title, entries[0].language
-    return Link(text[:1].upper() + text[1:], paths.story(story.slug), language)
+def name(story: Story) -> Link:
+    """Return a story's name as a link; ``kind`` is the language of the words."""
+    return Link(story.name, paths.story(story.slug), story.language)
 
 
 def page(of: str, number: int, index: Index, words: Wording) -> Page:
@@ -117,7 +101,7 @@ def page(of: str, number: int, index: Index, words: Wording) -> Page:
     whole = [index.by_path[each] for each in reversed(story.paths)]
     shown: Sequence[Entry] = list(reversed(index.leaves[shelf_name, number]))
     first = number == FIRST
-    named = name(story, index)
+    named = name(story)
     title = named.text
     place = words("page %(number)s", number=ways.number)
     about = line(story, index, words)
@@ -154,18 +138,20 @@ def table(number: int, index: Index, words: Wording) -> Page:
     )
 
 
-def line(story: Story, index: Index, words: Wording) -> Line:
-    """Return a story as lists show it."""
-    newest, oldest = index.by_path[story.paths[0]], index.by_path[story.paths[-1]]
+def line(story: Story, index: Index, words: Wording, *, latest: bool = True) -> Line:
+    """Return a story as lists show it; without its latest headline, other briefs can change as they will."""
+    newest = index.by_path[story.paths[0]] if latest else None
     return Line(
-        name=name(story, index),
-        who=tuple(_actors(story, index)),
+        name=name(story),
+        who=tuple(
+            Link(index.actors[key].name, paths.actor(index.actors[key]), key.kind) for key in story.who
+        ),
         counted=words.plural("%(number)s brief", "%(number)s briefs", len(story.paths)),
-        first=words.date(oldest.date),
-        last=words.date(newest.date),
-        iso=newest.date,
-        latest=Link(newest.title, paths.brief(newest.slug)),
-        language=newest.language,
+        first=words.date(story.first),
+        last=words.date(story.last),
+        iso=story.last,
+        latest=Link(newest.title, paths.brief(newest.slug)) if newest else None,
+        language=newest.language if newest else None,
     )
 
 
@@ -178,14 +164,6 @@ def running(latest: Iterable[Entry], index: Index, words: Wording, most: int) ->
             counts[found] = counts.get(found, 0) + 1
     stories = sorted(counts, key=lambda each: (-counts[each], -len(index.stories[each].paths), each))
     return tuple(line(index.stories[each], index, words) for each in stories[:most])
-
-
-def _actors(story: Story, index: Index) -> Iterator[Link]:
-    """Yield the people and organisations that tie a story together."""
-    parts = {part.key.name: part.key for path in story.paths for part in index.by_path[path].parts}
-    keys = (parts.get(clue.name) for clue in story.clues if clue.kind == "actor")
-    for key in [key for key in keys if key and key.kind != "place"][:_NAMES]:
-        yield Link(index.actors[key].name, paths.actor(index.actors[key]), key.kind)
 
 
 def _episodes(whole: Sequence[Entry], shown: set[str], index: Index, words: Wording) -> Iterable[Episode]:
