@@ -1,6 +1,7 @@
 """The small site in a real browser, opened from the disk."""
 
 import shutil
+from importlib.resources import files
 
 import pytest
 from golden_site import BRIEFS
@@ -55,6 +56,34 @@ def test_no_page_scrolls_sideways_or_complains(site, tab):
         tab.goto(path.as_uri())
         assert tab.evaluate("document.documentElement.scrollWidth") <= 320, path
         assert tab.evaluate("getComputedStyle(document.body).margin") == "0px", path
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(360, "dark"), (1280, "light")])
+def test_no_page_fails_anybody(site, browser, width, scheme):
+    """WCAG 2.2 AA and best practices, by axe-core; ``make audit`` looks at more pages."""
+    script = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
+    rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+    # The pages' own policy forbids foreign scripts: the tool's comes past it.
+    context = browser.new_context(
+        viewport={"width": width, "height": 800}, color_scheme=scheme, bypass_csp=True
+    )
+    page = context.new_page()
+    faults = []
+    for path in _one_of_each_kind(site):
+        page.goto(path.as_uri())
+        page.evaluate(script)
+        found = page.evaluate("(tags) => axe.run({ runOnly: tags })", rules)["violations"]
+        faults += [(path.name, one["id"], node["target"]) for one in found for node in one["nodes"]]
+    context.close()
+    assert faults == []
+
+
+def _one_of_each_kind(site):
+    """Return all pages at the top, and the largest of each folder."""
+    largest = {}
+    for path in sorted(site.rglob("*.html"), key=lambda path: path.stat().st_size):
+        largest[path.parent if path.parent != site else path] = path
+    return sorted(largest.values())
 
 
 def test_marks_are_switched_off_and_stay_off(site, tab):
