@@ -73,7 +73,7 @@ class Lines:
 
     lines: tuple[Line, ...]
     lower: Counter[str]  # folded words that occur in lower case
-    upper: Counter[str]  # folded words that occur capitalised where only names are
+    upper: Counter[str]  # those that occur capitalised where only names are, and open one
 
     def ordinary(self, line: Line, index: int) -> bool:
         """Whether a capitalised word at the start of a sentence is a common one."""
@@ -96,7 +96,7 @@ def read(parsed: Parsed) -> Lines:
         for index, low in enumerate(line.low):
             if not line.cap[index]:
                 lower[low] += 1
-            elif not line.initial[index]:
+            elif not line.initial[index] and not (index and line.cap[index - 1]):
                 upper[low] += 1
     for line in lines:
         line.sports = sum(word in lower for word in line.words.sports) >= _SPORTS

@@ -17,8 +17,11 @@ from generator.model import Span
 __all__ = ["Role", "role"]
 
 _LONGEST = 16  # words
+_STEPS = 6  # words before the noun
+_REACH = 8  # words from the name to its verb
+_ASIDE = 5  # words about age or origin between a name and its role
 _INSIDE = frozenset({"ADJ", "NOUN", "PROPN", "NUM"})
-_NO_VERB = frozenset({"VERB", "AUX", "PRON", "SCONJ", "PUNCT"})
+_NO_VERB = frozenset({"VERB", "AUX", "PRON", "SCONJ", "PUNCT", "ADV"})
 
 
 _Way = Callable[[Candidate], tuple[int, int] | None]
@@ -35,7 +38,7 @@ def role(group: Group) -> Role:
     """Return the role of an entity, or none."""
     ways: tuple[_Way, ...] = (_described,)
     if group.kind == "person":
-        ways = (_before, _after, _reversed, _beside, _predicate)
+        ways = (_before, _after, _reversed, _affiliated, _predicate, _ranked)
     mentions = sorted(
         (m for m in group.mentions if not m.line.titled),
         key=lambda m: (m.line.number == 0, m.line.number, m.first),
@@ -52,20 +55,42 @@ def role(group: Group) -> Role:
 
 
 def _before(mention: Candidate) -> tuple[int, int] | None:
-    """Find "président américain | Joe Biden"."""
+    """Find "président américain | Joe Biden"; a title alone, capitalised, is left for later."""
+    line, found = mention.line, _titles(mention)
+    if found and found[1] - found[0] == 1:
+        return None if line.cap[found[0]] and line.low[found[0]] in line.words.honorifics else found
+    return found
+
+
+def _ranked(mention: Candidate) -> tuple[int, int] | None:
+    """Find "Sen. | Susan Collins"."""
+    return _titles(mention)
+
+
+def _titles(mention: Candidate) -> tuple[int, int] | None:
     line, end = mention.line, mention.first
     while end > 0 and line.low[end - 1] in line.words.courtesies:
         end -= 1
-    return _ending(line, end)
+    found = _ending(line, end)
+    if found and _abbreviated(line, end - 1) and any(_is_role(line, at) for at in range(found[0], end - 1)):
+        return found[0], end - 1  # "panel chairman | Rep. Jason Chaffetz"
+    return found
+
+
+def _abbreviated(line: Line, at: int) -> bool:
+    return line.low[at] in line.words.honorifics and line.text[at].endswith(".")
 
 
 def _reversed(mention: Candidate) -> tuple[int, int] | None:
     """Find "le maire de New York, | Michael Bloomberg"."""
     line, at = mention.line, mention.first - 1
-    while at > 0 and line.low[at] in line.words.courtesies:
+    while at > 0 and (line.low[at] in line.words.honorifics or line.small[at] in line.words.articles):
         at -= 1
+    if line.word(at) != "," or not (found := _ending(line, at)):
+        return None
+    opens = found[0] - 1 if line.function(found[0] - 1) in line.words.articles else found[0]
     closed = line.word(mention.end) in (",", ".", ";", ")", "(", "")
-    return _ending(line, at) if line.word(at) == "," and closed else None
+    return found if closed or line.initial[opens] else None
 
 
 def _ending(line: Line, end: int) -> tuple[int, int] | None:
@@ -106,7 +131,7 @@ def _is_role(line: Line, index: int) -> bool:
     if line.pos[index] == "VERB":
         return False
     return (
-        low in words.roles
+        low in words.functions
         or (low,) in words.titles
         or tuple(line.low[max(0, index - 1) : index + 1]) in words.titles
     )
@@ -124,21 +149,51 @@ def _opens(line: Line, index: int) -> bool:
 
 def _after(mention: Candidate) -> tuple[int, int] | None:
     """Find "Rafael Correa, | président de la république équatorienne, a décidé"."""
-    line, at = mention.line, mention.end
+    line, at = mention.line, _past(mention.line, mention.end)
     if line.word(at) != ",":
         return None
     at += 1
     if line.word(at).isdigit():  # an age
-        while at < len(line) and line.text[at] != "," and at - mention.end < 5:  # noqa: PLR2004
+        while at < len(line) and line.text[at] != "," and at - mention.end < _ASIDE:
             at += 1
         at += 1
     return _starting(line, at)
 
 
+def _past(line: Line, at: int) -> int:
+    """Return where the clause goes on after where somebody is from: "(Vt.)", "of Maryland"."""
+    end = at
+    if line.word(at) == "(":
+        while end < len(line) and end - at < _ASIDE and line.text[end] != ")":
+            end += 1
+        return end + 1
+    if line.function(at) in line.words.genitives:
+        end = at + 1
+        while end < len(line) and line.cap[end]:
+            end += 1
+    return end if end > at + 1 else at
+
+
 def _predicate(mention: Candidate) -> tuple[int, int] | None:
-    """Find "AWR Hawkins is the | Second Amendment columnist for Breitbart News"."""
-    line, at = mention.line, mention.end
-    return _starting(line, at + 1) if line.function(at) in line.words.copulas else None
+    """Find "AWR Hawkins is the | Fox columnist", "Ida Roux, 51 ans, a été nommée | préfète"."""
+    line, words, at = mention.line, mention.line.words, mention.end
+    while at < len(line) and at - mention.end < _REACH:
+        if line.function(at) in words.copulas and (found := _starting(line, at + 1)):
+            return found
+        if not (line.pos[at] in ("AUX", "ADV", "NUM") or line.text[at] == "," or _aside(line, at)):
+            return None
+        at += 1
+    return None
+
+
+def _aside(line: Line, at: int) -> bool:
+    """Whether a word may stand between a name and its verb: "who", "ans"."""
+    words = line.words
+    return (
+        line.function(at) in words.relatives
+        or line.function(at) in words.copulas
+        or line.pos[at - 1] == "NUM"
+    )
 
 
 def _starting(line: Line, at: int) -> tuple[int, int] | None:
@@ -147,8 +202,11 @@ def _starting(line: Line, at: int) -> tuple[int, int] | None:
     if line.function(at) in words.articles:
         at += 1
     first = at
-    while at < len(line) and at - first < 6 and not _is_role(line, at):  # noqa: PLR2004
-        if line.pos[at] not in _INSIDE or line.text[at] == ",":
+    while at < len(line) and at - first < _STEPS and not _is_role(line, at):
+        joined = line.low[at] in words.possessives or (
+            not words.adjectives_follow and line.function(at) in words.conjunctions
+        )
+        if not joined and (line.pos[at] not in _INSIDE or line.text[at] == ","):
             return None
         at += 1
     if at >= len(line) or not _is_role(line, at):
@@ -163,17 +221,26 @@ def _starting(line: Line, at: int) -> tuple[int, int] | None:
             break
         end += 1
     while end > at + 1 and (
-        line.small[end - 1] in words.role_joints or line.small[end - 1] in words.articles
+        line.small[end - 1] in words.role_joints
+        or line.small[end - 1] in words.articles
+        or line.low[end - 1] in line.gazetteer.calendar
     ):
         end -= 1
     return first, end
 
 
-def _beside(mention: Candidate) -> tuple[int, int] | None:
-    """Find "Myriam Martinet (| CGT)"."""
+def _affiliated(mention: Candidate) -> tuple[int, int] | None:
+    """Find "Myriam Martinet (| CGT)", "Myriam Martinet, de la | CGT, a relevé"."""
     line, at = mention.line, mention.end
     if line.word(at) == "(" and line.word(at + 2) == ")" and line.text[at + 1].isupper():
         return at + 1, at + 2
+    if line.word(at) != ",":
+        return None
+    at += 1
+    while line.function(at) in line.words.genitives:
+        at += 1
+    if at - mention.end > 1 and at < len(line) and line.text[at].isupper() and len(line.text[at]) > 1:
+        return at, at + 1
     return None
 
 

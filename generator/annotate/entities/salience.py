@@ -1,6 +1,6 @@
 """Which entities a five-line brief could not leave out.
 
-A sum of simple signs — how often the text names an entity, where, how spread, whether it speaks
+A sum of simple signs — how often the text speaks of an entity, where, how spread, whether it speaks
 and acts — against a bar that rises with the number of entities and the score of the first.
 """
 
@@ -8,7 +8,11 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_right
-from dataclasses import replace
+from collections import Counter
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Span as Tokens
+from spacy.tokens import Token
 
 from generator.annotate.entities.gazetteer import gazetteer
 from generator.annotate.parsed import Parsed
@@ -33,12 +37,38 @@ _LEAST = 1.5
 _SHORT = 8  # words: a first paragraph shorter than this is a dateline or a signature
 
 
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """An article as salience sees it: where its passages start, and the first that tells something."""
+
+    parsed: Parsed
+    starts: list[int]
+    opening: int
+
+    def passage(self, at: int) -> int:
+        """Return the number of the passage that holds an offset."""
+        return bisect_right(self.starts, at) - 1
+
+    def tokens(self, span: Span) -> Tokens | None:
+        """Return the tokens that a span covers, even in part."""
+        passage = self.parsed.passages[self.passage(span.start)]
+        start, end = span.start - passage.start, span.end - passage.start
+        return passage.doc.char_span(start, end, alignment_mode="expand")
+
+
 def mark(parsed: Parsed, entities: tuple[Entity, ...], quotes: tuple[Quote, ...]) -> tuple[Entity, ...]:
     """Return the entities with ``key`` set on those that matter most."""
     if not entities:
         return entities
+    opening = next(
+        (n for n, p in enumerate(parsed.passages) if p.block.kind != "headline" and len(p.doc) > _SHORT), 0
+    )
+    scene = _Scene(parsed, [passage.start for passage in parsed.passages], opening)
     speakers = {quote.speaker for quote in quotes}
-    scores = [_score(parsed, entity, speaks=entity.id in speakers) for entity in entities]
+    resumed = _resumed(scene, entities)
+    scores = [
+        _score(scene, entity, speaks=entity.id in speakers, resumed=resumed[entity.id]) for entity in entities
+    ]
     order = sorted(range(len(entities)), key=lambda n: (-scores[n], n))
     bar = _BAR + _CROWD * math.log2(len(entities)) + _LEADER * scores[order[0]]
     chosen = [n for n in order if scores[n] >= bar][:_MOST]
@@ -48,14 +78,40 @@ def mark(parsed: Parsed, entities: tuple[Entity, ...], quotes: tuple[Quote, ...]
     return tuple(replace(entity, key=n in keys) for n, entity in enumerate(entities))
 
 
-def _score(parsed: Parsed, entity: Entity, *, speaks: bool) -> float:
-    starts = [passage.start for passage in parsed.passages]
-    opening = next(
-        (n for n, p in enumerate(parsed.passages) if p.block.kind != "headline" and len(p.doc) > _SHORT), 0
-    )
-    where = [bisect_right(starts, span.start) - 1 for span in entity.mentions]
+def _resumed(scene: _Scene, entities: tuple[Entity, ...]) -> Counter[str]:
+    """Count how often each is taken up again by the noun of its role: "le maire", "the company".
+
+    Where several share the noun, the one named last is meant.
+    """
+    holders: dict[str, list[Entity]] = {}
+    for entity in entities:
+        if entity.role_span and (role := scene.tokens(entity.role_span)):
+            holders.setdefault(role.root.lower_, []).append(entity)
+    resumed: Counter[str] = Counter()
+    for passage in scene.parsed if holders else ():
+        for token in passage.doc:
+            if token.lower_ in holders and token.i and _definite(passage.doc[token.i - 1]):
+                at = passage.start + token.idx
+                known = [e for e in holders[token.lower_] if not _within(at, e.role_span)]
+                if before := [e for e in known if e.mentions[0].start < at]:
+                    last = max(before, key=lambda e: max(m.start for m in e.mentions if m.start < at))
+                    resumed[last.id] += 1
+    return resumed
+
+
+def _definite(token: Token) -> bool:
+    return "Def" in token.morph.get("Definite", []) or "Dem" in token.morph.get("PronType", [])
+
+
+def _within(at: int, span: Span | None) -> bool:
+    return span is not None and span.start <= at < span.end
+
+
+def _score(scene: _Scene, entity: Entity, *, speaks: bool, resumed: int) -> float:
+    parsed, opening = scene.parsed, scene.opening
+    where = [scene.passage(span.start) for span in entity.mentions]
     headlines = [n for n in where if parsed.passages[n].block.kind == "headline"]
-    score = math.log2(1 + len(entity.mentions))
+    score = math.log2(1 + len(entity.mentions) + resumed)
     if headlines:
         score += _HEADLINE
         if len(headlines) == 1 and _topic(parsed, entity.mentions[0]):
@@ -66,7 +122,7 @@ def _score(parsed: Parsed, entity: Entity, *, speaks: bool) -> float:
         score += _NEXT
     if speaks and where[0] <= opening + _EARLY:
         score += _SPEAKS
-    if any(_subject(parsed, n, span) for n, span in zip(where, entity.mentions, strict=True)):
+    if any(_subject(scene, span) for span in entity.mentions):
         score += _SUBJECT
     score += _SPREAD * len(set(where)) / len(parsed.passages)
     return score + (_COUNTRY if _country(parsed, entity) else _KIND[entity.kind])
@@ -78,11 +134,8 @@ def _topic(parsed: Parsed, span: Span) -> bool:
     return not text[: span.start].strip() and text[span.end : span.end + 3].lstrip()[:1] == ":"
 
 
-def _subject(parsed: Parsed, number: int, span: Span) -> bool:
-    passage = parsed.passages[number]
-    tokens = passage.doc.char_span(
-        span.start - passage.start, span.end - passage.start, alignment_mode="expand"
-    )
+def _subject(scene: _Scene, span: Span) -> bool:
+    tokens = scene.tokens(span)
     return tokens is not None and tokens.root.dep_.startswith("nsubj")
 
 

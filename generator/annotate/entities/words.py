@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from generator import lexicon
+from generator.annotate.quotes import nouns
 
 __all__ = ["Words", "fold", "inflected", "letters", "plain", "words"]
 
@@ -75,6 +76,7 @@ class _Titles:
     role_joints: list[str]
     role_openers: list[str]
     copulas: list[str]
+    functions: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +137,7 @@ class Words:
     honorifics: frozenset[str]
     courtesies: frozenset[str]
     roles: frozenset[str]
+    functions: frozenset[str]
     titles: frozenset[tuple[str, ...]]
     role_joints: frozenset[str]
     role_openers: frozenset[str]
@@ -234,6 +237,7 @@ def words(language: str) -> Words:
         honorifics=folded(titles.honorifics),
         courtesies=folded(titles.honorifics) - folded(titles.ranks),
         roles=folded([*titles.roles, *titles.ranks, *(role + titles.plural for role in titles.roles)]),
+        functions=folded([*titles.roles, *titles.ranks, *titles.functions, *nouns.read(language).people]),
         titles=frozenset(tuple(fold(title).replace("'", "' ").split()) for title in titles.titles),
         role_joints=kept(titles.role_joints),
         role_openers=folded(titles.role_openers),

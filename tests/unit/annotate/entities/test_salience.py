@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 import spacy
 
 from generator.annotate.entities.salience import mark
@@ -41,3 +42,12 @@ def key(*speakers: str) -> list[str]:
 
 def test_speaking_does_not_make_a_late_witness_key():
     assert key("Lia Morin", "Eli Novak") == key()
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(("determiner", "counts"), [("The", True), ("This", True), ("A", False)])
+def test_one_who_is_taken_up_again_by_a_role_counts_as_named_again(keys, determiner, counts):
+    named = f"{' '.join(f'{name} came.' for name in LATE)} The mayor, Ada Brun, came."
+    again = f"{determiner} mayor spoke. {determiner} mayor slept. {determiner} mayor left."
+    text = f"{FILLER}\n\n" * 8 + f"{named}\n\n{again}"
+    assert ("Ada Brun" in keys(text, "en")) == counts
