@@ -198,6 +198,8 @@ def complement(line: Line, first: int, end: int) -> int:
         joined = line.small[at] in words.conjunctions
         if joined:
             at += 1
+            if line.function(at) in words.articles - words.contractions:
+                break  # "l'Agence nationale de la recherche et | l'Union européenne"
         if line.function(at) not in words.complements:
             break
         while at < size and (line.small[at] in words.links or line.small[at] in words.articles):
@@ -266,7 +268,7 @@ def _heads(line: Line) -> frozenset[str]:
 def _odd(text: str) -> bool:
     """Whether a lone word is none that a name could be."""
     return (
-        len(text) == 1
+        len(text.rstrip(".")) == 1
         or not any(c.isalpha() for c in text)
         or not all(c.isalnum() or c in "-'’.&´" for c in text)
     )

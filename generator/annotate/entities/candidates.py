@@ -127,6 +127,8 @@ def _known(lines: Lines, line: Line) -> list[tuple[int, int, Known]]:
                     continue
                 if end == index + 1 and _weak(lines, line, index):
                     continue
+                if line.small[index] in line.words.articles and not any(line.cap[index + 1 : end]):
+                    continue  # "L'équipe", not "L'Équipe"
                 found.append((index, end, match))
                 index = end - 1
                 break

@@ -104,6 +104,9 @@ def _of_word(candidate: Candidate) -> Iterable[str]:
     words = line.words
     if _ACRONYM.match(text) and not line.titled:
         yield "acronym"
+    elif "-" in text and _ACRONYM.match(text.split("-")[0]) and not line.titled:
+        if text.split("-")[0].lower() not in words.given_names and text[-1].isalpha():
+            yield "acronym-compound"
     if _mixed(text):
         yield "mixed-case"
     common = line.pos[candidate.first] in ("NOUN", "ADJ", "VERB") and not candidate.known

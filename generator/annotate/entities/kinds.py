@@ -27,6 +27,7 @@ _NAME: dict[str, dict[str, float]] = {
     "place-shape": {"place": 1.5},
     "name-shape": {"person": 0.6},
     "acronym": {"organisation": 0.4, "person": -1.0},
+    "acronym-compound": {"organisation": 2.5, "person": -1.0},
     "other-head": {"other": 4.0},
     "numbered": {"other": 1.2},
     "mixed-case": {"organisation": 0.9},

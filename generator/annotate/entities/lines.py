@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 
@@ -13,6 +14,8 @@ __all__ = ["Line", "Lines", "read"]
 
 _HYPHENS = "-\u2010\u2011"
 _OPENERS = frozenset("«“„\"'‹‘—–-•*")
+_ENDERS = frozenset(".?!…")
+_CLOCK = re.compile(r"\A\d{1,2}[:hH.]\d{0,2}\Z")  # "12:32", "9h"
 _LONG = 4  # letters of a word whose capital says something about a heading
 _SPORTS = 4  # words of sports in an article that reports on them
 _MANY = 6  # longer words of a headline: no name has as many
@@ -120,6 +123,8 @@ def _line(passage: Passage, number: int) -> Line:
         begin = passage.start + token.idx
         if token.is_sent_start and not (line.text and line.text[-1][-1].isalnum()):
             fresh = True  # after a word without punctuation the parser errs
+        if line.text and line.text[-1] in _ENDERS:
+            fresh = True
         if not spaced and line.text and _joined(line, text, spaced_after=bool(token.whitespace_)):
             _extend(line, text, token.pos_)
         elif cut := _cut(text, line):
@@ -129,7 +134,7 @@ def _line(passage: Passage, number: int) -> Line:
         else:
             alnum = any(c.isalnum() for c in text)
             _append(line, text, begin, token, fresh=fresh)
-            fresh = (fresh and not alnum) or text in _OPENERS
+            fresh = (fresh and (not alnum or _CLOCK.match(text) is not None)) or text in _OPENERS
         owner.append(len(line.text) - 1)
         spaced = bool(token.whitespace_)
     for ent in doc.ents:

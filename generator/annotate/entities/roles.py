@@ -239,9 +239,12 @@ def _affiliated(mention: Candidate) -> tuple[int, int] | None:
     at += 1
     while line.function(at) in line.words.genitives:
         at += 1
-    if at - mention.end > 1 and at < len(line) and line.text[at].isupper() and len(line.text[at]) > 1:
-        return at, at + 1
-    return None
+    if at - mention.end < 2 or at >= len(line) or not line.text[at].isupper() or len(line.text[at]) < 2:  # noqa: PLR2004
+        return None
+    end = at + 1
+    while end < len(line) and line.cap[end]:
+        end += 1
+    return at, end
 
 
 def _described(mention: Candidate) -> tuple[int, int] | None:
