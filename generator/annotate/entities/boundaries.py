@@ -295,7 +295,7 @@ def head_before(line: Line, first: int, end: int) -> tuple[int, int, str]:
     while at >= 0 and first - at <= 3 and line.small[at] in words.genitives and not line.cap[at]:  # noqa: PLR2004
         at -= 1
     linked = at < first - 1
-    if at < 0:
+    if at < 0 or line.small[at] in words.place_prepositions:  # "côté", spelled as "côte" but for accents
         return first, end, ""
     known = line.gazetteer.find(line.surface(first, end))
     head = line.low[at]

@@ -101,7 +101,8 @@ def _skipped(lines: Lines, line: Line, index: int) -> bool:
     if not lines.ordinary(line, index):
         return False
     low = line.low[index]
-    if index + 1 < len(line) and line.cap[index + 1] and not line.stop[index]:
+    function = line.stop[index] or line.small[index] in line.words.place_prepositions
+    if index + 1 < len(line) and line.cap[index + 1] and not function:
         if any(a <= index and index + 1 < b for a, b, _ in line.entities):
             return False
         if not lines.lower[low] and line.pos[index] in ("PROPN", "NOUN", "X"):

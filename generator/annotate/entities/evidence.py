@@ -82,7 +82,8 @@ def _of_name(candidate: Candidate) -> Iterable[str]:
         low[0] in words.other_heads or _head_noun(candidate) in words.other_heads
     ):
         yield "other-head"
-    first_names = low[0] in words.given_names or low[0].split("-")[0] in words.given_names
+    parts = low[0].split("-")  # of "Jean-Pierre", not of "école Jules-Ferry"
+    first_names = low[0] in words.given_names or all(part in words.given_names for part in parts)
     if first_names:
         yield "given-name" if len(low) > 1 else "given-name-alone"
     text = candidate.text
@@ -125,11 +126,15 @@ def _of_word(candidate: Candidate) -> Iterable[str]:
 
 def _common_ending(candidate: Candidate) -> bool:
     """Whether only the start of a sentence may have given a word its capital."""
-    low = candidate.low[0]
+    low, line = candidate.low[0], candidate.line
+    endings = line.words.common_endings
+    if line.word(candidate.end) == "," and not line.word(candidate.end + 1).isdigit():
+        endings += line.words.participle_endings  # "Contactée, la mairie…"
     return (
         candidate.known is None
         and len(low) > 5  # noqa: PLR2004
-        and low.endswith(candidate.line.words.common_endings)
+        and low not in line.words.given_names
+        and line.function(candidate.first).endswith(endings)
         and not candidate.text.isupper()
         and candidate.line.word(candidate.end) not in candidate.line.words.person_verbs
     )

@@ -83,6 +83,8 @@ class Lines:
         low = line.low[index]
         if self.upper[low] and self.upper[low] >= self.lower[low]:
             return False
+        if line.small[index] in line.words.place_prepositions:
+            return True
         if self.lower[low] or line.stop[index] or low.rsplit("-", 1)[-1] in line.words.articles:
             return True
         return line.pos[index] in _FUNCTION and not (line.text[index].isupper() and len(low) >= _LONG)

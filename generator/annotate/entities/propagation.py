@@ -23,7 +23,27 @@ def accept(groups: list[Group]) -> list[Group]:
         and any("other-head" in m.evidence for m in each.mentions)
         and each.kind == "other"
     }
-    return [each for each in kept if each.name.known or each.name.low not in {(tail,) for tail in tails}]
+    kept = [each for each in kept if each.name.known or each.name.low not in {(tail,) for tail in tails}]
+    return [each for each in kept if not _demonym(each)]
+
+
+def _demonym(group: Group) -> bool:
+    """Whether a word says where somebody is from: "explique le Morbihannais", never without an article."""
+    name = group.name
+    words = name.line.words
+    if name.known or len(name.low) > 1 or not name.low[0].endswith(words.demonym_endings):
+        return False
+    roots = [m.line.passage.doc[m.line.token[m.first]] for m in group.mentions]
+    if not any(token.dep_.startswith("nsubj") for token in roots):
+        return False
+    singular = words.articles - words.contractions - words.plural_articles
+    return all(
+        m.line.function(m.first - 1) in singular
+        and (m.line.initial[m.first - 1] or not m.line.cap[m.first - 1])
+        and m.line.function(m.first - 2) not in words.place_prepositions
+        and not any(name.startswith(("place-", "described-", "organisation-")) for name in m.evidence)
+        for m in group.mentions
+    )
 
 
 def spread(lines: Lines, groups: list[Group]) -> list[Group]:

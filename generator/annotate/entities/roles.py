@@ -212,6 +212,8 @@ def _starting(line: Line, at: int) -> tuple[int, int] | None:
     if at >= len(line) or not _is_role(line, at):
         return None
     end = at + 1
+    if line.word(end) in words.given_names and line.cap[end]:
+        return None  # "côté Redon, la gardienne Lia Morin": of another
     while end < len(line) and end - first < _LONGEST:
         if (
             line.pos[end] in _NO_VERB

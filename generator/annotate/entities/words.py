@@ -38,6 +38,8 @@ class _Entities:
     possessives: list[str]
     lengthening: list[str]
     common_endings: list[str]
+    demonym_endings: list[str]
+    participle_endings: list[str]
     rubrics: list[str]
     sports: list[str]
     contests: list[str]
@@ -111,6 +113,8 @@ class Words:
     possessives: frozenset[str]
     lengthening: frozenset[str]
     common_endings: tuple[str, ...]
+    demonym_endings: tuple[str, ...]
+    participle_endings: tuple[str, ...]
     rubrics: frozenset[str]
     sports: frozenset[str]
     contests: frozenset[str]
@@ -209,7 +213,9 @@ def words(language: str) -> Words:
         owned=folded(entities.owned),
         possessives=kept(entities.possessives),
         lengthening=kept(entities.lengthening),
-        common_endings=tuple(sorted(fold(ending) for ending in entities.common_endings)),
+        common_endings=tuple(sorted(plain(ending) for ending in entities.common_endings)),
+        demonym_endings=tuple(fold(ending) for ending in entities.demonym_endings),
+        participle_endings=tuple(plain(ending) for ending in entities.participle_endings),
         rubrics=folded(entities.rubrics),
         sports=folded(entities.sports),
         contests=folded(entities.contests),
