@@ -105,9 +105,8 @@ def _of_word(candidate: Candidate) -> Iterable[str]:
     words = line.words
     if _ACRONYM.match(text) and not line.titled:
         yield "acronym"
-    elif "-" in text and _ACRONYM.match(text.split("-")[0]) and not line.titled:
-        if text.split("-")[0].lower() not in words.given_names and text[-1].isalpha():
-            yield "acronym-compound"
+    elif _compound(candidate):
+        yield "acronym-compound"
     if _mixed(text):
         yield "mixed-case"
     common = line.pos[candidate.first] in ("NOUN", "ADJ", "VERB") and not candidate.known
@@ -122,6 +121,14 @@ def _of_word(candidate: Candidate) -> Iterable[str]:
         parts[-1][:1].isupper() and any(plain(p) in words.links | words.articles for p in parts[1:-1])
     ):
         yield "place-shape"
+
+
+def _compound(candidate: Candidate) -> bool:
+    """Whether an acronym opens a hyphenated word ("SUD-Rail"), no given name in capitals."""
+    first, hyphen, rest = candidate.text.partition("-")
+    if not hyphen or not rest[-1:].isalpha() or candidate.line.titled or not _ACRONYM.match(first):
+        return False
+    return fold(first) not in candidate.line.words.given_names
 
 
 def _common_ending(candidate: Candidate) -> bool:

@@ -61,7 +61,10 @@ def _plausible(line: Line, first: int, end: int, kind: str) -> bool:
     if line.low[first] in vocabulary.roles | vocabulary.nationalities | vocabulary.not_names:
         return False
     linked = False
+    bare = vocabulary.articles - vocabulary.contractions
     for index in range(first, end):
+        if line.small[index] in bare and line.small[index - 1] in vocabulary.conjunctions:
+            return False  # "l'Agence de la recherche et l'Union européenne": two names
         if line.cap[index] or line.small[index] in inside:
             linked = line.small[index] in inside
             continue

@@ -33,8 +33,7 @@ def _demonym(group: Group) -> bool:
     words = name.line.words
     if name.known or len(name.low) > 1 or not name.low[0].endswith(words.demonym_endings):
         return False
-    roots = [m.line.passage.doc[m.line.token[m.first]] for m in group.mentions]
-    if not any(token.dep_.startswith("nsubj") for token in roots):
+    if not any(_acts(m) for m in group.mentions):
         return False
     singular = words.articles - words.contractions - words.plural_articles
     return all(
@@ -44,6 +43,13 @@ def _demonym(group: Group) -> bool:
         and not any(name.startswith(("place-", "described-", "organisation-")) for name in m.evidence)
         for m in group.mentions
     )
+
+
+def _acts(mention: Candidate) -> bool:
+    """Whether a name is the subject of a verb, be it before: "explique le …"."""
+    line = mention.line
+    subject = line.passage.doc[line.token[mention.first]].dep_.startswith("nsubj")
+    return subject or line.word(mention.first - 2) in line.words.person_verbs
 
 
 def spread(lines: Lines, groups: list[Group]) -> list[Group]:

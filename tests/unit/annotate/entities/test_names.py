@@ -26,6 +26,16 @@ FRENCH = [
     ("Le ministre malien de la Défense, Moussa Keita, a signé.", ["Moussa Keita"]),
     ("Le musée des Beaux-Arts de Lyon rouvre.", ["musée des Beaux-Arts de Lyon"]),
     ("Le titre de General Motors monte à Paris.", ["General Motors", "Paris"]),
+    ("« Je reste », explique le Morbihannais, qui sourit.", []),
+    ("Contactée, la mairie se tait. Cagoulé, armé, il a fui.", []),
+    ("12:32 Selon Enedis, rien n'est perdu. Selon Vigicrues, l'eau monte.", ["Enedis", "Vigicrues"]),
+    ("L'équipe a gagné, écrit L'Équipe.", ["L'Équipe"]),
+    (
+        "L'Agence de la recherche et l'Union européenne ont payé.",
+        ["Agence de la recherche", "Union européenne"],
+    ),
+    ("Le coureur renonce au Tour d'Espagne.", []),
+    ("Ida Roux, déléguée SUD-Industrie, a signé.", ["Ida Roux", "SUD-Industrie"]),
 ]
 ENGLISH = [
     ("Thieves struck Dunn's Bakery, said Mark Vance.", ["Dunn's Bakery", "Mark Vance"]),
