@@ -25,7 +25,7 @@ def observe(candidate: Candidate) -> None:
     noted = candidate.evidence
     for name in (*_of_name(candidate), *_around(line, first, end)):
         noted[name] = 1.0
-    if candidate.person:
+    if candidate.person and "described-organisation" not in noted:  # "Developer Larkhill Homes"
         noted["title"] = 1.0
         noted.pop("article", None)
     if candidate.label:
@@ -189,6 +189,8 @@ def _around(line: Line, first: int, end: int) -> Iterable[str]:
             yield "place-noun"
         if head in words.person_nouns and not article:
             yield "person-noun"
+        if line.sports and linked and head in words.sports & words.functions:
+            yield "contest"  # "l'entraîneur de Redon"
         if head in words.organisation_nouns:
             yield "organisation-noun"
         elif linked and head in words.roles and head not in words.place_nouns:
@@ -293,7 +295,7 @@ def _described(line: Line, first: int) -> Iterable[str]:
         yield "described-place"
     if noun in words.describe_other:
         yield "described-other"
-    if noun in words.roles:
+    if noun in words.roles - words.describe_organisation:
         yield "role-before"
 
 
