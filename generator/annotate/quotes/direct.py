@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from generator.annotate.quotes import introduced, naming, subjects, trailing, wording
+from generator.annotate.quotes import insertions, introduced, naming, subjects, trailing, wording
 from generator.annotate.quotes.candidate import Attribution, Candidate
 from generator.annotate.quotes.stretches import SENTENCE, Stretch, View, span_of
 from generator.model import Span
 
 __all__ = ["find"]
 
+_BESIDE = frozenset({"before", "after", "colon", "named"})  # rules by which a cue stands around the marks
 _SPOKEN = 4  # words from which a marked sentence stands for itself
 
 
@@ -27,6 +28,12 @@ def find(views: tuple[View, ...], stretches: tuple[Stretch, ...]) -> tuple[Candi
         following = stretches[number + 1] if number + 1 < len(stretches) else None
         previous = stretches[number - 1] if number else None
         attribution = _attribution(views, stretch, previous, following, held)
+        inserted = None
+        if attribution is None or attribution.reported is None:
+            near = attribution if attribution and attribution.rule in _BESIDE else None
+            inserted = insertions.find(stretch, near)
+        if inserted is not None:
+            attribution = inserted[0]
         if attribution is None:
             continue
         if attribution.reported is None:
@@ -39,14 +46,15 @@ def find(views: tuple[View, ...], stretches: tuple[Stretch, ...]) -> tuple[Candi
                 sense=attribution.sense,
                 confidence=0.85,
             )
-        found += _candidates(stretch, attribution)
+        found += _candidates(stretch, attribution, inserted and inserted[1])
         if attribution.rule == "coordinated" and wording.read(stretch.view.passage.language).object_belongs:
             last, first = found.pop(), found.pop()
             found.append(replace(last, span=Span(first.span.start, last.span.end), kind="mixed"))
     return tuple(found)
 
 
-def _candidates(stretch: Stretch, attribution: Attribution) -> list[Candidate]:
+def _candidates(stretch: Stretch, attribution: Attribution, gap: Span | None) -> list[Candidate]:
+    """Make one candidate of a stretch, or two where its cue stands inside, at ``gap``."""
     whole = Candidate(
         attribution.reported or stretch.quoted.inner,
         "mixed" if attribution.reported else "direct",
@@ -56,44 +64,17 @@ def _candidates(stretch: Stretch, attribution: Attribution) -> list[Candidate]:
         attribution.rule,
         attribution.confidence,
     )
-    inserted = _inserted(stretch) if attribution.reported is None else None
-    if inserted is None:
+    if gap is None:
         return [whole]
-    own, gap = inserted
-    first = Span(whole.span.start, gap.start)
+    first = replace(whole, span=Span(whole.span.start, gap.start))
     rest = stretch.text[gap.end - whole.span.start :]
     second = Span(gap.end + len(rest) - len(rest.lstrip()), whole.span.end)
-    both = replace(
-        whole,
-        cue_span=own.cue,
-        speaker_span=own.speaker,
-        sense=own.sense,
-        rule=own.rule,
-        confidence=own.confidence,
-    )
-    return [replace(both, span=first), replace(both, span=second)]
+    return [first, replace(whole, span=second)] if any(map(str.isalnum, rest)) else [first]
 
 
 def _worded(span: Span | None) -> Span | None:
     """Drop a span without words, as a broken parse gives."""
     return span if span is not None and span.end > span.start else None
-
-
-def _inserted(stretch: Stretch) -> tuple[Attribution, Span] | None:
-    """Find a cue clause between two commas inside the marks: its attribution, and where it stands."""
-    view, doc = stretch.view, stretch.view.passage.doc
-    stop = stretch.last if stretch.end is view else len(doc)
-    for cue, (first, last) in zip(view.cues, view.cue_tokens, strict=True):
-        if cue.kind != "verb" or not stretch.first + 1 < first < stop - 2 or doc[first - 1].text != ",":
-            continue
-        source = subjects.after(view, last, stop)
-        if source is None or source[1] >= stop or doc[source[1]].text not in (",", ".", ";"):
-            continue
-        clitic = source[1] - source[0] == 1 and doc[source[0]].text.startswith("-")
-        if clitic or (source[0] == last and doc[last].pos_ == "PROPN"):
-            gap = span_of(view, first - 1, source[1] + 1)
-            return Attribution(cue.span, span_of(view, *source), cue.sense, "inside", 0.9), gap
-    return None
 
 
 def _attribution(
