@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as SpacySpan
 
 from generator.annotate.parsed import Passage
-from generator.annotate.quotes import syntax
+from generator.annotate.quotes import openings, syntax
 from generator.annotate.quotes.candidate import Candidate, Cue, Usage
 from generator.model import Span
 
@@ -183,21 +183,28 @@ def read(passage: Passage, found: tuple[Cue, ...], quoted: tuple[Span, ...]) -> 
         syntax.speaking(passage.language),
         syntax.speaking_endings(passage.language),
         folded,
-        _starts(doc, folded, held),
+        _starts(passage, folded, held),
         frozenset(cue.token.i for cue in found if cue.kind == "verb" and cue.strength >= _SURE),
         tuple(held),
     )
 
 
-def _starts(doc: Doc, folded: tuple[str, ...], held: list[tuple[int, int]]) -> tuple[int, ...]:
-    """Begin a sentence after final punctuation only, and never inside quotation marks."""
-    starts = [0]
+def _starts(passage: Passage, folded: tuple[str, ...], held: list[tuple[int, int]]) -> tuple[int, ...]:
+    """Begin a sentence after final punctuation only, and never inside quotation marks.
+
+    What stands before the first one, a time or a dateline, is a sentence by itself.
+    """
+    doc, starts = passage.doc, [0]
+    opening = openings.past(passage)
     inside = [False] * (len(doc) + 1)
     for start, end in held:
         for n in range(start + 1, end):
             inside[n] = True
     for position in range(1, len(doc)):
         if inside[position]:
+            continue
+        if position == opening:
+            starts.append(position)
             continue
         if "\n" in folded[position - 1]:
             starts.append(position)

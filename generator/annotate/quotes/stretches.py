@@ -114,7 +114,9 @@ class Stretch:
         doc = self.view.passage.doc
         while position >= 0 and doc[position].is_space:
             position -= 1
-        return position < 0 or doc[position].text[-1:] in _TERMINAL or _closing_after_end(doc, position)
+        if position < 0 or self.first in self.view.clauses.starts:
+            return True
+        return doc[position].text[-1:] in _TERMINAL or _closing_after_end(doc, position)
 
     @cached_property
     def closes_sentence(self) -> bool:

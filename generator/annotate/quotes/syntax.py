@@ -96,6 +96,7 @@ class Words:
     writers: frozenset[str]
     comparatives: frozenset[str]
     contractions: dict[str, str]
+    clock: str  # how a time of day is written, as a regular expression
 
 
 @dataclass(frozen=True, slots=True)
