@@ -1,0 +1,55 @@
+"""What stands before the first sentence of a paragraph: the time of a live entry, a dateline."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from generator.annotate.parsed import Passage
+from generator.annotate.quotes import syntax
+
+__all__ = ["past"]
+
+_PLACE = 4  # letters of a place in capitals
+_DATELINE = 14  # tokens up to its dash
+_DASHES = frozenset({"—", "–", "―", "-", "--"})
+_JOINTS = _DASHES | {":", "|", ".", "•", "►", "·"}
+_MARKS = "«“„\"‹‘'—–"
+
+
+def past(passage: Passage) -> int | None:
+    """Return the token with which the first sentence begins behind a time of day or a dateline."""
+    doc = passage.doc
+    position = _past_time(passage) or _past_dateline(passage)
+    if position is None or position >= len(doc):
+        return None
+    first = doc[position].text[:1]
+    return position if first.isupper() or first in _MARKS else None
+
+
+def _past_time(passage: Passage) -> int | None:
+    match = _clock(passage.language).match(passage.text)
+    if match is None:
+        return None
+    doc = passage.doc
+    position = next((token.i for token in doc if token.idx >= match.end()), len(doc))
+    while position < len(doc) and (doc[position].is_space or doc[position].text in _JOINTS):
+        position += 1
+    return position
+
+
+def _past_dateline(passage: Passage) -> int | None:
+    doc = passage.doc
+    if len(doc) == 0 or not doc[0].is_upper or len(doc[0]) < _PLACE:
+        return None
+    for token in doc[1 : 1 + _DATELINE]:
+        if token.text in _DASHES:
+            return int(token.i) + 1
+        if syntax.finite(token) and token.is_lower:
+            return None
+    return None
+
+
+@cache
+def _clock(language: str) -> re.Pattern[str]:
+    return re.compile(rf"\s*(?:{syntax.words(language).clock})(?!\w)", re.IGNORECASE)
