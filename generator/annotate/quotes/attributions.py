@@ -283,9 +283,32 @@ def _after_phrase(clauses: Clauses, head: Token, source: tuple[int, int], stop: 
     commas = [n for n in range(source[1], stop) if folded[n] == "," and clauses.enclosing(n) is None]
     for n, comma in enumerate(commas):
         following = commas[n + 1] if n + 1 < len(commas) else None
-        if following is None or not _apposition(clauses, head, comma + 1, following):
+        if following is None:
+            return comma + 1
+        after = commas[n + 2] if n + 2 < len(commas) else stop
+        described = _described(clauses, head, (comma + 1, following), after)
+        if not (described or _apposition(clauses, head, comma + 1, following)):
             return comma + 1
     return max(source[1], min(head.right_edge.i + 1, stop))
+
+
+def _described(clauses: Clauses, head: Token, held: tuple[int, int], after: int) -> bool:
+    """Whether a noun for people, bodies or an age between commas says who a name is.
+
+    The clause must begin behind it, with its verb before the next comma.
+    """
+    doc, (start, end) = clauses.doc, held
+    if head.pos_ != "PROPN" or doc[start].pos_ not in ("DET", "NOUN", "NUM", "ADJ"):
+        return False
+    if any(syntax.finite(t) for t in doc[start:end]) or clauses.enclosing(start) is not None:
+        return False
+    if not any(syntax.finite(t) for t in doc[end:after]):
+        return False
+    noun = next((n for n in range(start, end) if doc[n].pos_ == "NOUN"), None)
+    if noun is None:
+        return doc[start].pos_ == "NUM"
+    aged = doc[start].pos_ == "NUM" and clauses.folded[noun] in clauses.words.times
+    return aged or clauses.speaks((noun, noun + 1))
 
 
 def _apposition(clauses: Clauses, head: Token, start: int, end: int) -> bool:
