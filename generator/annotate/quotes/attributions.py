@@ -133,6 +133,18 @@ def _turns(clauses: Clauses, position: int) -> bool:
     return token.pos_ == "SCONJ" or (token.i in clauses.reporting and not syntax.finite(token))
 
 
+def _restarts(clauses: Clauses, position: int) -> bool:
+    """Whether a coordinator opens a clause with a subject of its own, before any verb."""
+    if clauses.folded[position] not in clauses.words.coordinators:
+        return False
+    for token in clauses.doc[position + 1 : position + 1 + _NEAR]:
+        if token.dep_ in clauses.roles.subject | clauses.roles.passive_subject:
+            return True
+        if token.pos_ in ("VERB", "AUX"):
+            break
+    return False
+
+
 def _skip_connective(clauses: Clauses, begin: int) -> int:
     """Step over a connective and its comma at the start of a sentence."""
     begin, _ = clauses.trim(_skip_dateline(clauses, begin), len(clauses.doc))
@@ -250,7 +262,8 @@ def _scope(
         start = _skip_connective(clauses, low)
         if rest[1] > rest[0] and not _finite(clauses, low, first) and _finite(clauses, *rest):
             return start, stop
-        return (start, stop) if inner and folded[first - 1] == "," else (start, first)
+        goes_on = inner and folded[first - 1] == "," and not _restarts(clauses, rest[0])
+        return (start, stop) if goes_on else (start, first)
     start = _after_phrase(clauses, head, source, stop)
     if low < first and not _adverbial(clauses, low) and doc[clauses.trim(start, stop)[0] - 1].i < stop - 1:
         verb = doc[clauses.trim(start, stop)[0]]

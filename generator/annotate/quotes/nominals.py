@@ -30,6 +30,7 @@ def find(clauses: Clauses, report: Report) -> tuple[int, int] | None:
         for c in below
         if c.dep_ in roles.object and c.pos_ != "PRON" and folded[c.i] not in clauses.words.times
     ]
+    objects = [c for c in objects if not _figure(c)]
     objects += [c for c in below if c.dep_ in roles.open_clause and _gerund(c)]
     objects = objects or _past_time(clauses, last)
     for child in below:
@@ -92,6 +93,15 @@ def _past_time(clauses: Clauses, last: int) -> list[Token]:
         return []
     head = clauses.doc[position].head
     return [head] if head.dep_ in clauses.roles.object else []
+
+
+def _figure(token: Token) -> bool:
+    """Whether an object is no more than a number with its sign or a rank: nothing is said of it."""
+    tokens = [t for t in token.subtree if t.pos_ not in ("PUNCT", "DET", "ADV")]
+    return all(
+        t.pos_ in ("NUM", "SYM") or not any(map(str.isalpha, t.text)) or syntax.has(t, "NumType", "Ord")
+        for t in tokens
+    ) and bool(tokens)
 
 
 def _gerund(token: Token) -> bool:
