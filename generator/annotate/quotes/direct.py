@@ -106,7 +106,7 @@ def _attribution(
         return clause
     if after is not None and after.rule == "after" and _said_alone(stretch):
         return after
-    if headline := introduced.headline(stretch):
+    if headline := introduced.headline(views, stretch):
         return headline
     if not stretch.capital and (named := naming.find(stretch, previous, following)):
         return named

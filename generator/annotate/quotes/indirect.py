@@ -33,7 +33,7 @@ def find(views: Sequence[View]) -> tuple[Candidate, ...]:
     found: list[Candidate] = []
     for view in views:
         here: list[Candidate] = []
-        if (titled := transcripts.headline(view.clauses)) is not None:
+        if (titled := transcripts.headline(views, view.clauses)) is not None:
             here.append(titled)
         for cue in view.cues:
             if view.clauses.enclosing(cue.token.i) is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.annotate.quotes import sources, subjects, syntax, wording
+from generator.annotate.quotes import sources, subjects, syntax, transcripts, wording
 from generator.annotate.quotes.candidate import Attribution, Cue
 from generator.annotate.quotes.stretches import SENTENCE, Stretch, View, span_of
 from generator.model import Span
@@ -155,7 +155,7 @@ def _part_of_phrase(stretch: Stretch) -> bool:
     )
 
 
-def headline(stretch: Stretch) -> Attribution | None:
+def headline(views: tuple[View, ...], stretch: Stretch) -> Attribution | None:
     """Read a headline that gives the speaker before a colon: "Politifact: Trump is right, …"."""
     view, clauses = stretch.view, stretch.view.clauses
     if view.passage.block.kind != "headline" or stretch.end is not view:
@@ -166,7 +166,7 @@ def headline(stretch: Stretch) -> Attribution | None:
     if any(word in (".", "!", "?") for word in clauses.folded[:colon]):
         return None
     speaker = span_of(view, 0, colon)
-    if not clauses.speaks((0, colon)):
+    if not (clauses.speaks((0, colon)) or transcripts.named(views, view.passage.doc[:colon])):
         return None
     start = span_of(view, colon + 1, colon + 2).start
     return Attribution(

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from spacy.tokens import Span as SpacySpan
+
 from generator.annotate.parsed import Passage
 from generator.annotate.quotes import interviews
 from generator.annotate.quotes.candidate import Candidate
@@ -12,10 +14,11 @@ from generator.annotate.quotes.clauses import Clauses
 from generator.annotate.quotes.stretches import View
 from generator.model import Span
 
-__all__ = ["find", "headline"]
+__all__ = ["find", "headline", "named"]
 
 _NAME = 5  # tokens of a source and its colon
 _PLACES = frozenset({"GPE", "LOC"})
+_OPENING = 3  # paragraphs in which a headline's source is named
 _TURNS = 3  # so many labelled paragraphs make a transcript
 _LABEL = re.compile(r"[\"“«]?\s*(?P<name>[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){0,3})\s?: (?=\S)")
 
@@ -53,13 +56,15 @@ def find(views: Sequence[View]) -> tuple[Candidate, ...]:
     return tuple(found)
 
 
-def headline(clauses: Clauses) -> Candidate | None:
+def headline(views: Sequence[View], clauses: Clauses) -> Candidate | None:
     """Find what the source before a headline's colon says, in languages whose headlines name it there."""
     passage = clauses.passage
     if passage.block.kind != "headline" or not clauses.order.headline_names_source:
         return None
     colon = next((n for n, word in enumerate(clauses.folded[:_NAME]) if word == ":"), None)
-    if not colon or colon + 1 >= len(clauses.doc) or not clauses.speaks((0, colon)):
+    if not colon or colon + 1 >= len(clauses.doc) or not (
+        clauses.speaks((0, colon)) or named(views, clauses.doc[:colon])
+    ):
         return None
     if any(token.ent_type_ in _PLACES for token in clauses.doc[:colon]):
         return None
@@ -74,6 +79,18 @@ def headline(clauses: Clauses) -> Candidate | None:
         rule="headline-colon",
         confidence=0.8,
     )
+
+
+def named(views: Sequence[View], label: SpacySpan) -> bool:
+    """Whether the words of a headline's label are a name in the paragraphs right behind it."""
+    words = [token.text for token in label]
+    for view in views[1 : 1 + _OPENING]:
+        doc = view.passage.doc
+        for n in range(1, len(doc) - len(words) + 1):
+            here = doc[n : n + len(words)]
+            if here[0].pos_ == "PROPN" and [token.text for token in here] == words and words[0][:1].isupper():
+                return True
+    return False
 
 
 def _label(passage: Passage) -> re.Match[str] | None:
