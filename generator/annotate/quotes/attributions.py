@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from generator.annotate.quotes import cues, sources, syntax
+from generator.annotate.quotes import cues, extents, sources, syntax
 from generator.annotate.quotes.candidate import Candidate, Cue
 from generator.annotate.quotes.clauses import Clauses, Report
 
@@ -173,6 +173,8 @@ def of_preposition(clauses: Clauses, cue: Cue) -> Candidate | None:
     span = cues.tokens_of(clauses.passage, cue)
     begin, stop = clauses.sentence(span.start)
     head = _object(clauses, span.start, span.end)
+    if span.end + 1 < stop and folded[span.end] in clauses.words.content_relatives:
+        return _of_relative(clauses, cue, span.start, stop)
     if doc[span.end - 1].pos_ == "NOUN" and span.end < len(doc) and doc[span.end].pos_ == "ADJ":
         head = doc[span.end - 1]  # "de source policière"
     if head is None or head.i >= stop or folded[head.i] in clauses.words.content_relatives:
@@ -210,6 +212,18 @@ def of_preposition(clauses: Clauses, cue: Cue) -> Candidate | None:
     if held is None:
         return None
     return clauses.candidate(cue, held, source, "scope", usage)
+
+
+def _of_relative(clauses: Clauses, cue: Cue, position: int, stop: int) -> Candidate | None:
+    """Read "a report according to which …": what stands before is the source."""
+    before = position - 2 if clauses.folded[position - 1] == "," else position - 1
+    source = sources.ending(clauses, before)
+    if source is None or not clauses.speaks(source):
+        return None
+    relative = position + len(cues.tokens_of(clauses.passage, cue))
+    verb = clauses.doc[relative].head
+    end = extents.end(clauses, cue, verb if verb.i > relative else None, relative + 1)
+    return clauses.candidate(cue, (relative + 1, min(end, stop)), source, "relative", cue.usages[0])
 
 
 def _semicolon(clauses: Clauses, position: int, stop: int) -> int:

@@ -39,6 +39,7 @@ def of_verb(clauses: Clauses, cue: Cue) -> Candidate | None:
                 continue
             held = finder(clauses, Report(cue, span, tokens, usage, source))
             if held is not None:
+                source = source if frame != "insert" else sources.behind(clauses, cue, usage) or source
                 return clauses.candidate(cue, held, source, frame, usage)
     return None
 

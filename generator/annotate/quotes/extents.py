@@ -60,7 +60,7 @@ def _after_mark(clauses: Clauses, position: int) -> int:
 
 
 def _bare(head: Token) -> bool:
-    return not syntax.finite(head) and not any(syntax.finite(c) for c in head.children)
+    return not syntax.finite(head) and not any(syntax.finite(c) for c in head.lefts)
 
 
 def _outside(clauses: Clauses, start: int, stop: int) -> int:

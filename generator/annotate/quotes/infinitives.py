@@ -80,6 +80,8 @@ def infinite(head: Token) -> bool:
 def _after(clauses: Clauses, usage: Usage, last: int, stop: int) -> tuple[int | None, Token] | None:
     """Find a marker with an infinitive behind the cue and its addressee, whatever the parser hung them on."""
     doc = clauses.doc
+    while last + 1 < stop and clauses.folded[last] in clauses.words.negations and not usage.via:
+        last += 1  # "raconte n'avoir …"
     if last < stop and syntax.infinitive(doc[last]) and (not usage.via or "." in usage.via):
         return None, doc[last].head if doc[last].pos_ == "AUX" and doc[last].head.i > last else doc[last]
     for position in range(last, min(last + _REACH, stop - 1)):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from spacy.tokens import Token
+
 from generator.annotate.quotes import cues as cues_
 from generator.annotate.quotes import extents, subjects, wording
 from generator.annotate.quotes.candidate import Attribution, Cue
@@ -19,7 +21,8 @@ def find(stretch: Stretch, previous: Stretch | None, following: Stretch | None) 
     """Find who puts the quoted name on something: "described it as …", "l'a traité de …"."""
     view, clauses, doc = stretch.view, stretch.view.clauses, stretch.view.passage.doc
     words = wording.read(view.passage.language)
-    forms = wording.naming(view.passage.language)
+    judged = wording.judging(view.passage.language)
+    forms = wording.naming(view.passage.language) | judged
     start, stop = clauses.sentence(stretch.first)[0], stretch.first
     if previous is not None and previous.end is view:
         start = max(start, previous.last)
@@ -41,6 +44,9 @@ def find(stretch: Stretch, previous: Stretch | None, following: Stretch | None) 
     bare = link > position and doc[link].pos_ in ("NOUN", "PROPN", "PRON")
     if clauses.folded[link] not in words.names_with and link != position and not bare:
         return None
+    judges = bare and clauses.folded[position] in judged
+    if not judges and clauses.folded[position] not in wording.naming(view.passage.language):
+        return None
     cue = next(
         (cue for cue, at in zip(view.cues, view.cue_tokens, strict=True) if at[0] <= position < at[1]), None
     )
@@ -54,6 +60,15 @@ def find(stretch: Stretch, previous: Stretch | None, following: Stretch | None) 
     speaker = span_of(view, *source)
     plain = Attribution(cue.span, speaker, cue.sense, "named", 0.7)
     apart = last < stop and doc[last].is_punct and clauses.enclosing(last) is None
+    behind = _object_behind(stretch) if clauses.folded[position] in judged and link == position else None
+    if behind is not None:
+        rest = extents.phrase_end(clauses, cue, behind)
+        return replace(plain, reported=Span(stretch.quoted.outer.start, span_of(view, rest - 1, rest).end))
+    clausal = any(
+        clauses.folded[t.i] in clauses.words.complementizers or t.pos_ in ("VERB", "AUX") for t in doc[last:stop]
+    )
+    if judges and not clausal and last < link and stretch.end is view and not apart:
+        return replace(plain, reported=Span(span_of(view, last, last + 1).start, stretch.quoted.outer.end))
     if not words.object_belongs or last >= stop or stretch.end is not view or apart:
         return plain
     end = stretch.quoted.outer.end
@@ -63,3 +78,11 @@ def find(stretch: Stretch, previous: Stretch | None, following: Stretch | None) 
     if following is not None and following.view is view and following.first - stretch.last <= 3:  # noqa: PLR2004
         end = max(end, following.quoted.outer.end)
     return replace(plain, reported=Span(span_of(view, last, last + 1).start, end))
+
+
+def _object_behind(stretch: Stretch) -> Token | None:
+    """Return the noun right behind the quoted words that they are said of: "juge « hâtive » la réforme"."""
+    doc = stretch.end.passage.doc
+    if stretch.last + 1 >= len(doc) or doc[stretch.last].pos_ != "DET":
+        return None
+    return next((t for t in doc[stretch.last + 1 : stretch.last + 4] if t.pos_ in ("NOUN", "PROPN")), None)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from generator.annotate.quotes import adjuncts, cues, gaps, syntax, wording
-from generator.annotate.quotes.candidate import Cue
+from generator.annotate.quotes.candidate import Cue, Usage
 from generator.annotate.quotes.clauses import Clauses
 
-__all__ = ["of_noun", "of_verb", "passive", "patient", "phrase"]
+__all__ = ["behind", "ending", "of_noun", "of_verb", "passive", "patient", "phrase"]
 
+_BEHIND = 12  # tokens after a cue up to whom it was learnt from
 _DEPTH = 6  # clauses to climb in search of a subject
 _NEAR = 4  # words between a pronoun and its verb
 _STOPS = frozenset({",", ";", "(", ")", "«", "»", "“", "”", ":", '"', "–", "—"})
@@ -73,6 +74,27 @@ def _of_previous(clauses: Clauses, token: Token) -> tuple[int, int] | None:
         if held is None and subjects:
             held = _subject(clauses, subjects[0])
         return held or _pronoun_before(clauses, start)
+    return None
+
+
+def behind(clauses: Clauses, cue: Cue, usage: Usage) -> tuple[int, int] | None:
+    """Find whom something was learnt from, behind one of the prepositions of the usage."""
+    if not usage.via:
+        return None
+    doc = clauses.doc
+    last = cues.tokens_of(clauses.passage, cue).end
+    stop = clauses.sentence(cue.token.i)[1]
+    for position in range(last, min(last + _BEHIND, stop - 1)):
+        if clauses.folded[position] in _STOPS:
+            return None
+        if clauses.plain(position) not in usage.via:
+            continue
+        head = next((t for t in doc[position + 1 : min(position + 4, stop)] if t.pos_ in ("NOUN", "PROPN")), None)
+        if head is not None:
+            held = phrase(clauses, head)
+            held = max(held[0], position + 1), held[1]
+            if clauses.speaks(held):
+                return held
     return None
 
 
@@ -227,7 +249,7 @@ def _noun_before(clauses: Clauses, start: int) -> tuple[int, int] | None:
         return None
     if clauses.folded[start - 1] in clauses.words.times:
         return _opening(clauses, start)
-    return _ending(clauses, start - 1)
+    return ending(clauses, start - 1)
 
 
 def _opening(clauses: Clauses, start: int) -> tuple[int, int] | None:
@@ -244,10 +266,10 @@ def _opening(clauses: Clauses, start: int) -> tuple[int, int] | None:
 
 def _antecedent(clauses: Clauses, pronoun: Token) -> tuple[int, int] | None:
     """Return the noun phrase right before a relative pronoun, maybe with a comma between."""
-    return _ending(clauses, pronoun.i - 2 if clauses.folded[pronoun.i - 1] == "," else pronoun.i - 1)
+    return ending(clauses, pronoun.i - 2 if clauses.folded[pronoun.i - 1] == "," else pronoun.i - 1)
 
 
-def _ending(clauses: Clauses, before: int) -> tuple[int, int] | None:
+def ending(clauses: Clauses, before: int) -> tuple[int, int] | None:
     """Return the noun phrase that ends at a position."""
     if before < 0 or clauses.doc[before].pos_ not in ("NOUN", "PROPN", "ADJ"):
         return None

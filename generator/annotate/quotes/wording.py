@@ -8,7 +8,7 @@ from functools import cache
 from generator import lexicon
 from generator.annotate.quotes import cues
 
-__all__ = ["Wording", "keeps_object", "naming", "read", "style"]
+__all__ = ["Wording", "judging", "keeps_object", "naming", "read", "style"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +17,7 @@ class Wording:
 
     links: frozenset[str]
     naming: str
+    judging: str
     names_with: frozenset[str]
     completes: frozenset[str]  # go on with a name after its closing mark
     listeners: frozenset[str]
@@ -46,5 +47,15 @@ def keeps_object(language: str) -> bool:
 @cache
 def naming(language: str) -> frozenset[str]:
     """Return all forms of the verbs that put a name on something."""
-    verbs = filter(None, (verb.strip() for verb in read(language).naming.split(";")))
+    return _forms(language, read(language).naming)
+
+
+@cache
+def judging(language: str) -> frozenset[str]:
+    """Return all forms of the verbs that say what somebody thinks of a thing."""
+    return _forms(language, read(language).judging)
+
+
+def _forms(language: str, listed: str) -> frozenset[str]:
+    verbs = filter(None, (verb.strip() for verb in listed.split(";")))
     return frozenset(form for verb in verbs for form in cues.inflect(language, verb))
