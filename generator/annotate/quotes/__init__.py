@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from generator.annotate.parsed import Parsed
 from generator.annotate.quotes import (
+    dialogues,
     direct,
     indirect,
     interviews,
@@ -23,7 +24,7 @@ __all__ = ["find"]
 def find(parsed: Parsed, entities: tuple[Entity, ...]) -> tuple[Quote, ...]:
     """Find every quotation, in text order, each with its speaker resolved to an entity."""
     views, placed = stretches.views(parsed, marks.pair(parsed.article))
-    turns = transcripts.find(views) or interviews.find(views)
+    turns = (*(transcripts.find(views) or interviews.find(views)), *dialogues.find(views))
     candidates = merge.join(
         parsed.article.text,
         (*turns, *_outside(turns, direct.find(views, placed))),

@@ -190,6 +190,8 @@ def of_preposition(clauses: Clauses, cue: Cue) -> Candidate | None:
     )
     if head.i < span.end and not opening:
         return None
+    if usage.strength < _SURE and any(ch.isdigit() for word in folded[slice(*source)] for ch in word):
+        return None  # "for a turnover of 2.9 million"
     if not clauses.speaks(source) or (usage.strength < _SURE and (not opening or clauses.documents(source))):
         return None
     if usage.strength < _SURE and any(

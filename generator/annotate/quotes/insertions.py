@@ -1,4 +1,4 @@
-"""Cue clauses between the marks of one quotation: « On part, a-t-elle dit. On ne reviendra pas. »"""
+"""Cue clauses inside what is said: « On part, a-t-elle dit. On ne reviendra pas », one pair of marks."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from generator.annotate.quotes.candidate import Attribution
 from generator.annotate.quotes.stretches import Stretch, View, span_of
 from generator.model import Span
 
-__all__ = ["find"]
+__all__ = ["find", "within"]
 
 _SURE = 0.8  # a weaker verb of speech may be one of what is said
 _REST = 14  # tokens from the source to the end of its clause
@@ -21,23 +21,31 @@ def find(stretch: Stretch, outside: Attribution | None) -> tuple[Attribution, Sp
     ``outside`` is who speaks by what stands around the marks; what he says somebody else said is
     no interruption.
     """
-    view, doc = stretch.view, stretch.view.passage.doc
-    stop = stretch.last if stretch.end is view else len(doc)
+    view = stretch.view
+    stop = stretch.last - stretch.quoted.closed if stretch.end is view else len(view.passage.doc)
+    foreign = outside is not None and outside.speaker is not None and outside.cue is not None
+    return within(view, stretch.first + 1, stop, foreign=foreign)
+
+
+def within(view: View, begin: int, stop: int, *, foreign: bool = False) -> tuple[Attribution, Span] | None:
+    """Find a cue clause in what is said from token ``begin`` to ``stop``.
+
+    ``foreign``: a description after the verb means somebody who is quoted in turn.
+    """
+    doc = view.passage.doc
     for cue, (first, last) in zip(view.cues, view.cue_tokens, strict=True):
-        if cue.kind != "verb" or not stretch.first + 1 < first < stop - 2:
+        if cue.kind != "verb" or not begin < first < stop - 1:
             continue
         if doc[first - 1].text not in _PAUSES or cue.strength < _SURE:
             continue
         source = _source(view, last, stop)
-        if source is None or source[1] >= stop:
+        if source is None:
             continue
         pronoun = doc[source[0]].text.startswith("-")
         if not pronoun and not any(map(syntax.finite, doc[first:last])):
             continue
-        if outside is not None and outside.speaker is not None and outside.cue is not None and not pronoun:
-            named = source[0] == last and doc[last].pos_ == "PROPN"
-            if not named:
-                continue
+        if foreign and not pronoun and not (source[0] == last and doc[last].pos_ == "PROPN"):
+            continue
         end = _end(view, source[1], stop, pronoun=pronoun)
         if end is not None:
             gap = span_of(view, first - (doc[first - 1].text in {",", "—", "–"}), end)
@@ -68,13 +76,15 @@ def _end(view: View, position: int, stop: int, *, pronoun: bool) -> int | None:
             return closing or n + 1
         if syntax.finite(doc[n]) and doc[n].pos_ in ("VERB", "AUX"):
             return None
-    return None
+    return stop if stop == len(doc) else None
 
 
 def _apposition(view: View, position: int, stop: int) -> int | None:
     """Return where an apposition that starts here ends; None where the quotation goes on."""
     clauses, doc = view.clauses, view.passage.doc
-    if doc[position].pos_ not in ("DET", "PROPN", "NOUN", "ADJ", "ADV", "VERB") or syntax.finite(doc[position]):
+    if doc[position].pos_ not in ("DET", "PROPN", "NOUN", "ADJ", "ADV", "VERB") or syntax.finite(
+        doc[position]
+    ):
         return None
     for n in range(position, min(stop, position + _REST)):
         if clauses.folded[n] in _ENDS | {","}:

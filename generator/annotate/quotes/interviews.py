@@ -18,6 +18,7 @@ __all__ = ["find", "interviewee"]
 _QUESTIONS = 3  # so many make an interview
 _ADDRESSING = 2  # of them speak to somebody
 _LONGEST = 90  # words of a question
+_PROMPT = 40  # words of what leads on without asking
 _ANSWER = 6  # paragraphs
 _PEOPLE = frozenset({"PER", "PERSON"})
 _LEAD = re.compile(r"\s*[—–-]?\s*")
@@ -46,7 +47,8 @@ def find(views: Sequence[View]) -> tuple[Candidate, ...]:
 
 
 def _turns(views: Sequence[View]) -> list[_Turn]:
-    asked = [n for n, view in enumerate(views) if n and _question(view)]
+    questions = {n for n, view in enumerate(views) if n and _question(view)}
+    asked = sorted(questions | _prompts(views, questions))
     turns: list[_Turn] = []
     for n, following in zip_longest(asked, asked[1:]):
         if following == n + 1:
@@ -58,6 +60,21 @@ def _turns(views: Sequence[View]) -> list[_Turn]:
         if answer and not any(MARK.match(view.passage.text) for view in answer):
             turns.append(_Turn(views[n], answer))
     return turns
+
+
+def _prompts(views: Sequence[View], questions: set[int]) -> set[int]:
+    """Return the paragraphs that lead on without asking: short, to somebody, an answer on either side."""
+    if len(questions) < _QUESTIONS:
+        return set()
+    return {
+        n
+        for n in range(min(questions) + 2, max(questions) - 1)
+        if not {n - 1, n, n + 1} & questions
+        and len(views[n].passage.text.split()) <= _PROMPT
+        and not MARK.match(views[n].passage.text)
+        and _uses(views[n], asked=True)
+        and not _uses(views[n], asked=False)
+    }
 
 
 def _question(view: View) -> bool:

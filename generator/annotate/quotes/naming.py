@@ -65,7 +65,8 @@ def find(stretch: Stretch, previous: Stretch | None, following: Stretch | None) 
         rest = extents.phrase_end(clauses, cue, behind)
         return replace(plain, reported=Span(stretch.quoted.outer.start, span_of(view, rest - 1, rest).end))
     clausal = any(
-        clauses.folded[t.i] in clauses.words.complementizers or t.pos_ in ("VERB", "AUX") for t in doc[last:stop]
+        clauses.folded[t.i] in clauses.words.complementizers or t.pos_ in ("VERB", "AUX")
+        for t in doc[last:stop]
     )
     if judges and not clausal and last < link and stretch.end is view and not apart:
         return replace(plain, reported=Span(span_of(view, last, last + 1).start, stretch.quoted.outer.end))

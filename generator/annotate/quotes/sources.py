@@ -89,7 +89,9 @@ def behind(clauses: Clauses, cue: Cue, usage: Usage) -> tuple[int, int] | None:
             return None
         if clauses.plain(position) not in usage.via:
             continue
-        head = next((t for t in doc[position + 1 : min(position + 4, stop)] if t.pos_ in ("NOUN", "PROPN")), None)
+        head = next(
+            (t for t in doc[position + 1 : min(position + 4, stop)] if t.pos_ in ("NOUN", "PROPN")), None
+        )
         if head is not None:
             held = phrase(clauses, head)
             held = max(held[0], position + 1), held[1]

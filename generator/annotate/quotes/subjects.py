@@ -34,7 +34,8 @@ def of_cue(view: View, cue: Cue, *, after: bool = False) -> tuple[int, int] | No
 def after(view: View, last: int, stop: int) -> tuple[int, int] | None:
     """Find the subject of an inverted verb: a clitic inside or after it, or the noun phrase that follows."""
     clauses, doc, folded = view.clauses, view.passage.doc, view.clauses.folded
-    for position in range(max(0, last - 5), min(last + 1, len(doc))):
+    hyphened = last < len(doc) and folded[last].startswith("-")
+    for position in range(max(0, last - 5), min(last + 1 + hyphened, len(doc))):
         word = folded[position]
         if word.startswith("-") and word in clauses.words.pronouns:
             return position, position + 1

@@ -62,8 +62,10 @@ def headline(views: Sequence[View], clauses: Clauses) -> Candidate | None:
     if passage.block.kind != "headline" or not clauses.order.headline_names_source:
         return None
     colon = next((n for n, word in enumerate(clauses.folded[:_NAME]) if word == ":"), None)
-    if not colon or colon + 1 >= len(clauses.doc) or not (
-        clauses.speaks((0, colon)) or named(views, clauses.doc[:colon])
+    if (
+        not colon
+        or colon + 1 >= len(clauses.doc)
+        or not (clauses.speaks((0, colon)) or named(views, clauses.doc[:colon]))
     ):
         return None
     if any(token.ent_type_ in _PLACES for token in clauses.doc[:colon]):
