@@ -38,10 +38,13 @@ def find(scene: Scene, phrase: Phrase) -> Speaker | None:
     if at is None or phrase.folded[0] in phrase.vocabulary.determiners.indefinite:
         return None
     word = phrase.view.clauses.folded[at]
+    if word in nouns.anonymous:
+        return None
     named = bool(scene.within(_span(phrase)))
     if word in nouns.kin and _owned(scene, phrase, at):
         return None  # "Norris's deputy" is somebody else
-    if syntax.has(phrase.view.passage.doc[at], "Number", "Plur"):
+    single = syntax.has(phrase.view.passage.doc[phrase.first], "Number", "Sing")
+    if syntax.has(phrase.view.passage.doc[at], "Number", "Plur") and not single:
         return _members(scene, phrase, nouns, word) if not named else None
     possessed = phrase.folded[0] in phrase.vocabulary.determiners.possessive
     least = _LEAST_OFFICE if office(phrase, nouns, word) else _LEAST

@@ -110,7 +110,8 @@ def _attribution(
         return headline
     if not stretch.capital and (named := naming.find(stretch, previous, following)):
         return named
-    if held is not None and _joined(stretch, previous, held):
+    title = stretch.capital and not stretch.verbal and not stretch.ended and stretch.words < SENTENCE
+    if held is not None and not title and _joined(stretch, previous, held):
         return replace(held[1], rule="interrupted", confidence=min(0.9, held[1].confidence))
     if stretch.opens_sentence and stretch.closes_sentence and stretch.sentence and stretch.quoted.closed:
         return _continued(views, stretch, held)

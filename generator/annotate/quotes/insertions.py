@@ -42,7 +42,7 @@ def within(view: View, begin: int, stop: int, *, foreign: bool = False) -> tuple
         if source is None:
             continue
         pronoun = doc[source[0]].text.startswith("-")
-        if not pronoun and not any(map(syntax.finite, doc[first:last])):
+        if not (pronoun or source[0] == last or any(map(syntax.finite, doc[first:last]))):
             continue
         if foreign and not pronoun and not (source[0] == last and doc[last].pos_ == "PROPN"):
             continue

@@ -61,8 +61,9 @@ def _verb_first(view: View, start: int, stop: int) -> tuple[tuple[int, int], tup
     verb = _verb(view, start, stop)
     if verb is None:
         return None
-    if verb[1] < stop and syntax.infinitive(view.passage.doc[verb[1]]):
-        verb = verb[0], verb[1] + 1  # "croit savoir", "veut croire"
+    behind = verb[1] + (verb[1] < stop and view.passage.doc[verb[1]].pos_ == "ADP")
+    if behind < stop and syntax.infinitive(view.passage.doc[behind]):
+        verb = verb[0], behind + 1  # "croit savoir", "finit par lâcher"
     position = adjuncts.past(view.clauses, verb[1], stop)
     source = _subject(view, position, stop)
     if source is None:

@@ -30,7 +30,7 @@ def find(stretch: Stretch, previous: Stretch | None, following: Stretch | None) 
         word = clauses.folded[position]
         if word in forms and doc[position].pos_ in ("VERB", "AUX", "NOUN", "ADJ"):
             break
-        if doc[position].is_sent_end and word in ".!?;":
+        if (doc[position].is_sent_end and word in ".!?;") or position in clauses.reporting:
             return None
     else:
         return None

@@ -23,6 +23,7 @@ class _Words:
     spokespeople: str
     epicene: str
     former: str
+    anonymous: str
     plural: str
     last: str
 
@@ -72,6 +73,7 @@ class Nouns:
     spokespeople: frozenset[str]
     epicene: frozenset[str]
     former: frozenset[str]
+    anonymous: frozenset[str]  # whom the article will not name
     plural: str  # ending
     last: frozenset[str]
     feminine: tuple[str, ...]  # endings
@@ -113,6 +115,7 @@ def read(language: str) -> Nouns:
         spokespeople=_set(words.spokespeople),
         epicene=_set(words.epicene),
         former=_set(words.former),
+        anonymous=_set(words.anonymous),
         plural=words.plural,
         last=_set(words.last),
         feminine=table.endings.feminine,
