@@ -63,6 +63,8 @@ def _past_phrase(clauses: Clauses, position: int, stop: int) -> int:
         or (doc[n].pos_ == "ADP" and doc[n].head.i > n and doc[n].head.head.i < n)
         or (doc[n].pos_ == "PROPN" and doc[n].dep_ in clauses.roles.name and doc[n].head.i < n)
     ):
+        if doc[n].pos_ == "ADP" and doc[n - 1].pos_ == "PROPN" and clauses.speaks((n + 1, n + 2)):
+            break  # "à l'AFP des sources policières": who speaks follows
         after = _past_phrase(clauses, n, stop) if doc[n].pos_ == "ADP" else n + 1
         if after == n:
             break

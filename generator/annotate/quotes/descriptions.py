@@ -43,7 +43,9 @@ def find(scene: Scene, phrase: Phrase) -> Speaker | None:
     named = bool(scene.within(_span(phrase)))
     if word in nouns.kin and _owned(scene, phrase, at):
         return None  # "Norris's deputy" is somebody else
-    single = syntax.has(phrase.view.passage.doc[phrase.first], "Number", "Sing")
+    single = word in phrase.vocabulary.bodies and syntax.has(
+        phrase.view.passage.doc[phrase.first], "Number", "Sing"
+    )
     if syntax.has(phrase.view.passage.doc[at], "Number", "Plur") and not single:
         return _members(scene, phrase, nouns, word) if not named else None
     possessed = phrase.folded[0] in phrase.vocabulary.determiners.possessive

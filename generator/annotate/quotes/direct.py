@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from generator.annotate.quotes import insertions, introduced, naming, subjects, trailing, wording
+from generator.annotate.quotes import insertions, introduced, naming, subjects, syntax, trailing, wording
 from generator.annotate.quotes.candidate import Attribution, Candidate
 from generator.annotate.quotes.stretches import SENTENCE, Stretch, View, span_of
 from generator.model import Span
@@ -36,6 +36,7 @@ def find(views: tuple[View, ...], stretches: tuple[Stretch, ...]) -> tuple[Candi
             attribution = inserted[0]
         if attribution is None:
             continue
+        attribution = _resumed(views, stretch, attribution)
         if attribution.reported is None:
             held = stretch, attribution
         if found and attribution.rule == "after" and found[-1].rule == "free" and _follows(stretch, previous):
@@ -248,6 +249,20 @@ def _continued(
     return None
 
 
+def _resumed(views: tuple[View, ...], stretch: Stretch, attribution: Attribution) -> Attribution:
+    """Give an infinitive of speech without a subject whoever spoke last before it: "Et d'ajouter : …"."""
+    if attribution.speaker is not None or attribution.cue is None or attribution.rule != "colon":
+        return attribution
+    view = stretch.view
+    cue = view.token_at(attribution.cue.start)
+    if not syntax.infinitive(view.passage.doc[cue]):
+        return attribution
+    last = _last_said(views, stretch, before=view.clauses.sentence(cue)[0])
+    if last is None or last[0].speaker is None or last[0].speaker.start < view.passage.start:
+        return attribution
+    return replace(attribution, speaker=last[0].speaker, confidence=min(attribution.confidence, 0.8))
+
+
 def _sentence_end(stretch: Stretch) -> int:
     """Return where the sentence around the end of a stretch is over, as an offset."""
     clauses = stretch.end.clauses
@@ -255,13 +270,19 @@ def _sentence_end(stretch: Stretch) -> int:
     return span_of(stretch.end, stop - 1, stop).end
 
 
-def _last_said(views: tuple[View, ...], stretch: Stretch) -> tuple[Attribution, int] | None:
+def _last_said(
+    views: tuple[View, ...], stretch: Stretch, before: int | None = None
+) -> tuple[Attribution, int] | None:
     """Return the attribution of the last cue before the stretch, in its passage or the one before."""
     for number in (stretch.view.number, stretch.view.number - 1):
         if number < 0:
             break
         view = views[number]
-        stop = stretch.first if view is stretch.view else len(view.passage.doc)
+        stop = (
+            (before if before is not None else stretch.first)
+            if view is stretch.view
+            else len(view.passage.doc)
+        )
         for cue, (first, _) in reversed(list(zip(view.cues, view.cue_tokens, strict=True))):
             if first >= stop or cue.kind != "verb" or view.clauses.enclosing(first) is not None:
                 continue
