@@ -217,7 +217,8 @@ def _starts(passage: Passage, folded: tuple[str, ...], held: list[tuple[int, int
         ended = folded[last][-1:] in _TERMINAL
         token = doc[position]
         fresh = token.text[:1].isupper() or token.text[:1].isdigit() or token.text[:1] in "«“\"‘'[(—–-"
-        plain = ended and folded[last] in _TERMINAL | {"...", "?!"}
+        unit = last > 0 and doc[last - 1].like_num and not token.text[:1].isalnum()  # "£3.2 m. “We …"
+        plain = ended and (unit or folded[last] in _TERMINAL | {"...", "?!"})
         if ended and fresh and (token.is_sent_start or plain):
             starts.append(position)
     return tuple(starts)

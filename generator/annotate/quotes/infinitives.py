@@ -59,8 +59,12 @@ def _under(
     clauses: Clauses, tokens: tuple[Token, ...], usage: Usage, last: int, stop: int
 ) -> tuple[int | None, Token] | None:
     roles, words, folded = clauses.roles, clauses.words, clauses.folded
-    for head in (c for t in tokens for c in t.children):
-        if not last <= head.i < stop or head.dep_ not in roles.open_clause | roles.adverbial | roles.clause:
+    below = [c for t in tokens for c in t.children]
+    heard = [c for c in below if c.dep_ in roles.object and c.i >= last and clauses.speaks((c.i, c.i + 1))]
+    addressed = [c for noun in heard for c in noun.rights if c.dep_ in roles.participle and infinite(c)]
+    for head in (*below, *addressed):
+        loose = roles.open_clause | roles.adverbial | roles.clause
+        if not last <= head.i < stop or (head.dep_ not in loose and head not in addressed):
             continue
         marker = next((c.i for c in head.lefts if folded[c.i] in words.infinitive_markers), None)
         if marker and folded[marker - 1] in words.conjunctive:
