@@ -76,7 +76,8 @@ for (const table of all("table[data-sortable]")) {
       head.ariaSort = down ? "descending" : "ascending";
       const rows = [...body.rows].sort((a, b) => {
         const [one, two] = [value(a, at), value(b, at)];
-        return (one !== "" && two !== "" && isFinite(one) && isFinite(two) ? one - two : order(one, two)) * (down ? -1 : 1);
+        if (one === "" || two === "") return (one === "") - (two === ""); // what is blank comes last
+        return (isFinite(one) && isFinite(two) ? one - two : order(one, two)) * (down ? -1 : 1);
       });
       body.append(...rows);
     });
@@ -90,25 +91,9 @@ for (const list of all("[data-filter]")) {
   label.append(field);
   (list.closest(".scroll") || list).before(label);
   let texts;
-  const order = list.dataset.order && make("select", {});
-  const alone = () => list.classList.toggle("narrowed", field.value.trim() !== "" || order?.selectedIndex > 0);
-  if (order) {
-    const [name, ...ways] = list.dataset.order.split("|");
-    order.append(...ways.map((way) => make("option", { textContent: way })));
-    const choice = make("label", { className: "filter", textContent: `${name} ` });
-    choice.append(order);
-    label.after(choice);
-    const speaker = (item) => item.querySelector(".voice strong")?.textContent ?? "\uffff";
-    const compare = new Intl.Collator(document.documentElement.lang).compare;
-    order.addEventListener("change", () => {
-      list.append(...(order.selectedIndex ? [...items].sort((a, b) => compare(speaker(a), speaker(b))) : items));
-      alone();
-    });
-  }
   field.addEventListener("input", () => {
     texts ??= items.map((item) => bare(item.textContent));
     const wanted = bare(field.value).split(/\s+/);
-    alone(); // then each must say where it is from
     items.forEach((item, at) => { item.hidden = !wanted.every((word) => texts[at].includes(word)); });
   });
 }
