@@ -35,6 +35,7 @@ class Role:
     """A role that briefs attach to an actor, with the dates of the first and the last of them."""
 
     text: str
+    language: str
     briefs: int
     first: str | None
     last: str | None
@@ -151,6 +152,7 @@ def _roles(appearances: Sequence[Appearance]) -> tuple[Role, ...]:
         roles.append(
             Role(
                 text=same[0][1].role or "",
+                language=same[0][0].language,
                 briefs=len(same),
                 first=dates[0] if dates else None,
                 last=dates[-1] if dates else None,

@@ -32,6 +32,7 @@ class RoleLine(NamedTuple):
     """A role, and when briefs gave it."""
 
     text: str
+    language: str
     counted: str
     dates: str
 
@@ -72,6 +73,7 @@ class Line(NamedTuple):
     link: Link
     kind_name: str
     role: str | None
+    language: str  # of the role
     briefs: int
     mentions: int
     quotes: int
@@ -164,6 +166,7 @@ def _roles(actor: Profile, words: Wording) -> tuple[RoleLine, ...]:
         lines.append(
             RoleLine(
                 text=role.text,
+                language=role.language,
                 counted=words.plural("%(number)s brief", "%(number)s briefs", role.briefs),
                 dates=first if first == last else f"{first} – {last}",
             )
@@ -218,6 +221,7 @@ def _line(actor: Profile, words: Wording) -> Line:
         link=Link(actor.name, paths.actor(actor), actor.key.kind),
         kind_name=kind_name(actor.key.kind, words),
         role=roles[0].text if roles else None,
+        language=roles[0].language if roles else "",
         briefs=actor.briefs,
         mentions=actor.mentions,
         quotes=actor.quotes,

@@ -144,8 +144,7 @@ def page(brief: Brief, index: Index, words: Wording, home: str = "") -> Page:
     article = brief.article
     entry = index.by_path[article.path]
     chosen, rest = _measures(brief, entry, index, words)
-    summed_up = {measure.number for measure in chosen}
-    spreads = list(marks.of_brief(brief, entry, index, words, summed_up))
+    spreads = list(marks.of_brief(brief, entry, index, words))
     dealt = spread(spreads, [block.span for block in article.blocks])
     cuts = [cut(article.text, block.span, own) for block, own in zip(article.blocks, dealt, strict=True)]
     headed = bool(article.blocks) and article.blocks[0].kind == "headline"

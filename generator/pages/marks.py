@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
 from generator.corrections.apply import EDITOR
 from generator.index.brief import Brief
@@ -24,17 +24,12 @@ _QUOTE, _LINK, _FOUND, _NOTE, _FORMAT = range(5)
 _FORMATS = frozenset(("em", "strong", "code", "sup", "sub", "del", "mark"))
 
 
-def of_brief(
-    brief: Brief, entry: Entry, index: Index, words: Wording, summed_up: Collection[int] = ()
-) -> Iterator[Spread]:
-    """Yield a mark for every annotation and for the author's formatting.
-
-    ``summed_up`` are the numbers of the figures that the summary shows, with a way back to it.
-    """
+def of_brief(brief: Brief, entry: Entry, index: Index, words: Wording) -> Iterator[Spread]:
+    """Yield a mark for every annotation and for the author's formatting."""
     yield from _notes(brief, words)
     yield from _entities(brief, entry, index, words)
     yield from _quotes(brief, words)
-    yield from _numbers(brief, entry, index, words, summed_up)
+    yield from _numbers(brief, entry, index, words)
     yield from _dates(brief, index, words)
     yield from _formatting(brief)
 
@@ -105,9 +100,7 @@ def _quotes(brief: Brief, words: Wording) -> Iterator[Spread]:
         yield Spread(quote.span, _QUOTE, mark)
 
 
-def _numbers(
-    brief: Brief, entry: Entry, index: Index, words: Wording, summed_up: Collection[int]
-) -> Iterator[Spread]:
+def _numbers(brief: Brief, entry: Entry, index: Index, words: Wording) -> Iterator[Spread]:
     for figure, quantity in zip(entry.figures, brief.annotations.numbers, strict=True):
         topic = index.topic_of.get(entry.path, {}).get(figure.number)
         mark = Mark(
@@ -116,7 +109,7 @@ def _numbers(
             href=paths.topic(topic) if topic else paths.figure(entry, figure.number, index.ledger(entry)),
             why=why(quantity.rule, quantity.confidence),
             doubtful=quantity.confidence < DOUBTFUL,
-            back=f"figure-{figure.number}" if figure.number in summed_up else None,
+            back=f"figure-{figure.number}",
             label=words("Figure %(number)s, in the summary", number=figure.number),
             settled=_settled(words, quantity.rule),
         )

@@ -7,6 +7,7 @@ their time. The elements and classes it writes are listed in docs/templates.md.
 from __future__ import annotations
 
 import hashlib
+import re
 from base64 import b64encode
 
 from markupsafe import Markup, escape
@@ -19,17 +20,19 @@ __all__ = ["flow", "hashed", "inline", "letter", "remark", "typeset"]
 _REMARKED = {"p", "br", "em", "strong", "a", "code", "ul", "ol", "li", "blockquote", "sup", "sub", "del"}
 _FORMATS = frozenset(("em", "strong", "code", "sup", "sub", "del"))
 _LOOSE = ("« ", " »", " ;", " :", " !", " ?", " %", " €")
+# A thousand and its hundreds are one number: 1 904.
+_GROUPED = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
 _TIED = tuple((pair, pair.replace(" ", "\N{NO-BREAK SPACE}")) for pair in _LOOSE)
 
 
 def typeset(text: str) -> str:
-    """Tie French punctuation to its word, so that no line ends or begins with it.
+    """Tie French punctuation to its word and groups of digits to one another, so that no line ends there.
 
     Spaces become no-break spaces one for one: places in the text stay what they were.
     """
     for loose, tied in _TIED:
         text = text.replace(loose, tied)
-    return text
+    return _GROUPED.sub("\N{NO-BREAK SPACE}", text)
 
 
 def hashed(text: str) -> str:
