@@ -29,7 +29,7 @@ check: $(VENV)/.installed-dev browser
 	$(BIN)/python -m pytest
 
 accuracy: $(VENV)/.installed-dev
-	$(BIN)/python -m tests.quality.accuracy
+	$(BIN)/python -m tests.quality.accuracy $(if $(CONTENT),--content $(CONTENT))
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python -m benchmarks $(BENCH)

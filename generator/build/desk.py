@@ -13,13 +13,14 @@ from generator.build.progress import Progress, Silent
 from generator.build.sources import Sources
 from generator.config import Config
 from generator.corrections.anchors import Anchor, find
+from generator.corrections.place import beside
 from generator.errors import BrevesError, ContentError
 from generator.identity import Identities, registry_file
 from generator.reading import sources as files
 from generator.reading.decoding import decode
 from generator.store import Store, exclusive
 
-__all__ = ["check", "findings", "identities"]
+__all__ = ["check", "findings", "identities", "lessons"]
 
 _WORDS = (80, 40, 20, 10)  # characters to find a line by, as many as stand together in the file
 
@@ -40,6 +41,36 @@ def check(
 def findings(library: Library, problems: Iterable[BrevesError], config: Config) -> list[desk.Finding]:
     """Return what a person should look at in a collection that is known, besides its ``problems``."""
     return desk.check(library.index, problems, library.identities.proposals(), _Lines(config).find)
+
+
+def lessons(
+    config: Config, annotator: Annotator | None = None, progress: Progress | None = None
+) -> desk.Lessons:
+    """Return what the corrections of the collection tell of the rules."""
+    progress = progress or Silent()
+    with exclusive(config.cache, waiting=progress.note):
+        store = Store(config.cache / "cache.sqlite")
+        try:
+            sources = Sources(config, store)
+            records = sources.survey(progress).records
+            corrected = {
+                path: record
+                for path, record in records.items()
+                if record.fault is None and config.content.joinpath(*beside(path).split("/")).exists()
+            }
+            annotating = Annotating(
+                annotator or SpacyAnnotator(config.pipelines), store, sources, config.jobs
+            )
+            _, faults = annotating.complete(corrected, progress)
+            found = [
+                (sources.article(path, record), annotating.annotations(path, record))
+                for path, record in corrected.items()
+                if path not in faults
+            ]
+            store.commit()
+        finally:
+            store.close()
+    return desk.lessons(found)
 
 
 def identities(

@@ -113,8 +113,8 @@ def _quote(one: Correction, span: Span, quotes: Sequence[Quote], entities: list[
             speaker_rule=EDITOR,
             speaker_confidence=1.0,
         )
-        if not values["speaker"]:
-            made = replace(made, speaker_span=None)
+        if not values["speaker"] and meant is not None and meant.speaker:
+            made = replace(made, speaker_span=None)  # else it stands for whom the article does not name
     if "cue" in values:
         made = replace(made, cue_span=_nearest(values["cue"], span, text))
     return made

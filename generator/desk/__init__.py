@@ -4,5 +4,6 @@ from __future__ import annotations
 
 from generator.desk.check import check
 from generator.desk.finding import KINDS, Finding
+from generator.desk.learning import Lessons, lessons
 
-__all__ = ["KINDS", "Finding", "check"]
+__all__ = ["KINDS", "Finding", "Lessons", "check", "lessons"]

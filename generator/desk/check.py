@@ -103,12 +103,13 @@ def _open(said: Said) -> bool:
 def _proposed(one: Proposal, index: Index, line: Line) -> Finding:
     names = [index.profiles[key].name if key in index.profiles else key.name for key in (one.a, one.b)]
     actor = index.actors.get(one.a)
+    told = f": {', '.join(one.reasons)}" if one.reasons else ""
     return Finding(
         "identity",
         round(_IDENTITY + one.score / 10, 3),
         one.articles[0],
         line(one.articles[0], names[0]),
-        f"«{names[0]}» and «{names[1]}» ({one.articles[1]}) may be one: {', '.join(one.reasons)}.",
+        f"«{names[0]}» and «{names[1]}» ({one.articles[1]}) may be one{told}.",
         "If they are, say so in actors.toml with merge; if not, with apart.",
         paths.actor(actor) if actor else "",
         tuple(f"{key.kind}/{key.name}" for key in (one.a, one.b)),

@@ -49,7 +49,7 @@ def registered(text: str, statement: Statement, registry: Registry, index: Index
         if statement.say == "merge" and {one.kind, other.kind} == {"person", "place"}:
             raise ValueError("A person and a place are not one: correct the kind of one of them first.")
         if statement.say == "apart":
-            named, rest = (one, other) if one in held else (other, one)
+            named, rest = (other, one) if other in held and one not in held else (one, other)
             return _changed(text, named, registry, index, apart=[_name(rest, registry, index)])
         return _merged(text, one, other, registry, index)
     except TOMLKitError as error:

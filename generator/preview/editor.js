@@ -76,8 +76,8 @@ function edit(it, { clicked = null, around = null } = {}) {
     try { correct({ ...target(), values: values() }); } catch (error) { complain(error); }
   };
   const actions = make("div", { className: "row" }, make("button", { className: "main", textContent: say("Enregistrer", "Save") }));
-  if (it.at) actions.append(button(FORMS[it.layer].not, () => correct({ layer: it.layer, at: it.at, ...(it.layer === "note" ? { forget: true } : { values: { remove: true } }) }), "danger"));
   actions.append(button(say("Retour", "Back"), () => list({ focus: it.at })));
+  if (it.at) actions.append(button(FORMS[it.layer].not, () => correct({ layer: it.layer, at: it.at, ...(it.layer === "note" ? { forget: true } : { values: { remove: true } }) }), "danger"));
   form.append(actions);
   const more = make("div", { className: "row" });
   if (it.at && it.settled && it.layer !== "note") more.append(button(say("Revenir à la lecture automatique", "Back to the automatic reading"), () => correct({ layer: it.layer, at: it.at, forget: true }), "plain"));
@@ -91,8 +91,17 @@ function edit(it, { clicked = null, around = null } = {}) {
   if (it.rule) form.append(make("p", { className: "hint", textContent: it.settled ? say("Établi par la rédaction.", "Settled by an editor.") : say("Règle : ", "Rule: ") + it.rule }));
   body.replaceChildren(form);
   open(true);
+  if (it.at && !clicked) point(it);
   (form.querySelector("[name=speaker], [name=value], [name=text], [name=rename], [name=name]") ?? form.elements[0]).focus();
   if (field && !field.readOnly) current = (selection) => { field.value = selection.exact; taken = selection; };
+}
+
+// Show where in the text a mark is, above the desk where that lies over the page.
+function point(it) {
+  for (const mark of document.querySelectorAll("mark.lit")) mark.classList.remove("lit");
+  const mark = document.getElementById(it.layer === "actor" ? it.at.toLowerCase() : it.at);
+  mark?.classList.add("lit");
+  mark?.scrollIntoView({ block: wide.matches ? "center" : "start" });
 }
 
 // A person and a place are never one; all else may have been taken for the wrong kind.
@@ -209,4 +218,11 @@ document.addEventListener("selectionchange", () => {
   words = found;
   if (!panel.hidden) current?.(found);
 });
+// Who comes from the desk's list finds the form open.
+const came = document.referrer && new URL(document.referrer).pathname === "/.breves/check" ? location.hash.slice(1) : "";
+if (came) enter().then(() => {
+  const found = marks.find((one) => one.at === came);
+  if (found) edit(found);
+});
+
 document.addEventListener("breves:update", () => { if (!panel.hidden && !body.querySelector("form")) list(); });

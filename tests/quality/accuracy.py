@@ -1,5 +1,6 @@
 """Measure accuracy on every gold set present, against the floors.
 
+python -m tests.quality.accuracy --content DIR
 python -m tests.quality.accuracy [--sets NAME,NAME] [--raise] [--lower] [--no-marks] [--errors N] [--markdown]
 """
 
@@ -10,9 +11,10 @@ import sys
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from generator.model import Annotations
-from tests.quality import floors
+from tests.quality import corrected, floors
 from tests.quality.errors import LAYERS, Difference, differences
 from tests.quality.gold import Gold
 from tests.quality.marks import STYLES, rewrite
@@ -121,6 +123,20 @@ def _print(rows: Sequence[Sequence[str]], *, markdown: bool) -> None:
         print(first.ljust(widths[0]), *(cell.rjust(w + 2) for cell, w in zip(cells, widths[1:], strict=True)))
 
 
+def _corrected(content: Path, *, markdown: bool) -> int:
+    """Print what a corrected collection says of each layer that was corrected."""
+    measured = corrected.measure(content)
+    if not measured:
+        print(f"No article in {content} has corrections.")
+        return 0
+    print("At best: what nobody has corrected counts as right.\n")
+    rows = [["layer", "articles", "figure", "%"]]
+    for layer, (count, found) in measured.items():
+        rows += [[layer, str(count), name, f"{value:.1f}"] for name, value in found.items()]
+    _print(rows, markdown=markdown)
+    return 0
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Print the tables; exit 1 where a figure lies below its floor."""
     parser = argparse.ArgumentParser(
@@ -134,7 +150,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--no-marks", action="store_true", help="leave out the test over quotation marks")
     parser.add_argument("--errors", type=int, default=0, metavar="N", help="list the N worst errors")
     parser.add_argument("--markdown", action="store_true", help="print tables for docs/accuracy.md")
+    parser.add_argument(
+        "--content",
+        type=Path,
+        metavar="DIR",
+        help="measure on the articles there that editors corrected",
+    )
     args = parser.parse_args(arguments)
+    if args.content:
+        return _corrected(args.content, markdown=args.markdown)
     wanted = args.sets.split(",") if args.sets else None
     results = [measure(gold_set) for gold_set in present() if wanted is None or gold_set.name in wanted]
     if not results:

@@ -103,6 +103,8 @@ def test_actors_are_merged_made_key_and_removed():
         ("[[number]]\nexact = '300'\nvalue = [1]\n", 1, "two ends", "[10, 15]"),
         ("[[sayings]]\nexact = '300'\n", 1, "«sayings»", "[[quote]]"),
         ("[[quote]]\nexact = \n", 2, "not TOML", "Mend"),
+        ("[[number]]\nexact = '300'\nvalue = inf\n", 1, "no number", "in figures"),
+        ("[[note]]\nexact = '300'\ntext = ' '\n", 1, "1 to 4000", "text ="),
     ],
 )
 def test_what_is_wrong_is_told_with_its_line(toml, line, problem, remedy):
@@ -126,3 +128,24 @@ def test_an_anchor_finds_its_span_again(text, data):
         return
     made = anchor(Span(start, end), text)
     assert Span(start, end) in find(made, text)
+
+
+def test_a_mention_is_somebody_elses():
+    toml = '[[actor]]\nname = "la mairie"\nkind = "organisation"\nexact = "Anne Morel"\n'
+    done = corrected(toml, entities=(MOREL, SOREL), quotes=(Quote(FIRST.span, "direct", "E1"),))
+    assert [(one.name, one.mentions) for one in done.entities] == [
+        ("Paul Sorel", SOREL.mentions),
+        ("la mairie", MOREL.mentions),
+    ]
+    assert done.quotes[0].speaker is None
+
+
+def test_words_within_a_mark_are_what_it_is_of():
+    done = corrected('[[quote]]\nexact = "pont"\nprefix = "dit : « Le"\n', quotes=(FIRST, SECOND))
+    assert [TEXT[slice(*quote.span)] for quote in done.quotes] == ["pont", "Le pont tiendra"]
+
+
+def test_a_note_stands_beside_its_words():
+    done = corrected('[[note]]\nexact = "40 camions"\ntext = "*Vides.*"\n')
+    (note,) = done.notes
+    assert (TEXT[slice(*note.span)], note.text) == ("40 camions", "*Vides.*")
