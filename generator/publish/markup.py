@@ -73,6 +73,7 @@ def inline(cut: Cut, root: str, *, exact: bool = False) -> Markup:
     text, at = text if exact else typeset(text), 0
     links = 0  # open <a> elements: HTML forbids them inside one another
     is_link: dict[int, bool] = {}
+    owed: list[int] = []  # ways back of marks that ended within a link
 
     def close(keep: int, place: int) -> None:
         nonlocal links
@@ -80,8 +81,10 @@ def inline(cut: Cut, root: str, *, exact: bool = False) -> Markup:
             number = opened.pop()
             out.append(_closing(marks[number], linked=is_link[number]))
             links -= is_link[number]
-            if marks[number].back and number in cut.ends and last[number] < place and not links:
-                out.append(_way_back(marks[number]))
+            if marks[number].back and number in cut.ends and last[number] < place:
+                owed.append(number)
+            while owed and not links:
+                out.append(_way_back(marks[owed.pop(0)]))
 
     for place, piece in enumerate(cut.pieces):
         wanted = piece.marks

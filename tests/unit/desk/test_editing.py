@@ -35,6 +35,9 @@ BRIEF = Brief(
 )
 
 
+MENTION = {"exact": "Morel", "prefix": "bon. » "}
+
+
 def after(content="", **action):
     values = action.pop("values", {})
     return tomllib.loads(edited(content, Action(values=values, **action), BRIEF, "pont.corrections.toml"))
@@ -72,9 +75,9 @@ def test_an_actor_is_corrected_everywhere_and_a_mention_alone():
     assert after(layer="actor", at="E1", values={"key": True}) == {
         "actor": [{"name": "Anne Morel", "key": True}]
     }
-    taken = after(layer="actor", at="E1", exact="Morel", prefix="bon. » ", values={"remove": True})["actor"][0]
+    taken = after(layer="actor", at="E1", **MENTION, values={"remove": True})["actor"][0]
     assert (taken["name"], taken["exact"], taken["remove"]) == ("Anne Morel", "Morel", True)
-    other = after(layer="actor", exact="Morel", prefix="bon. » ", values={"kind": "place"})["actor"][0]
+    other = after(layer="actor", **MENTION, values={"kind": "place"})["actor"][0]
     assert (other["name"], other["exact"], other["kind"]) == ("Morel", "Morel", "place")
     assert after(layer="actor", exact="camions", values={"kind": "organisation"}) == {
         "actor": [{"name": "camions", "kind": "organisation"}]
