@@ -91,8 +91,8 @@ function edit(it, { clicked = null, around = null } = {}) {
   if (it.rule) form.append(make("p", { className: "hint", textContent: it.settled ? say("Établi par la rédaction.", "Settled by an editor.") : say("Règle : ", "Rule: ") + it.rule }));
   body.replaceChildren(form);
   open(true);
-  if (it.at && !clicked) point(it);
   (form.querySelector("[name=speaker], [name=value], [name=text], [name=rename], [name=name]") ?? form.elements[0]).focus();
+  if (it.at && !clicked) point(it);
   if (field && !field.readOnly) current = (selection) => { field.value = selection.exact; taken = selection; };
 }
 

@@ -45,7 +45,7 @@ def remark(text: str, number: str) -> Markup:
     import markdown  # noqa: PLC0415 - few sites have such notes
     import nh3  # noqa: PLC0415
 
-    html = markdown.markdown(text, extensions=["sane_lists"], output_format="html")
+    html = markdown.markdown(typeset(text), extensions=["sane_lists"], output_format="html")
     clean = nh3.clean(
         html,
         tags=_REMARKED,
