@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import lru_cache
 from typing import NamedTuple
 
 from generator.model import Span
 
-__all__ = ["Anchor", "anchor", "find"]
+__all__ = ["Anchor", "anchor", "find", "nearest"]
 
 _SIGNS = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "«": '"', "»": '"', "–": "-", "—": "-"})
 _SPACE = re.compile(r"\s+")
+_WORD = re.compile(r"\w+")
+_ENOUGH = 0.5  # of the words that are sought
 _AROUND = 24  # code points of context that are enough for most
 
 
@@ -44,6 +47,30 @@ def find(anchor: Anchor, text: str) -> list[Span]:
             found.append(Span(places[start], places[end - 1] + 1))
         start = plain.find(exact, start + 1)
     return found
+
+
+def nearest(exact: str, text: str) -> str:
+    """Return the words of a text that may once have been these: as many, and half of them at least the same.
+
+    Empty where there are none.
+    """
+    wanted = Counter(word.casefold() for word in _WORD.findall(exact))
+    size = wanted.total()
+    words = [(found, found[0].casefold() in wanted) for found in _WORD.finditer(text)]
+    best, most = 0, 0
+    for start in range(max(1, len(words) - size + 1)):
+        if not words[start : start + 1] or not words[start][1]:
+            continue
+        window = Counter(found[0].casefold() for found, _ in words[start : start + size])
+        common = (window & wanted).total()
+        if common > most:
+            best, most = start, common
+    if not size or most < _ENOUGH * size:
+        return ""
+    within = words[best : best + size]
+    last = max(at for at, (_, same) in enumerate(within) if same)
+    end = within[min(last + 1, len(within) - 1)][0] if last < size - 1 else within[last][0]
+    return text[within[0][0].start() : end.end()]
 
 
 def anchor(span: Span, text: str) -> Anchor:

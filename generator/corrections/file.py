@@ -13,7 +13,7 @@ from typing import Any
 
 import msgspec
 
-from generator.corrections.anchors import Anchor, find
+from generator.corrections.anchors import Anchor, find, nearest
 from generator.errors import ContentError
 from generator.model import Correction, Span
 from generator.reading.markdown import check
@@ -175,7 +175,7 @@ def _place(values: Any, text: str) -> Span:
         around = " with these words around it" if values.prefix or values.suffix else ""
         raise ValueError(
             f"«{_short(values.exact)}» does not stand in the article{around}."
-            "|Copy the words from the article again, or delete the correction."
+            f"|{_perhaps(values.exact, text)}Copy the words from the article again, or delete the correction."
         )
     if len(places) > 1:
         raise ValueError(
@@ -183,6 +183,11 @@ def _place(values: Any, text: str) -> Span:
             "|Add prefix = or suffix = with the words before or after it."
         )
     return places[0]
+
+
+def _perhaps(exact: str, text: str) -> str:
+    found = nearest(exact, text)
+    return f"Perhaps it is «{_short(' '.join(found.split()))}» now. " if found else ""
 
 
 def _short(text: str) -> str:

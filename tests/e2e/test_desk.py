@@ -17,7 +17,7 @@ from tests.conftest import ARTICLE
 from tests.fake import FakeAnnotator
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-_DEADLINE = 15.0
+_DEADLINE = 30.0
 _BRIDGE = ARTICLE + "\nPaul Sorel est venu voir 14 bateaux le 2026-02-01. « Le bac suffit » dit-on.\n"
 _OTHER = "---\ndate: 2026-02-04\nlanguage: fr\nsource: Gazette\n---\n\nZoé Lambert et Paul Sorelle\n\nRien.\n"
 _REGISTRY = '# Ours.\n[[actor]]\nname = "Lise Quarré"  # not in any article\n'

@@ -94,7 +94,13 @@ def test_actors_are_merged_made_key_and_removed():
 @pytest.mark.parametrize(
     ("toml", "line", "problem", "remedy"),
     [
-        ("[[quote]]\nexact = 'Le pont coulera'\n", 1, "does not stand", "Copy"),
+        (
+            "[[quote]]\nexact = 'Le pont coulera'\n",
+            1,
+            "does not stand",
+            "Perhaps it is «Le pont rouvre» now. Copy",
+        ),
+        ("[[quote]]\nexact = 'Rien de tel'\n", 1, "does not stand", "Copy"),
         ("\n[[quote]]\nexact = 'Le pont tiendra'\n", 2, "2 places", "prefix"),
         ("[[quote]]\nexact = 'Le pont tiendra'\nsuffix = 'nulle part'\n", 1, "around it", "Copy"),
         ("[[quote]]\nexact = 'mairie'\nkind = 'shouted'\n", 1, "no kind «shouted»", "direct, indirect"),
