@@ -163,7 +163,10 @@ def _is_aside(piece: Piece, *, last: bool) -> bool:
         return True
     if piece.kind == "heading":
         return False
-    return captions.is_caption(line) or (last and piece.kind == "paragraph" and captions.is_signature(line))
+    if captions.is_caption(line):
+        return True
+    signed = captions.is_signature(line) or captions.read_byline(line.rstrip(".")) is not None
+    return last and piece.kind == "paragraph" and signed
 
 
 def _dateline(pieces: Sequence[Piece]) -> str | None:

@@ -106,7 +106,7 @@ def _ending(line: Line, end: int) -> tuple[int, int] | None:
         if small in words.articles or small in words.role_joints:
             if found >= 0 and (not words.adjectives_follow or not _linked(line, at)):
                 break
-        elif line.pos[at] not in _INSIDE and not _is_role(line, at):
+        elif line.pos[at] not in _INSIDE and not _is_role(line, at) and not _participle(line, at):
             break
         elif _is_role(line, at):
             found = at
@@ -116,6 +116,12 @@ def _ending(line: Line, end: int) -> tuple[int, int] | None:
     while found > 0 and _opens(line, found - 1):
         found -= 1
     return found, end
+
+
+def _participle(line: Line, at: int) -> bool:
+    """Whether a participle qualifies the noun before it: "l'entraîneur battu"."""
+    tagged = line.words.adjectives_follow and line.pos[at] == "VERB" and at > 0 and _is_role(line, at - 1)
+    return tagged and "Part" in line.passage.doc[line.token[at]].morph.get("VerbForm", [])
 
 
 def _linked(line: Line, at: int) -> bool:

@@ -292,6 +292,8 @@ def _short(each: Group, whole: Group, low: tuple[str, ...]) -> bool:
         return True
     if each.kind == whole.kind == "place" and known is None and len(low) == len(long) == 1:
         return long[0].startswith(low[0] + "-")  # "Aulnay-sous-Bois", "Aulnay"
+    if whole.kind == "place" and known is None and len(low) == len(long) == 1 and _located(each):
+        return long[0].endswith("-" + low[0]) and not _human(each)  # "Port-Vauquelin", "à Vauquelin"
     if known or whole.kind != "organisation" or (each.kind == "person" and _human(each)):
         return False
     if len(low) == 1 and len(long) == 1:

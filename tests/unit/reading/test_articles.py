@@ -47,6 +47,10 @@ def test_bylines_beneath_the_headline_are_captions(parse):
 
 def test_a_signature_closes_the_article(parse):
     assert parse(f"Titre\n\n{FRENCH}\n\nAnne Dupont").blocks[-1].kind == "caption"
+    assert (
+        parse(f"Titre\n\n{FRENCH}\n\n*Propos recueillis par Anne Dupont.*", "a.md").blocks[-1].kind
+        == "caption"
+    )
     assert parse(f"Titre\n\n{FRENCH}\n\nAnne Dupont\n\n{FRENCH}").blocks[2].kind == "heading"
 
 

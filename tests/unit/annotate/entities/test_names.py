@@ -35,6 +35,7 @@ FRENCH = [
         ["Agence de la recherche", "Union européenne"],
     ),
     ("Le coureur renonce au Tour d'Espagne.", []),
+    ("Le porte-conteneurs Ursa Minor est à quai.", []),
     ("Ida Roux, déléguée SUD-Industrie, a signé.", ["Ida Roux", "SUD-Industrie"]),
 ]
 ENGLISH = [
@@ -112,6 +113,12 @@ def test_a_title_before_a_surname_that_comes_first_means_another(forms):
             ["États-Unis", "Etats-Unis"],
         ),
         ("The United States is not the U.S. of old.", "en", "United States", ["United States", "U.S."]),
+        (
+            "Il vit à Port-Vauquelin. Tout le monde, à Vauquelin, le sait.",
+            "fr",
+            "Port-Vauquelin",
+            ["Port-Vauquelin", "Vauquelin"],
+        ),
     ],
 )
 def test_variants_of_one_body(forms, text, language, name, expected):
@@ -178,6 +185,8 @@ def test_kinds(found, text, language, kinds):
         ("Ida Roux, 51 ans, a été nommée directrice générale hier.", "fr", "Ida Roux", "directrice générale"),
         ("Ida Roux, de la CGT, a protesté.", "fr", "Ida Roux", "CGT"),
         ("Ida Roux n'est plus maire.", "fr", "Ida Roux", None),
+        ("Tout va mal, dit l'entraîneuse battue, Ida Roux.", "fr", "Ida Roux", "entraîneuse battue"),
+        ("Côté Redon, la gardienne Ida Roux a brillé.", "fr", "Redon", None),
         ("Ida Roux, la tête basse, est partie.", "fr", "Ida Roux", None),
         ("“It was late,” said Sen. Susan Collins.", "en", "Susan Collins", "Sen."),
         (
