@@ -5,7 +5,9 @@ from __future__ import annotations
 from generator.annotate.entities.candidate import Candidate
 from generator.annotate.entities.words import letters
 
-__all__ = ["abbreviates", "initials", "is_acronym"]
+__all__ = ["abbreviates", "initials", "is_acronym", "syllables"]
+
+_SYLLABLE = 2  # letters, at least
 
 
 def is_acronym(text: str) -> bool:
@@ -47,3 +49,21 @@ def initials(name: Candidate, key: str) -> bool:
         letters_of,
         *((letters_of[1:],) if name.low[0] in words.organisation_heads else ()),
     )
+
+
+def syllables(name: Candidate, key: str) -> bool:
+    """Whether ``key`` is put together from how words of a name begin, its first among them.
+
+    Febelfin, the Fédération belge du secteur financier.
+    """
+
+    def spelled(rest: str, words: list[str], used: int) -> bool:
+        if not rest:
+            return used > 1
+        return any(
+            word[:size] == rest[:size] and spelled(rest[size:], words[at + 1 :], used + 1)
+            for at, word in enumerate(words if used else words[:1])
+            for size in range(_SYLLABLE, min(len(word) - 1, len(rest)) + 1)
+        )
+
+    return spelled(key, [letters(word) for word in name.low], 0)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from generator.annotate.entities.acronyms import abbreviates, initials, is_acronym
+from generator.annotate.entities.acronyms import abbreviates, initials, is_acronym, syllables
 from generator.annotate.entities.candidate import Candidate
 from generator.annotate.entities.kinds import KINDS, vote
 from generator.annotate.entities.words import letters
 
 __all__ = ["Group", "abbreviate", "group", "join", "repeat"]
+
+_SPELLED = 5  # letters of a word put together from syllables
 
 
 @dataclass(slots=True, eq=False)
@@ -139,6 +141,13 @@ def _acronyms(groups: list[Group]) -> None:
         if short.kind == "place" and short.name.known:
             continue
         fits = [g for g in longs if g is not short and not g.merged and initials(g.name, short.key)]
+        if len(fits) == 1:
+            _merge(fits[0], short, "acronym")
+    longs = [g for g in longs if not g.merged]
+    for short in groups if longs else ():
+        if short.merged or short.kind == "place" or len(short.name.low) > 1 or len(short.key) < _SPELLED:
+            continue
+        fits = [g for g in longs if syllables(g.name, short.key)]
         if len(fits) == 1:
             _merge(fits[0], short, "acronym")
 

@@ -114,6 +114,12 @@ def test_a_title_before_a_surname_that_comes_first_means_another(forms):
         ),
         ("The United States is not the U.S. of old.", "en", "United States", ["United States", "U.S."]),
         (
+            "La Fédération belge du secteur financier a parlé. Pour Febelfin, rien ne presse.",
+            "fr",
+            "Fédération belge du secteur financier",
+            ["Fédération belge du secteur financier", "Febelfin"],
+        ),
+        (
             "Il vit à Port-Vauquelin. Tout le monde, à Vauquelin, le sait.",
             "fr",
             "Port-Vauquelin",
