@@ -20,7 +20,7 @@ __all__ = ["NOTHING", "Telling", "amount", "stem", "telling"]
 
 _LEAD = 70  # words of the body that count as its lead
 _SHORTEST, _STEM = 3, 4  # letters of a word that tells something, and of a stem
-_MOST_HEADLINE, _MOST_LEAD, _MOST_FIGURES, _MOST_DAYS = 10, 10, 6, 3
+_MOST_HEADLINE, _MOST_LEAD, _MOST_FIGURES, _MOST_DAYS = 10, 14, 6, 3
 _APART = 3  # days between an article's own day and one that it names for a reason
 _DIGITS = 2  # of a figure that says by itself what it is about, without closing zeros
 _WORD = re.compile(r"[^\W\d_]+")

@@ -99,7 +99,7 @@ def find(
             most = own.points
             shared.append((clue, worth, most, near))
             for _, _, path, theirs in near:
-                points[path] += worth * (min(most, theirs))
+                points[path] += worth * min(most, theirs)
     enough = {path for path, sum_ in points.items() if sum_ >= _ENOUGH}
     if not enough:
         return ()
