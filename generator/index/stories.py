@@ -77,6 +77,8 @@ def update(change: Change) -> None:
     change.put("told_stories", named)
     change.put("stories", rows)
     change.put("story_of", of)
+    # By itself, so that the pages of its briefs need not follow all else that becomes of a story.
+    change.put("story_names", {slug: story and (story.name, story.language) for slug, story in rows.items()})
     if rows:
         everything: Mapping[str, Story] = change.now("stories")
         change.cut(

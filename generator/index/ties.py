@@ -26,7 +26,11 @@ __all__ = ["MOST", "Mark", "Step", "Tie", "find", "update"]
 MOST = 4  # related briefs shown
 _REASONS = 6  # of a tie, kept
 _ENOUGH = 2.3  # points below which two briefs have nothing to do with one another
-_CLOSE, _ON_SUBJECT = 4.2, 0.5  # points of a tie within one story, and how many of its subject
+_CLOSE = 4.2  # points of a tie within one story
+_ON_SUBJECT, _PART = (
+    0.5,
+    0.04,
+)  # how many of them of the subject, at least, and as a part of all that a brief has
 _SUBJECT = frozenset(("word", "figure", "day"))
 _OFTEN = 20  # times a month that halve the points
 _MONTH = 30  # days in which is counted how often something is named
@@ -91,8 +95,10 @@ def find(
     They depend on earlier ones alone, so that a new brief leaves the ties of older ones as they are.
     """
     points: defaultdict[str, float] = defaultdict(float)
+    wanted = 0.0
     shared: list[tuple[Clue, float, float, Sequence[Step]]] = []
     for clue, own in _steps(entry):
+        wanted += _PART * own.points if clue.kind in _SUBJECT else 0
         near = trails.before(everywhere[clue], own, _REACH[clue.kind])
         worth = _worth(clue.kind, len(near), near[-1].back - own.back) if near else 0
         if worth:
@@ -111,10 +117,12 @@ def find(
         if fresh >= _ENOUGH:
             found.append((-fresh, rank(other), path))
     found.sort()
-    return tuple(_tie(path, -sum_, shared) for sum_, _, path in found[:MOST])
+    return tuple(_tie(path, -sum_, shared, max(wanted, _ON_SUBJECT)) for sum_, _, path in found[:MOST])
 
 
-def _tie(path: str, points: float, shared: Iterable[tuple[Clue, float, float, Sequence[Step]]]) -> Tie:
+def _tie(
+    path: str, points: float, shared: Iterable[tuple[Clue, float, float, Sequence[Step]]], wanted: float
+) -> Tie:
     reasons = []
     subject = 0.0
     for clue, worth, most, near in shared:
@@ -124,7 +132,7 @@ def _tie(path: str, points: float, shared: Iterable[tuple[Clue, float, float, Se
                 reasons.append((-own, clue))
                 subject += own if clue.kind in _SUBJECT else 0
     reasons.sort()
-    close = points >= _CLOSE and subject >= _ON_SUBJECT
+    close = points >= _CLOSE and subject >= wanted
     return Tie(path, points, tuple(clue for _, clue in reasons[:_REASONS]), close)
 
 

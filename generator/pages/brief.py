@@ -19,7 +19,6 @@ from generator.pages.frame import Alternate, Frame, Translation
 from generator.pages.page import Page
 from generator.pages.rows import Link, echo_of, echoed, iso, publisher, qualifier, shortened
 from generator.pages.segments import Cut, cut, spread
-from generator.pages.stories import Line
 from generator.pages.text import Flow, Note, flows
 from generator.pages.why import Related
 from generator.pages.wording import Wording, own_name
@@ -131,7 +130,7 @@ class BriefView:
     text: tuple[Flow, ...]
     earlier: tuple[Related, ...]
     later: tuple[Related, ...]
-    story: Line | None
+    story: Link | None
     copies: tuple[Link, ...]
     original_brief: Link | None  # that this is a copy of
     remark: str
@@ -189,7 +188,7 @@ def page(brief: Brief, index: Index, words: Wording, home: str = "") -> Page:
         text=flows(article, cuts, _notes(brief, entry, index, words)),
         earlier=why.of(entry, index, words),
         later=why.later(entry, index, words),
-        story=stories.line(index.stories[story], index, words, latest=False) if story else None,
+        story=stories.name(story, index) if story else None,
         copies=tuple(publisher(index.by_path[path]) for path in index.copies.get(entry.path, ())),
         original_brief=publisher(index.by_path[entry.original]) if entry.original else None,
         remark=_remark(brief, words),

@@ -248,7 +248,10 @@ def _groups(index: Index) -> Iterator[tuple[str, Iterable[Row]]]:
     )
     yield (
         "stories",
-        ((number, name(story).text, paths.story(story.slug)) for number, story in enumerate(stories, 1)),
+        (
+            (number, name(story.slug, index).text, paths.story(story.slug))
+            for number, story in enumerate(stories, 1)
+        ),
     )
     yield (
         "story_briefs",

@@ -54,8 +54,8 @@ class Line(NamedTuple):
     first: str
     last: str
     iso: str | None
-    latest: Link | None
-    language: str | None  # of the latest headline
+    latest: Link
+    language: str  # of the latest headline
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +87,10 @@ class StoriesView:
     pager: Pager
 
 
-def name(story: Story) -> Link:
+def name(story: str, index: Index) -> Link:
     """Return a story's name as a link; ``kind`` is the language of the words."""
-    return Link(story.name, paths.story(story.slug), story.language)
+    text, language = index.story_names[story]
+    return Link(text, paths.story(story), language)
 
 
 def page(of: str, number: int, index: Index, words: Wording) -> Page:
@@ -101,7 +102,7 @@ def page(of: str, number: int, index: Index, words: Wording) -> Page:
     whole = [index.by_path[each] for each in reversed(story.paths)]
     shown: Sequence[Entry] = list(reversed(index.leaves[shelf_name, number]))
     first = number == FIRST
-    named = name(story)
+    named = name(of, index)
     title = named.text
     place = words("page %(number)s", number=ways.number)
     about = line(story, index, words)
@@ -138,11 +139,11 @@ def table(number: int, index: Index, words: Wording) -> Page:
     )
 
 
-def line(story: Story, index: Index, words: Wording, *, latest: bool = True) -> Line:
-    """Return a story as lists show it; without its latest headline, other briefs can change as they will."""
-    newest = index.by_path[story.paths[0]] if latest else None
+def line(story: Story, index: Index, words: Wording) -> Line:
+    """Return a story as lists show it."""
+    newest = index.by_path[story.paths[0]]
     return Line(
-        name=name(story),
+        name=name(story.slug, index),
         who=tuple(
             Link(index.actors[key].name, paths.actor(index.actors[key]), key.kind) for key in story.who
         ),
@@ -150,8 +151,8 @@ def line(story: Story, index: Index, words: Wording, *, latest: bool = True) -> 
         first=words.date(story.first),
         last=words.date(story.last),
         iso=story.last,
-        latest=Link(newest.title, paths.brief(newest.slug)) if newest else None,
-        language=newest.language if newest else None,
+        latest=Link(newest.title, paths.brief(newest.slug)),
+        language=newest.language,
     )
 
 
