@@ -25,6 +25,13 @@ const light = (event) => {
 document.addEventListener("pointerover", light);
 document.addEventListener("focusin", light);
 
+// What a link leads to is opened first: not every browser does.
+document.addEventListener("click", (event) => {
+  const link = event.target.closest?.('a[href^="#"]');
+  let folded = link && document.getElementById(link.hash.slice(1))?.closest("details");
+  for (; folded; folded = folded.parentElement.closest("details")) folded.open = true;
+});
+
 // Copy a quotation, a figure or a paragraph with what a citation needs.
 const top_ = document.querySelector(".brief .top");
 if (top_ && navigator.clipboard) {
@@ -51,7 +58,7 @@ if (top_ && navigator.clipboard) {
     const name = clean(item.closest(".voice").querySelector("h3"));
     const quote = item.querySelector("q, .paraphrase");
     const marks = quote.tagName === "Q" ? words.quotes.split("|") : ["", ""];
-    offer(item.querySelector(".kicker"), () => `${name}: ${marks[0]}${clean(quote)}${marks[1]}`, item.id.replace("said-", "q"));
+    offer(item.querySelector(".kicker"), () => `${name}${words.colon}${marks[0]}${clean(quote)}${marks[1]}`, item.id.replace("said-", "q"));
   }
   for (const item of all(".figures .large > li"))
     offer(item.querySelector(".kicker"), () => clean(item.querySelector("details p")), item.id.replace("figure-", "n"));

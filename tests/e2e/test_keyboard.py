@@ -155,3 +155,16 @@ def test_the_focus_is_always_seen(site, tab, path):
         stops.append(stop)
     assert len(stops) > 5
     assert [stop["name"] for stop in stops if stop["outline"] < 2 or not stop["seen"]] == []
+
+
+def test_a_figure_that_is_folded_away_is_led_back_to(site, tab):
+    tab.goto((site / BRIEF).as_uri())
+    folded = tab.evaluate("document.querySelector('.figures .more li').id")
+    back = tab.locator(f'.text a.back[href="#{folded}"]')
+    back.focus()
+    tab.keyboard.press("Enter")
+    tab.wait_for_function(
+        "(id) => { const at = document.getElementById(id).getBoundingClientRect();"
+        " return at.height > 0 && at.top >= 0 && at.bottom <= innerHeight; }",
+        arg=folded,
+    )
