@@ -11,12 +11,12 @@ __all__ = ["FakeAnnotator"]
 
 _NAME = re.compile(r"\b[A-ZÉ]\w+(?: [A-ZÉ]\w+)+")
 _QUOTE = re.compile(r"[«“](.+?)[»”]")
-_NUMBER = re.compile(r"(?<![\d-])\d{1,4}(?![\d-])")
+_NUMBER = re.compile(r"(?<![\d-])(\d{1,4})(?![\d-])(?: ([a-z]+))?")
 _DATE = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 
 
 class FakeAnnotator:
-    """Names are runs of capitalised words, and whoever is named last has said what is quoted.
+    """Names are runs of capitalised words; who is named last is quoted; numbers count the next word.
 
     ``version`` stands for everything that a real annotator's results depend on besides the article;
     an article that says FAIL cannot be annotated.
@@ -55,7 +55,14 @@ class FakeAnnotator:
                 Quote(Span(*found.span(1)), "direct", speaker, rule="fake") for found in _QUOTE.finditer(text)
             ),
             numbers=tuple(
-                Quantity(Span(*found.span()), int(found[0]), rule="fake") for found in _NUMBER.finditer(text)
+                Quantity(
+                    Span(*found.span(1)),
+                    int(found[1]),
+                    of=found[2],
+                    of_span=Span(*found.span(2)) if found[2] else None,
+                    rule="fake",
+                )
+                for found in _NUMBER.finditer(text)
             ),
             dates=tuple(
                 DateExpression(Span(*found.span()), found[0], rule="fake") for found in _DATE.finditer(text)

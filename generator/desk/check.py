@@ -9,8 +9,10 @@ from generator.desk.finding import Finding, Kind
 from generator.errors import BrevesError
 from generator.identity import Proposal, registry_file
 from generator.index.collection import Index
+from generator.index.disagreements import disagreements
 from generator.index.entry import Entry, Said
 from generator.index.names import Key
+from generator.index.series import Series
 from generator.pages import paths
 from generator.pages.marks import DOUBTFUL
 
@@ -19,7 +21,7 @@ __all__ = ["check"]
 _SHOWN = 70  # characters of a quotation
 _KINDS = ("person", "organisation", "place")
 _ARTICLE, _REGISTRY, _CORRECTION, _NAMESAKE, _IDENTITY = 1.0, 0.95, 0.9, 0.6, 0.55
-_SPEAKER, _DATE, _UNATTRIBUTED, _SOURCE = 0.5, 0.45, 0.35, 0.2
+_SPEAKER, _DISAGREEMENT, _DATE, _UNATTRIBUTED, _SOURCE = 0.5, 0.48, 0.45, 0.35, 0.2
 _VERBATIM = {"direct": 0.05, "mixed": 0.02, "indirect": 0.0}  # words in the wrong mouth are worst
 _SNIPPET = 3  # words; of fewer, nobody need be said to have said them
 _SPEECH = 40  # words; more do not make a quotation weightier
@@ -38,6 +40,7 @@ def check(
     found = [_told(error) for error in problems]
     found += _namesakes(index, line)
     found += [_proposed(one, index, line) for one in proposals]
+    found += [one for slug in sorted(index.series) for one in _disagreements(index.series[slug], index, line)]
     for entry in index.entries:
         found += _article(entry)
         found += _quotes(entry, line)
@@ -98,6 +101,26 @@ def _quotes(entry: Entry, line: Line) -> Iterator[Finding]:
 def _open(said: Said) -> bool:
     """Whether somebody must have said this whom nothing names."""
     return said.speaker is None and said.kind != "indirect" and len(said.text.split()) >= _SNIPPET
+
+
+def _disagreements(series: Series, index: Index, line: Line) -> Iterator[Finding]:
+    """Find the days on which those who tell one quantity contradict each other."""
+    for one in disagreements(series):
+        told = []
+        for point in one.points:
+            entry = index.by_path[point.path]
+            text = entry.figures[point.number - 1].text
+            told.append(f"«{text}» ({point.voice or entry.source or entry.path})")
+        first = index.by_path[one.points[0].path]
+        figure = first.figures[one.points[0].number - 1]
+        yield Finding(
+            "disagreement",
+            _DISAGREEMENT,
+            first.path,
+            line(first.path, figure.sentence),
+            f"{figure.of or series.thing.rpartition(':')[2]}, {one.day}: {', '.join(told)}.",
+            "If one is misread, correct it in a [[number]]; if not, its page says that sources differ.",
+        )
 
 
 def _proposed(one: Proposal, index: Index, line: Line) -> Finding:

@@ -15,6 +15,7 @@ Kind = Literal[
     "namesake",
     "identity",
     "speaker",
+    "disagreement",
     "date",
     "unattributed",
     "source",

@@ -1,1 +1,1 @@
-"""Join what the briefs of a site have in common: actors, topics, days, labels, stories."""
+"""Join what the briefs of a site have in common: actors, series, days, labels, stories."""

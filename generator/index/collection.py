@@ -11,7 +11,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Collection, Iterable
 
-from generator.index import actors, calendar, copies, echoes, labels, lists, stories, ties, topics
+from generator.index import actors, calendar, copies, echoes, labels, lists, series, stories, ties
 from generator.index.brief import Brief
 from generator.index.change import Change
 from generator.index.entry import Entry, entry
@@ -48,7 +48,7 @@ def update(
         change = Change(index, gone, come)
         copies.update(change)  # first: who is a copy stands in the entries that all the others are made from
         lists.update(change, front)
-        for tables in (actors, labels, calendar, echoes, ties, stories, topics):
+        for tables in (actors, labels, calendar, echoes, ties, stories, series):
             tables.update(change)
         return change.result()
     finally:

@@ -13,7 +13,9 @@ from generator.identity.cast import Sighting, cast
 from generator.index import standfirst, traces
 from generator.index.brief import Brief
 from generator.index.names import Key, key
+from generator.index.scene import NOWHERE, Scene, scene
 from generator.index.sentences import Sentences
+from generator.index.tally import Tally, tallies
 from generator.index.telling import NOTHING, Telling, Value, telling
 from generator.index.traces import Print
 from generator.model import Entity, Qualifier, Quantity, Quote, QuoteKind, Span
@@ -115,6 +117,8 @@ class Entry:
     translation: str = ""  # a name that it shares with its translations
     remarks: tuple[Remark, ...] = ()
     sightings: Sequence[Sighting] = ()  # of its actors, as the article has them
+    tallies: Sequence[Tally] = ()  # of its figures, those that other articles may tell again
+    scene: Scene = NOWHERE  # for comparing these
     joined: tuple[tuple[Key, Key | None], ...] = ()  # those that are others' across articles (None: hidden)
     telling: Telling = NOTHING
     sketch: bytes = b""  # see ``traces.unpacked``; empty where the text is too short
@@ -141,6 +145,8 @@ def entry(brief: Brief) -> Entry:
         _said(number, quote, article.text, entities, mentions)
         for number, quote in enumerate(annotations.quotes, 1)
     )
+    opening = " ".join(sentences.text(span) for span in standfirst.choose(article, annotations, sentences))
+    told = tallies(article, annotations, sentences, mentions)
     return Entry(
         path=article.path,
         slug=article.slug,
@@ -150,9 +156,7 @@ def entry(brief: Brief) -> Entry:
         source=article.source_name,
         author=article.author,
         tags=article.tags,
-        standfirst=" ".join(
-            sentences.text(span) for span in standfirst.choose(article, annotations, sentences)
-        ),
+        standfirst=opening,
         parts=_parts(
             annotations.entities,
             Counter(quote.speaker for quote in annotations.quotes),
@@ -175,6 +179,8 @@ def entry(brief: Brief) -> Entry:
             if date.value
         ),
         sightings=cast(article, annotations).sightings,
+        tallies=told,
+        scene=scene(article, annotations.entities, opening, told),
         slug_chosen=article.slug_chosen,
         translation=str(article.extra.get("translation") or ""),
         telling=telling(article, annotations),

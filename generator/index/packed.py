@@ -18,6 +18,8 @@ import msgspec
 from generator.identity.cast import Sighting
 from generator.index.entry import Entry, Figure, Moment, Part, Remark, Said
 from generator.index.names import Key
+from generator.index.scene import Scene
+from generator.index.tally import Tally
 from generator.index.telling import Telling
 from generator.index.traces import Print
 
@@ -50,6 +52,8 @@ class _Stored(msgspec.Struct, array_like=True):
     slug_chosen: bool
     translation: str
     sightings: tuple[int, bytes]
+    tallies: tuple[int, bytes]
+    scene: Scene
     telling: Telling
     sketch: bytes
     prints: tuple[Print, ...]
@@ -114,6 +118,8 @@ def dump(entry: Entry) -> bytes:
             moments=_packed(entry.moments),
             slug_chosen=entry.slug_chosen,
             sightings=_packed(entry.sightings),
+            tallies=_packed(entry.tallies),
+            scene=entry.scene,
             translation=entry.translation,
             telling=entry.telling,
             sketch=entry.sketch,
@@ -142,6 +148,8 @@ def load(data: bytes) -> Entry:
         moments=_rows("moments", *stored.moments),
         slug_chosen=stored.slug_chosen,
         sightings=_rows("sightings", *stored.sightings),
+        tallies=_rows("tallies", *stored.tallies),
+        scene=stored.scene,
         translation=stored.translation,
         telling=Telling(*(tuple(map(sys.intern, some)) for some in stored.telling)),
         sketch=stored.sketch,
@@ -178,6 +186,8 @@ def join(entry: Entry, joined: Joined, names: Mapping[Key, str]) -> Entry:
         parts=tuple(sorted(parts.values(), key=lambda part: (not part.central, -part.mentions, part.key))),
         quotes=_joined_rows("quotes", entry.quotes, kept),
         figures=_joined_rows("figures", entry.figures, kept),
+        tallies=_joined_rows("tallies", entry.tallies, kept),
+        scene=_scene(entry.scene, dict(kept)),
         joined=kept,
     )
 
@@ -219,16 +229,27 @@ def _figure(figure: Figure, of: Mapping[Key, Key | None]) -> Figure:
     return figure._replace(near=_keys(figure.near, of))
 
 
+def _scene(scene: Scene, of: Mapping[Key, Key | None]) -> Scene:
+    found = [tuple(key for own in keys if (key := of.get(own, own))) for keys in (scene.titled, scene.names)]
+    return scene._replace(titled=found[0], names=found[1])
+
+
+def _tally(tally: Tally, of: Mapping[Key, Key | None]) -> Tally:
+    where = tally.where and of.get(tally.where, tally.where)
+    return tally._replace(where=where, near=_keys(tally.near, of))
+
+
 def _keys(keys: tuple[Key, ...], of: Mapping[Key, Key | None]) -> tuple[Key, ...]:
     return tuple(sorted({found for key in keys if (found := of.get(key, key)) is not None}))
 
 
-_JOINED: dict[str, Any] = {"quotes": _said, "figures": _figure}
+_JOINED: dict[str, Any] = {"quotes": _said, "figures": _figure, "tallies": _tally}
 _DECODERS: dict[str, msgspec.msgpack.Decoder[Any]] = {
     "quotes": msgspec.msgpack.Decoder(tuple[Said, ...]),
     "figures": msgspec.msgpack.Decoder(tuple[Figure, ...]),
     "moments": msgspec.msgpack.Decoder(tuple[Moment, ...]),
     "sightings": msgspec.msgpack.Decoder(tuple[Sighting, ...]),
+    "tallies": msgspec.msgpack.Decoder(tuple[Tally, ...]),
 }
 
 

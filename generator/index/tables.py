@@ -18,10 +18,11 @@ from generator.index.groups import Node
 from generator.index.labels import Label
 from generator.index.ledgers import Size
 from generator.index.names import Key
+from generator.index.series import Following, Series
 from generator.index.shelves import Leaf
 from generator.index.stories import Story
+from generator.index.tellers import Teller
 from generator.index.ties import Mark, Step, Tie
-from generator.index.topics import Counted, Thing, Topic
 
 __all__ = ["EMPTY", "Index"]
 
@@ -38,9 +39,9 @@ class Index:
     months' ledgers and what is said of dates; tags and sources have their names in ``headings``.
     ``leaf_of`` has the numbers of ledgers' leaves by path, apart from first ones. ``beside`` has the
     neighbours of a page of the calendar. ``translations`` has the briefs that say one thing in several
-    languages. ``topic_of`` finds, by a brief's path and then a figure's number in it, the running figure
-    that it belongs to. ``copies`` has, by the path of an original, those of its copies, the oldest first;
-    ``echoes`` the quotations that several articles carry, ``echo_of``, as ``topic_of``, where. ``ties``
+    languages. ``series_of`` finds, by a brief's path and then a figure's number in it, the series that
+    it belongs to. ``copies`` has, by the path of an original, those of its copies, the oldest first;
+    ``echoes`` the quotations that several articles carry, ``echo_of``, as ``series_of``, where. ``ties``
     has, by a brief's path, the earlier briefs that it is tied to, and why; ``earlier`` and ``later`` are
     their paths alone, both ways. ``stories`` has what runs through several briefs, ``story_of`` finds it by
     path, ``story_names`` has their names with the language of these. ``languages`` and ``totals`` count
@@ -58,8 +59,8 @@ class Index:
     leaves: Mapping[Leaf, Sequence[Any]]
     actors: Mapping[Key, Actor]
     profiles: Mapping[Key, Profile]
-    topics: Mapping[str, Topic]
-    topic_of: Mapping[str, Mapping[int, str]]
+    series: Mapping[str, Series]
+    series_of: Mapping[str, Mapping[int, str]]
     days: Mapping[str, Day]
     beside: Mapping[str, tuple[str | None, str | None]]
     headings: Mapping[str, str]
@@ -90,8 +91,10 @@ class Index:
     group_of: Mapping[Node, Node]
     told_echoes: Mapping[Node, tuple[str, ...]]
     told_stories: Mapping[Node, str]
-    things: Mapping[Thing, tuple[Counted, ...]]
-    told: Mapping[Thing, tuple[str, ...]]  # the topics of a thing
+    tellers: Mapping[str, tuple[Teller, ...]]  # by path
+    beaten: Mapping[tuple[str, str], tuple[Teller, ...]]  # by what is counted and a name beside it
+    following: Mapping[str, tuple[Following, ...]]  # by path
+    followed: Mapping[tuple[str, int], tuple[tuple[str, int], ...]]  # by path and number
 
     @property
     def entries(self) -> tuple[Entry, ...]:

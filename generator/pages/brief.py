@@ -13,12 +13,15 @@ from generator.index.calendar import periods
 from generator.index.collection import Index
 from generator.index.entry import Entry, Figure, Said
 from generator.index.names import key, slug
+from generator.index.series import Series
 from generator.model import Entity, Quote
 from generator.pages import linked_data, marks, paths, stories, why
 from generator.pages.frame import Alternate, Frame, Translation
 from generator.pages.page import Page
 from generator.pages.rows import Link, echo_of, echoed, iso, publisher, qualifier, shortened
 from generator.pages.segments import Cut, cut, spread
+from generator.pages.series import name as name_of
+from generator.pages.series import trail
 from generator.pages.text import Flow, Note, flows
 from generator.pages.why import Related
 from generator.pages.wording import Wording, own_name
@@ -85,7 +88,7 @@ class Measure(NamedTuple):
     of: str | None
     sentence: str
     page: str
-    running: bool
+    running: str  # in other briefs
     original: str | None
     why: str
     doubtful: bool
@@ -335,7 +338,7 @@ def _measures(
     original = paths.web(brief.article.source_url)
     measures = []
     for figure, quantity in zip(entry.figures, brief.annotations.numbers, strict=True):
-        topic = index.topic_of.get(entry.path, {}).get(figure.number)
+        series = index.series_of.get(entry.path, {}).get(figure.number)
         measures.append(
             Measure(
                 number=figure.number,
@@ -343,8 +346,10 @@ def _measures(
                 qualifier=qualifier(figure.qualifier, words),
                 of=figure.of,
                 sentence=shortened(figure.sentence, 2 * _LONGEST_CONTEXT),
-                page=paths.topic(topic) if topic else paths.figure(entry, figure.number, index.ledger(entry)),
-                running=topic is not None,
+                page=paths.series(series)
+                if series
+                else paths.figure(entry, figure.number, index.ledger(entry)),
+                running=_told(index.series[series], entry, figure.number, words) if series else "",
                 original=paths.fragment(original, figure.sentence) if original else None,
                 why=marks.why(quantity.rule, quantity.confidence),
                 doubtful=quantity.confidence < marks.DOUBTFUL,
@@ -355,6 +360,14 @@ def _measures(
         tuple(measure for measure in measures if measure.number in chosen),
         tuple(measure for measure in measures if measure.number not in chosen),
     )
+
+
+def _told(series: Series, entry: Entry, number: int, words: Wording) -> str:
+    """Say what other briefs give for a figure."""
+    own = next(point for point in series.points if point.path == entry.path and number in point.numbers)
+    if not series.moves:
+        return words("the same in other briefs")
+    return words("in other briefs: %(values)s", values=" → ".join(trail(series, words, own)))
 
 
 def _weight(figure: Figure, central: set[Any]) -> float:
@@ -416,9 +429,11 @@ def _notes(brief: Brief, entry: Entry, index: Index, words: Wording) -> dict[int
             note = Note("quote", words("Same words"), echo.href, echo.text, str(said.number))
             found.append((quote.span.start, note))
     for figure, quantity in zip(entry.figures, annotations.numbers, strict=True):
-        topic = index.topic_of.get(entry.path, {}).get(figure.number)
-        if topic is not None:
-            note = Note("number", index.topics[topic].name, paths.topic(topic), words("in other briefs"))
+        series = index.series_of.get(entry.path, {}).get(figure.number)
+        if series is not None:
+            told = index.series[series]
+            text = _told(told, entry, figure.number, words)
+            note = Note("number", name_of(told, index, words), paths.series(series), text)
             found.append((quantity.span.start, note))
     remarks = [
         (max(note.span.start, body), Note("editor", words("Editor’s note"), None, note.text, str(number)))

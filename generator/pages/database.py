@@ -53,10 +53,14 @@ CREATE TABLE quoted_names (
   quote INTEGER NOT NULL REFERENCES quotes(id), actor INTEGER NOT NULL REFERENCES actors(id),
   PRIMARY KEY (quote, actor)
 ) WITHOUT ROWID;
+CREATE TABLE series (
+  id INTEGER PRIMARY KEY, thing TEXT NOT NULL, noun TEXT, unit TEXT, briefs INTEGER NOT NULL,
+  moves INTEGER NOT NULL, place INTEGER REFERENCES actors(id), page TEXT NOT NULL
+);
 CREATE TABLE figures (
   id INTEGER PRIMARY KEY, brief INTEGER NOT NULL REFERENCES briefs(id), text TEXT NOT NULL,
   low REAL, high REAL, unit TEXT, of TEXT, qualifier TEXT NOT NULL, sentence TEXT NOT NULL,
-  confidence REAL NOT NULL, rule TEXT NOT NULL, page TEXT NOT NULL
+  confidence REAL NOT NULL, rule TEXT NOT NULL, page TEXT NOT NULL, series INTEGER REFERENCES series(id)
 );
 CREATE TABLE dates (
   id INTEGER PRIMARY KEY, brief INTEGER NOT NULL REFERENCES briefs(id), text TEXT NOT NULL,
@@ -86,6 +90,7 @@ CREATE INDEX appearances_actor ON appearances (actor);
 CREATE INDEX quotes_brief ON quotes (brief);
 CREATE INDEX quotes_speaker ON quotes (speaker);
 CREATE INDEX figures_brief ON figures (brief);
+CREATE INDEX figures_series ON figures (series);
 CREATE INDEX dates_brief ON dates (brief);
 CREATE INDEX dates_value ON dates (value);
 """
@@ -182,6 +187,24 @@ def _rows(index: Index) -> Iterator[tuple[str, Iterable[Row]]]:
     echoes = {name: number for number, name in enumerate(sorted(index.echoes), 1)}
     yield "echoes", ((id_, index.echoes[name].articles, paths.echo(name)) for name, id_ in echoes.items())
     echoing: list[Row] = []
+    series = {name: number for number, name in enumerate(sorted(index.series), 1)}
+    yield (
+        "series",
+        (
+            (
+                id_,
+                found.thing,
+                found.noun or None,
+                found.unit,
+                found.briefs,
+                found.moves,
+                actors.get(found.where) if found.where else None,
+                paths.series(name),
+            )
+            for name, id_ in series.items()
+            for found in [index.series[name]]
+        ),
+    )
     quoted = figured = dated = 0  # rows so far
     for start in range(0, len(index.entries), _BRIEFS):
         some = list(enumerate(index.entries[start : start + _BRIEFS], start + 1))
@@ -229,7 +252,8 @@ def _rows(index: Index) -> Iterator[tuple[str, Iterable[Row]]]:
                 echo = index.echo_of.get(entry.path, {}).get(said.number)
                 echoing += [(echoes[echo], quoted)] if echo else []
                 named += ((quoted, actor) for actor in sorted(actors[key] for key in said.named))
-            figures += _figures(entry, brief, figured + len(figures))
+            own = {number: series[name] for number, name in index.series_of.get(entry.path, {}).items()}
+            figures += _figures(entry, brief, figured + len(figures), own)
             dates += _dates(entry, brief, dated + len(dates))
         figured += len(figures)
         dated += len(dates)
@@ -273,7 +297,7 @@ def _quote(said: Said, number: int, entry: Entry, brief: int, actors: Mapping[Ke
     return number, brief, said.text, said.kind, speaker, said.voice, said.cue, said.confidence, *rules, place
 
 
-def _figures(entry: Entry, brief: int, before: int) -> Iterator[Row]:
+def _figures(entry: Entry, brief: int, before: int, series: Mapping[int, int]) -> Iterator[Row]:
     for at, figure in enumerate(entry.figures, 1):
         low, high = figure.value if isinstance(figure.value, tuple) else (figure.value, figure.value)
         yield (
@@ -289,6 +313,7 @@ def _figures(entry: Entry, brief: int, before: int) -> Iterator[Row]:
             figure.confidence,
             figure.rule,
             paths.brief(entry.slug, f"n{figure.number}"),
+            series.get(figure.number),
         )
 
 

@@ -15,6 +15,7 @@ from typing import Any
 import msgspec
 
 from generator.index.collection import Index
+from generator.index.disagreements import disagreements
 from generator.index.entry import Entry
 from generator.pages import paths
 from generator.pages.database import database
@@ -29,7 +30,25 @@ _QUOTES = (
 )  # fmt: skip
 _FIGURES = (
     *_ABOUT, "place", "text", "low", "high", "unit", "of", "qualifier", "sentence", "confidence", "rule",
+    "series",
 )  # fmt: skip
+_SERIES = (
+    "series",
+    "page",
+    "thing",
+    "noun",
+    "brief",
+    "date",
+    "source",
+    "voice",
+    "place",
+    "low",
+    "high",
+    "unit",
+    "qualifier",
+    "sentence",
+    "disputed",
+)
 _ACTORS = ("kind", "name", "page", "role", "briefs", "mentions", "quotes", "first", "last")
 
 _ROWS = 1000  # that are held at once
@@ -63,6 +82,7 @@ def _table(
 
 
 def _brief(entry: Entry, index: Index) -> dict[str, Any]:
+    series = index.series_of.get(entry.path, {})
     pages = {part.key: paths.actor(index.actors[part.key]) for part in entry.parts}
     echoes = index.echo_of.get(entry.path, {})
     story = index.story_of.get(entry.counted)
@@ -120,6 +140,7 @@ def _brief(entry: Entry, index: Index) -> dict[str, Any]:
                 "sentence": figure.sentence,
                 "confidence": figure.confidence,
                 "rule": figure.rule,
+                "series": series.get(figure.number),
             }
             for figure in entry.figures
         ],
@@ -160,6 +181,7 @@ def _quotes(index: Index) -> Iterator[tuple[Any, ...]]:
 def _figures(index: Index) -> Iterator[tuple[Any, ...]]:
     for entry in index.entries:
         about = _about(entry)
+        series = index.series_of.get(entry.path, {})
         for figure in entry.figures:
             ends = figure.value if isinstance(figure.value, tuple) else (figure.value, figure.value)
             yield (
@@ -173,6 +195,31 @@ def _figures(index: Index) -> Iterator[tuple[Any, ...]]:
                 figure.sentence,
                 figure.confidence,
                 figure.rule,
+                series.get(figure.number),
+            )
+
+
+def _series(index: Index) -> Iterator[tuple[Any, ...]]:
+    for slug, series in sorted(index.series.items()):
+        disputed = {point for one in disagreements(series) for point in one.points}
+        for point in series.points:
+            entry = index.by_path[point.path]
+            yield (
+                slug,
+                paths.series(slug),
+                series.thing,
+                series.noun or None,
+                entry.slug,
+                entry.date,
+                entry.source,
+                point.voice,
+                paths.brief(entry.slug, f"n{point.number}"),
+                point.low,
+                point.high,
+                series.unit,
+                point.qualifier,
+                entry.figures[point.number - 1].sentence,
+                int(point in disputed),
             )
 
 
@@ -196,6 +243,7 @@ NAMES: dict[str, Callable[[Index], Iterator[bytes]]] = {
     "briefs.jsonl": _lines,
     "quotes.csv": partial(_table, _QUOTES, _quotes),
     "figures.csv": partial(_table, _FIGURES, _figures),
+    "series.csv": partial(_table, _SERIES, _series),
     "actors.csv": partial(_table, _ACTORS, _actors),
     "breves.sqlite": database,
 }

@@ -1,4 +1,4 @@
-"""All quotations and all figures, newest first; running figures."""
+"""All quotations and all figures, newest first."""
 
 from __future__ import annotations
 
@@ -13,12 +13,14 @@ from generator.pages import echoes, paths
 from generator.pages.frame import Frame
 from generator.pages.page import Page
 from generator.pages.paging import Pager, address, pager
-from generator.pages.rows import Count, Link, Ranked, Saying, count, ranked, saying, topic_row
+from generator.pages.rows import Count, Link, Ranked, Saying, count, ranked, saying
+from generator.pages.series import Run, runs
 from generator.pages.wording import Wording
 
-__all__ = ["FiguresView", "QuotesView", "TopicView", "figures", "month", "quotes", "topic"]
+__all__ = ["FiguresView", "QuotesView", "figures", "month", "quotes"]
 
 _ECHOES = 8  # quotations of many articles, on the opening page
+_RUNNING = 60  # figures that move, on the opening page
 _OPEN = 300  # rows on the opening page of a ledger; a smaller site has them all there
 
 Row = TypeVar("Row")
@@ -50,20 +52,10 @@ class FiguresView:
     frame: Frame
     heading: str
     figures: tuple[Count, ...]
-    running: tuple[Count, ...]  # the latest of each
+    running: tuple[Run, ...]  # those that move first, of these the latest
     months: tuple[Ranked, ...]
     partial: bool
     pager: Pager
-
-
-@dataclass(frozen=True, slots=True)
-class TopicView:
-    """What several briefs give as the number of one thing."""
-
-    frame: Frame
-    name: str
-    language: str
-    figures: tuple[Count, ...]
 
 
 def quotes(index: Index, words: Wording) -> Page:
@@ -86,12 +78,12 @@ def figures(index: Index, words: Wording) -> Page:
     """Return the opening page of all figures."""
     title = words("Figures")
     latest, partial = _latest(index, lambda entry: _counts([entry], index, words))
-    running = sorted(index.topics.values(), key=lambda topic: (-len(topic.figures), topic.slug))
+    running = sorted(index.series.values(), key=lambda one: (not one.moves, one.points[0].rank, one.slug))
     view = FiguresView(
         Frame(words.language, title, "", "figures"),
         title,
         tuple(latest),
-        tuple(topic_row(topic, index, words) for topic in running),
+        runs(running[:_RUNNING], index, words),
         _months("figures", index, words),
         partial,
         pager("figures.html", FIRST, (FIRST,)),
@@ -125,19 +117,6 @@ def month(name: str, number: int, index: Index, words: Wording) -> Iterator[Page
         )
 
 
-def topic(slug: str, index: Index, words: Wording) -> Page:
-    """Return the page of a running figure."""
-    found = index.topics[slug]
-    rows = []
-    for one in found.figures:
-        entry = index.by_path[one.path]
-        rows.append(count(entry, entry.figures[one.number - 1], words))
-    view = TopicView(
-        Frame(words.language, found.name, "", "figures"), found.name, rows[0].language, tuple(rows)
-    )
-    return Page(paths.topic(slug), "topic.html", view)
-
-
 def _sayings(entries: Sequence[Entry], index: Index, words: Wording) -> list[Saying]:
     return [saying(entry, said, index, words) for entry in entries for said in entry.quotes]
 
@@ -147,8 +126,8 @@ def _counts(entries: Sequence[Entry], index: Index, words: Wording) -> list[Coun
 
 
 def _count(entry: Entry, figure: Figure, index: Index, words: Wording) -> Count:
-    topic = index.topic_of.get(entry.path, {}).get(figure.number)
-    return count(entry, figure, words, paths.topic(topic) if topic else None)
+    series = index.series_of.get(entry.path, {}).get(figure.number)
+    return count(entry, figure, words, paths.series(series) if series else None)
 
 
 def _newest(index: Index) -> list[str]:

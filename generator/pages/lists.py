@@ -17,7 +17,6 @@ from generator.pages.page import Page
 from generator.pages.paging import Pager, address, pager
 from generator.pages.rows import (
     Card,
-    Count,
     Link,
     Ranked,
     Saying,
@@ -25,8 +24,8 @@ from generator.pages.rows import (
     ranked,
     ranked_actors,
     saying,
-    topic_row,
 )
+from generator.pages.series import Run, runs
 from generator.pages.stories import Line
 from generator.pages.timeline import Timeline
 from generator.pages.wording import Wording
@@ -50,7 +49,7 @@ class FrontView:
     actors: tuple[Ranked, ...]
     week: bool  # whether the actors are those of the newest brief's week; else of the latest briefs
     sayings: tuple[Saying, ...]
-    figures: tuple[Count, ...]
+    figures: tuple[Run, ...]
     stories: tuple[Line, ...]
     first: bool
     empty: bool
@@ -180,13 +179,13 @@ def _sayings(latest: Sequence[Entry], index: Index, words: Wording) -> tuple[Say
     return tuple(found[:_PANEL])
 
 
-def _running(latest: Sequence[Entry], index: Index, words: Wording) -> tuple[Count, ...]:
-    """Choose running figures that the newest briefs bring up to date."""
-    names = {slug for entry in latest for slug in index.topic_of.get(entry.path, {}).values()}
+def _running(latest: Sequence[Entry], index: Index, words: Wording) -> tuple[Run, ...]:
+    """Choose figures that the newest briefs bring up to date: first those that move, told by the most."""
+    names = {slug for entry in latest for slug in index.series_of.get(entry.path, {}).values()}
     paths_ = {entry.path for entry in latest}
-    topics = [topic for slug in sorted(names) if (topic := index.topics[slug]).figures[0].path in paths_]
-    topics.sort(key=lambda topic: (-topic.briefs, topic.slug))
-    return tuple(topic_row(topic, index, words) for topic in topics[:_PANEL])
+    found = [one for slug in sorted(names) if (one := index.series[slug]).points[0].path in paths_]
+    found.sort(key=lambda one: (not one.moves, -one.briefs, one.slug))
+    return runs(found[:_PANEL], index, words)
 
 
 def _all(

@@ -102,11 +102,11 @@ def _quotes(brief: Brief, words: Wording) -> Iterator[Spread]:
 
 def _numbers(brief: Brief, entry: Entry, index: Index, words: Wording) -> Iterator[Spread]:
     for figure, quantity in zip(entry.figures, brief.annotations.numbers, strict=True):
-        topic = index.topic_of.get(entry.path, {}).get(figure.number)
+        series = index.series_of.get(entry.path, {}).get(figure.number)
         mark = Mark(
             "number",
             anchor=f"n{figure.number}",
-            href=paths.topic(topic) if topic else paths.figure(entry, figure.number, index.ledger(entry)),
+            href=paths.series(series) if series else paths.figure(entry, figure.number, index.ledger(entry)),
             why=why(quantity.rule, quantity.confidence),
             doubtful=quantity.confidence < DOUBTFUL,
             back=f"figure-{figure.number}",

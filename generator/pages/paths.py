@@ -22,11 +22,11 @@ __all__ = [
     "fragment",
     "home",
     "ledger",
+    "series",
     "source",
     "story",
     "tag",
     "text",
-    "topic",
     "web",
 ]
 
@@ -91,9 +91,9 @@ def figure(entry: Entry, number: int, period: str) -> str:
     return f"{ledger('figures', period)}#{entry.slug}-n{number}"
 
 
-def topic(slug: str) -> str:
-    """Return the page of a running figure."""
-    return f"topics/{slug}.html"
+def series(slug: str) -> str:
+    """Return the page of a figure that moves."""
+    return f"series/{slug}.html"
 
 
 def echo(slug: str) -> str:

@@ -29,6 +29,7 @@ from generator.pages import (
     lists,
     paths,
     search,
+    series,
     sitemaps,
     stories,
     webannotation,
@@ -179,8 +180,8 @@ def _day(plan: Plan, period: str, index: Index) -> Iterator[Page]:
     yield dates.date(period, FIRST, index, plan.words)
 
 
-def _topic(plan: Plan, slug: str, index: Index) -> Iterator[Page]:
-    yield ledgers.topic(slug, index, plan.words)
+def _series(plan: Plan, slug: str, index: Index) -> Iterator[Page]:
+    yield series.page(slug, index, plan.words)
 
 
 _ALWAYS = ("front", "actors", "places", "stories")
@@ -188,8 +189,8 @@ _TABLES = {
     "brief": "by_path",
     "leaf": "leaves",
     "day": "days",
-    "topic": "topics",
     "echo": "echoes",
+    "series": "series",
     "search": "months",
     "feed of actor": "profiles",
     "feed of tag": "tags",
@@ -203,8 +204,8 @@ _MAKERS: dict[str, Callable[[Plan, Any, Index], Iterator[Page]]] = {
     "brief": _brief,
     "leaf": _leaf,
     "day": _day,
-    "topic": _topic,
     "echo": lambda plan, slug, index: iter((echoes.page(slug, index, plan.words),)),
+    "series": _series,
     "search": lambda _, month, index: iter((search.month(month, index),)),
     "feed of actor": lambda plan, key, index: iter((feeds.actor(key, index, plan.config, plan.home),)),
     "feed of tag": lambda plan, slug, index: iter((feeds.tag(slug, index, plan.config, plan.home),)),

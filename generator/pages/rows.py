@@ -11,7 +11,6 @@ from generator.index.collection import Index
 from generator.index.echoes import Echo
 from generator.index.entry import Entry, Figure, Said
 from generator.index.names import slug
-from generator.index.topics import Topic
 from generator.pages import paths
 from generator.pages.marks import DOUBTFUL
 from generator.pages.wording import Wording
@@ -35,7 +34,6 @@ __all__ = [
     "ranked_actors",
     "saying",
     "shortened",
-    "topic_row",
 ]
 
 _CARD_ACTORS = 4
@@ -102,7 +100,7 @@ class Count(NamedTuple):
     iso: str | None
     doubtful: bool
     settled: bool
-    topic: str | None
+    series: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +182,7 @@ def echoed(echo: Echo, words: Wording) -> str:
     return words.plural("also in %(number)s other article", "also in %(number)s other articles", others)
 
 
-def count(entry: Entry, figure: Figure, words: Wording, topic: str | None = None) -> Count:
+def count(entry: Entry, figure: Figure, words: Wording, series: str | None = None) -> Count:
     """Return a figure as lists show it."""
     value = figure.value[0] if isinstance(figure.value, tuple) else figure.value
     return Count(
@@ -202,15 +200,8 @@ def count(entry: Entry, figure: Figure, words: Wording, topic: str | None = None
         iso=iso(entry.date),
         doubtful=figure.confidence < DOUBTFUL,
         settled=figure.settled,
-        topic=topic,
+        series=series,
     )
-
-
-def topic_row(topic: Topic, index: Index, words: Wording) -> Count:
-    """Return the latest figure of those that run."""
-    latest = topic.figures[0]
-    entry = index.by_path[latest.path]
-    return count(entry, entry.figures[latest.number - 1], words, paths.topic(topic.slug))
 
 
 def ranked(pairs: Sequence[tuple[Link, int]], words: Wording) -> tuple[Ranked, ...]:

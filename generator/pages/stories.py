@@ -17,15 +17,14 @@ from generator.pages.page import Page
 from generator.pages.paging import Pager, address, pager
 from generator.pages.rows import (
     Card,
-    Count,
     Link,
     Ranked,
     Saying,
     card,
     ranked_actors,
     saying,
-    topic_row,
 )
+from generator.pages.series import Run, runs
 from generator.pages.strip import Strip, strip
 from generator.pages.wording import Wording
 
@@ -72,7 +71,7 @@ class StoryView:
     strip: Strip | None
     episodes: tuple[Episode, ...]
     actors: tuple[Ranked, ...]
-    figures: tuple[Count, ...]
+    figures: tuple[Run, ...]
     clues: tuple[Link, ...]
     pager: Pager
     first: bool
@@ -199,10 +198,12 @@ def _saying(entry: Entry, index: Index, words: Wording) -> Saying | None:
     return saying(entry, best, index, words)
 
 
-def _figures(whole: Sequence[Entry], index: Index, words: Wording) -> tuple[Count, ...]:
-    names = {found for entry in whole for found in index.topic_of.get(entry.path, {}).values()}
-    topics = sorted((index.topics[each] for each in names), key=lambda topic: (-topic.briefs, topic.slug))
-    return tuple(topic_row(topic, index, words) for topic in topics[:_FIGURES])
+def _figures(whole: Sequence[Entry], index: Index, words: Wording) -> tuple[Run, ...]:
+    names = {found for entry in whole for found in index.series_of.get(entry.path, {}).values()}
+    series = sorted(
+        (index.series[each] for each in names), key=lambda one: (not one.moves, -one.briefs, one.slug)
+    )
+    return runs(series[:_FIGURES], index, words)
 
 
 def _clues(story: Story, whole: Sequence[Entry], index: Index, words: Wording) -> tuple[Link, ...]:

@@ -19,6 +19,9 @@ from generator.index.entry import Value
 
 __all__ = ["Wording", "catalogues", "direction", "languages", "own_name", "wording"]
 
+_LARGE = 1_000_000  # numbers from which are written short where there is little room
+_DECIMALS = 2
+
 SOURCE_LANGUAGE = "en"  # of the messages in code and templates
 
 # Units of time are words, which CLDR translates; the others are the same signs everywhere.
@@ -129,6 +132,13 @@ class Wording:
         except ValueError:
             return value
 
+    def month_and_year(self, value: str) -> str:
+        """Write the month and the year of a date, short; of a year, itself."""
+        if len(value) < len("2026-02"):
+            return value
+        day = date(int(value[:4]), int(value[5:7]), 1)
+        return str(dates.format_skeleton("yMMM", day, locale=self.locale))
+
     def clock(self, value: str | None) -> str:
         """Write the time of day of an ISO 8601 time stamp, empty where it has none."""
         if not value or "T" not in value:
@@ -165,6 +175,25 @@ class Wording:
         if len(unit) == len("EUR") and unit.isupper():
             return self._money(written, unit)
         return f"{written}\N{NO-BREAK SPACE}{unit}"
+
+    def compact(self, value: Value, unit: str | None) -> str:
+        """Write a value as ``quantity`` does, millions and more as short as the language has them."""
+        if isinstance(value, tuple) or abs(value) < _LARGE:
+            return self.quantity(value, unit)
+        written = numbers.format_compact_decimal(
+            value, format_type="short", fraction_digits=_DECIMALS, locale=self.locale
+        )
+        if unit and len(unit) == len("EUR") and unit.isupper():
+            return self._money(written, unit)
+        return f"{written}\N{NO-BREAK SPACE}{unit}" if unit else written
+
+    @lru_cache(maxsize=20_000)  # noqa: B019 - as above
+    def month_day(self, value: str) -> str:
+        """Write the day and month of a date that has them, without its year; of others, what is known."""
+        day = value.partition("T")[0]
+        if len(day) != len("2026-02-14"):
+            return self.date(value)
+        return str(dates.format_skeleton("MMMd", date.fromisoformat(day), locale=self.locale))
 
     def _money(self, written: str, code: str) -> str:
         sign = numbers.get_currency_symbol(code, locale=self.locale)

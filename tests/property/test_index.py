@@ -12,6 +12,7 @@ from generator.index import collection, copies, echoes, shelves, ties
 from generator.index.entry import Entry, Figure, Moment, Part, Said
 from generator.index.facts import Recorder
 from generator.index.names import Key, slug
+from generator.index.tally import Tally
 from generator.index.telling import Telling
 from generator.index.traces import Print, Sketch, packed
 
@@ -70,6 +71,27 @@ _MOMENTS = st.lists(
               st.just("x")),
     max_size=1,
 )  # fmt: skip
+_TALLIES = st.lists(
+    st.builds(
+        Tally,
+        number=st.integers(1, 3),
+        sentence=st.integers(0, 1),
+        thing=st.sampled_from(["killed", "fr:lit"]),
+        noun=st.sampled_from(["", "children"]),
+        unit=st.none(),
+        low=st.sampled_from([3, 4, 500]),
+        high=st.sampled_from([3, 4, 500]),
+        qualifier=st.just("exact"),
+        where=st.none() | _KEYS,
+        near=_KEYS.map(lambda key: (key,)),
+        words=st.sampled_from([("crue",), ("crue", "ville")]),
+        events=st.sampled_from([(), ("flood",)]),
+        era=st.none(),
+        voice=st.sampled_from([None, "la mairie", "la police"]),
+    ),
+    max_size=3,
+    unique_by=lambda tally: tally.number,
+)
 _ENTRIES = st.builds(
     Entry,
     path=_PATHS,
@@ -86,6 +108,7 @@ _ENTRIES = st.builds(
     figures=_FIGURES.map(tuple),
     moments=_MOMENTS.map(tuple),
     slug_chosen=st.booleans(),
+    tallies=_TALLIES.map(tuple),
     telling=_TELLING,
     sketch=_SKETCHES,
     prints=_PRINTS.map(tuple),
@@ -134,8 +157,8 @@ def test_a_recorder_notes_rows_tables_and_their_presence():
     index.by_path.get("a")
     assert "b" not in index.days
     assert list(index.tags) == []
-    assert list(index.topics.values()) == []
-    assert recorder.take() == {("by_path", "a"), ("days?", "b"), ("tags?", None), ("topics", None)}
+    assert list(index.series.values()) == []
+    assert recorder.take() == {("by_path", "a"), ("days?", "b"), ("tags?", None), ("series", None)}
     assert recorder.take() == frozenset()
 
 

@@ -2,11 +2,11 @@ from dataclasses import replace
 
 from generator.index import collection
 from generator.index.calendar import periods
-from generator.index.entry import Entry, Figure, Part
+from generator.index.entry import Entry, Part
 from generator.index.names import Key, slug
 
 
-def entry(path, date=None, *, slug=None, parts=(), figures=(), tags=(), chosen=False):
+def entry(path, date=None, *, slug=None, parts=(), tags=(), chosen=False):
     return Entry(
         path=path,
         slug=slug or path,
@@ -19,7 +19,7 @@ def entry(path, date=None, *, slug=None, parts=(), figures=(), tags=(), chosen=F
         standfirst="",
         parts=tuple(parts),
         quotes=(),
-        figures=tuple(figures),
+        figures=(),
         moments=(),
         slug_chosen=chosen,
     )
@@ -27,10 +27,6 @@ def entry(path, date=None, *, slug=None, parts=(), figures=(), tags=(), chosen=F
 
 def part(name, kind="person", *, central=True):
     return Part(Key(kind, slug(name)), name, None, 1, central)
-
-
-def figure(of, unit=None):
-    return Figure(1, "3", 3, unit, of, "exact", "3", (), 1.0)
 
 
 DATES = ("2024-01", None, "2024-01", "2024-01-02", "2023")
@@ -99,20 +95,6 @@ def test_a_person_and_an_organisation_of_one_name_have_two_pages():
         ("person", "orange"),
         ("place", "orange"),
     ]
-
-
-def test_a_figure_runs_through_one_story_only():
-    flood, fire = part("Anne Morel"), part("Jean Petit")
-    index = collection.join(
-        [
-            entry("flood-1", "2024-01-01", parts=[flood], figures=[figure("morts")]),
-            entry("flood-2", "2024-01-02", parts=[flood], figures=[figure("morts")]),
-            entry("fire", "2024-01-03", parts=[fire], figures=[figure("morts")]),
-        ]
-    )
-    (topic,) = index.topics.values()
-    assert [found.path for found in topic.figures] == ["flood-2", "flood-1"]
-    assert index.topic_of == {"flood-1": {1: topic.slug}, "flood-2": {1: topic.slug}}
 
 
 def test_earlier_briefs_do_not_depend_on_later_ones():
