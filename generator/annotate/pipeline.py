@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import re
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -27,6 +28,7 @@ __all__ = ["Language", "load", "parse"]
 _UNUSED = ("lemmatizer", "senter")
 # Components that know their labels without the list of all words that were seen in training.
 _SELF_CONTAINED = {"tok2vec", "tagger", "morphologizer", "parser", "ner", "attribute_ruler"}
+_MARK_INSIDE = re.compile(r"[«»“”„‹›\"]")
 _TOGETHER = 6_000  # words that are parsed at once: more is no faster, and takes memory
 
 
@@ -61,6 +63,7 @@ def load(name: str) -> Language:
     use_numpy(nlp)
     networks.speed_up(nlp)
     _keep_elided(nlp)
+    _part_at_marks(nlp)
     gc.freeze()  # a pipeline stays: it need not be looked through again and again for what has gone
     return nlp
 
@@ -101,3 +104,20 @@ def _keep_elided(nlp: Language) -> None:
         for form in (word, word.capitalize()):
             for spelled in (form, form.replace("'", "’")):
                 nlp.tokenizer.add_special_case(spelled, [{ORTH: spelled}])
+
+
+def _part_at_marks(nlp: Language) -> None:
+    """Make a quotation mark inside a word a word of its own: "qu'«il" is three."""
+    if not isinstance(nlp.tokenizer, Tokenizer) or nlp.tokenizer.infix_finditer is None:
+        return
+    known = nlp.tokenizer.infix_finditer
+
+    def find(text: str) -> Sequence[re.Match[str]]:
+        marks = [*_MARK_INSIDE.finditer(text)]
+        held = [*known(text)]
+        if not marks:
+            return held
+        apart = [m for m in held if not any(m.start() < k.end() and k.start() < m.end() for k in marks)]
+        return sorted([*apart, *marks], key=lambda match: match.span())
+
+    nlp.tokenizer.infix_finditer = find
