@@ -11,6 +11,7 @@ from generator.annotate.parsed import Passage
 from generator.annotate.quotes import interviews
 from generator.annotate.quotes.candidate import Candidate
 from generator.annotate.quotes.clauses import Clauses
+from generator.annotate.quotes.marks import MARK
 from generator.annotate.quotes.stretches import View
 from generator.model import Span
 
@@ -20,7 +21,7 @@ _NAME = 5  # tokens of a source and its colon
 _PLACES = frozenset({"GPE", "LOC"})
 _OPENING = 3  # paragraphs in which a headline's source is named
 _TURNS = 3  # so many labelled paragraphs make a transcript
-_LABEL = re.compile(r"[\"“«]?\s*(?P<name>[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){0,3})\s?: (?=\S)")
+_LABEL = re.compile(rf"(?:{MARK.pattern})?\s*(?P<name>[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){{0,3}})\s?: (?=\S)")
 
 
 def find(views: Sequence[View]) -> tuple[Candidate, ...]:
@@ -42,7 +43,7 @@ def find(views: Sequence[View]) -> tuple[Candidate, ...]:
             )
             if len(match["name"]) == 1:  # "Q:" and "A:"
                 speaker = answering if match["name"] != names[0] else None
-            start, end = match.end(), len(passage.text.rstrip(' "”»'))
+            start, end = match.end(), len(passage.text.rstrip(" \"”»›'’“‘"))
             found.append(
                 Candidate(
                     Span(passage.start + start, passage.start + end),
