@@ -7,6 +7,8 @@ passes through stays without speaker: the words are shown, no name is guessed.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from generator.annotate.quotes import descriptions, documents, names, pronouns, relations, syntax
 from generator.annotate.quotes import nouns as nouns_
 from generator.annotate.quotes import scene as scene_
@@ -19,6 +21,7 @@ __all__ = ["resolve"]
 
 _LOOSE = frozenset({"continued", "free"})  # rules of quotations that no cue stands beside
 _LED = 0.6
+_TITLE, _ECHO, _ECHOED = 3, 0.7, 0.8  # words of a headline's quotation, those of them said again; confidence
 _MARK = 4  # characters from a colon to the words in marks behind it
 
 _SIEVE = (
@@ -71,7 +74,44 @@ def resolve(
                 speaker_confidence=round(speaker.confidence, 2),
             )
         )
-    return tuple(found)
+    return _titled(scene, found)
+
+
+def _titled(scene: Scene, found: list[Quote]) -> tuple[Quote, ...]:
+    """Give what a headline quotes of nobody to whoever says those words further down."""
+    if not any(_anonymous(scene, quote) for quote in found):
+        return tuple(found)
+    said = [(quote, _words(scene, quote)) for quote in found if quote.kind == "direct" and quote.speaker]
+    settled = []
+    for quote in found:
+        if _anonymous(scene, quote):
+            words = _words(scene, quote)
+            alike = [
+                (len(words & other), -where.span.start, where.speaker)
+                for where, other in said
+                if where.span.start > quote.span.start and len(words & other) >= _ECHO * len(words)
+            ]
+            if len(words) >= _TITLE and alike:
+                best = max(alike)[2]
+                quote = replace(quote, speaker=best, speaker_rule="said-below", speaker_confidence=_ECHOED)  # noqa: PLW2901
+        settled.append(quote)
+    return tuple(settled)
+
+
+def _anonymous(scene: Scene, quote: Quote) -> bool:
+    view = scene.view_at(quote.span.start)
+    headed = view is not None and view.passage.block.kind in ("headline", "heading")
+    return headed and quote.kind == "direct" and quote.speaker is None and quote.speaker_span is None
+
+
+def _words(scene: Scene, quote: Quote) -> frozenset[str]:
+    """Return the words of a quotation, as far as its first paragraph goes."""
+    view = scene.view_at(quote.span.start)
+    if view is None:
+        return frozenset()
+    first = view.token_at(quote.span.start)
+    last = min(view.token_at(quote.span.end - 1) + 1, len(view.passage.doc))
+    return frozenset(word for word in view.clauses.folded[first:last] if any(map(str.isalpha, word)))
 
 
 def _led_in(scene: Scene, candidate: Candidate) -> Mention | None:

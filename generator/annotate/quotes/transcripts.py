@@ -21,7 +21,9 @@ _NAME = 5  # tokens of a source and its colon
 _PLACES = frozenset({"GPE", "LOC"})
 _OPENING = 3  # paragraphs in which a headline's source is named
 _TURNS = 3  # so many labelled paragraphs make a transcript
-_LABEL = re.compile(rf"(?:{MARK.pattern})?\s*(?P<name>[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){{0,3}})\s?: (?=\S)")
+_LABEL = re.compile(
+    rf"(?:{MARK.pattern})?\s*(?P<name>[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){{0,3}})\s?: (?=\S)"
+)
 
 
 def find(views: Sequence[View]) -> tuple[Candidate, ...]:
