@@ -27,7 +27,7 @@ def find(parsed: Parsed, entities: tuple[Entity, ...]) -> tuple[Quote, ...]:
     turns = (*(transcripts.find(views) or interviews.find(views)), *dialogues.find(views))
     candidates = merge.join(
         parsed.article.text,
-        (*turns, *_outside(turns, direct.find(views, placed))),
+        (*turns, *_outside(turns, interviews.entitle(views, turns, direct.find(views, placed)))),
         _outside(turns, subjects.mend(views, indirect.find(views))),
         placed,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from generator.annotate.quotes import wording
@@ -13,12 +13,13 @@ from generator.annotate.quotes.marks import MARK
 from generator.annotate.quotes.stretches import View
 from generator.model import Span
 
-__all__ = ["find", "interviewee"]
+__all__ = ["entitle", "find", "interviewee"]
 
 _QUESTIONS = 3  # so many make an interview
 _ADDRESSING = 2  # of them speak to somebody
 _LONGEST = 90  # words of a question
 _PROMPT = 40  # words of what leads on without asking
+_HEADED = 0.7  # confidence in the headline's quotation
 _ANSWER = 6  # paragraphs
 _PEOPLE = frozenset({"PER", "PERSON"})
 _LEAD = re.compile(r"\s*[—–-]?\s*")
@@ -44,6 +45,22 @@ def find(views: Sequence[View]) -> tuple[Candidate, ...]:
         return ()
     speaker = interviewee(views, turns[0].question.number)
     return tuple(_candidate(turn, speaker) for turn in turns)
+
+
+def entitle(
+    views: Sequence[View], turns: tuple[Candidate, ...], quoted: tuple[Candidate, ...]
+) -> tuple[Candidate, ...]:
+    """Give what an interview's headline quotes of nobody to who answers."""
+    answering = next((turn.speaker_span for turn in turns if turn.rule == "interview"), None)
+    if answering is None:
+        return quoted
+    end = views[0].passage.start + len(views[0].passage.text)
+    return tuple(
+        replace(each, speaker_span=answering, confidence=_HEADED)
+        if each.rule == "free" and each.speaker_span is None and each.span.end <= end
+        else each
+        for each in quoted
+    )
 
 
 def _turns(views: Sequence[View]) -> list[_Turn]:
