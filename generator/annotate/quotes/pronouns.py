@@ -66,7 +66,8 @@ def possessor(scene: Scene, phrase: Phrase) -> Speaker | None:
         return None
     written = vocabulary.voices - vocabulary.people
     if not any(word in written for word in phrase.folded[1:]) or any(
-        word in vocabulary.people for word in phrase.folded[1:]
+        word in vocabulary.people or word.removesuffix(vocabulary.nouns.plural) in vocabulary.people
+        for word in phrase.folded[1:]
     ):
         return None
     ranked = sorted(scene.antecedents(phrase), key=lambda pair: (-pair[1], -pair[0].start))

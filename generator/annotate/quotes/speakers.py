@@ -60,6 +60,8 @@ def resolve(
             words, speaker = Span(led.start, led.end), Speaker(led.entity, "led-in", _LED)
         else:
             speaker = _settle(scene, known, words, candidate.span) if words else NOBODY
+            if _rubric(scene, candidate, speaker):
+                words, speaker = None, NOBODY
         found.append(
             Quote(
                 span=candidate.span,
@@ -75,6 +77,19 @@ def resolve(
             )
         )
     return _titled(scene, found)
+
+
+def _rubric(scene: Scene, candidate: Candidate, speaker: Speaker) -> bool:
+    """Whether a place before a headline's colon only says where: "Grève à Lorient : « … »"."""
+    view = scene.view_at(candidate.span.start)
+    return (
+        view is not None
+        and view.passage.block.kind in ("headline", "heading")
+        and candidate.rule == "colon"
+        and candidate.cue_span is None
+        and speaker.entity in scene.profiles
+        and scene.profiles[speaker.entity].entity.kind == "place"
+    )
 
 
 def _titled(scene: Scene, found: list[Quote]) -> tuple[Quote, ...]:
