@@ -14,6 +14,7 @@ from generator.model import Span
 
 __all__ = ["find"]
 
+_NEAR = 6  # tokens from "as" to its verb
 _NAMED = 20  # tokens between a verb that names and the name
 
 
@@ -30,8 +31,13 @@ def find(stretch: Stretch, previous: Stretch | None, following: Stretch | None) 
         word = clauses.folded[position]
         if word in forms and doc[position].pos_ in ("VERB", "AUX", "NOUN", "ADJ"):
             break
-        if (doc[position].is_sent_end and word in ".!?;") or position in clauses.reporting:
+        if doc[position].is_sent_end and word in ".!?;":
             return None
+        if position in clauses.reporting and not any(
+            clauses.folded[n] in clauses.words.comparatives
+            for n in range(max(start, position - _NEAR), position)
+        ):
+            return None  # another verb of speech, and no "as she puts it"
     else:
         return None
     link = stop - 1

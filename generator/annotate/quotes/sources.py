@@ -47,7 +47,8 @@ def _of_active(clauses: Clauses, cue: Cue, tokens: tuple[Token, ...]) -> tuple[i
         and span.start
         and clauses.doc[span.start - 1].pos_ in ("PROPN", "NOUN")
     ):
-        return phrase(clauses, clauses.doc[span.start - 1])[0], span.start
+        held = ending(clauses, span.start - 1)
+        return (held[0] if held else span.start - 1), span.start
     return (
         _pronoun_before(clauses, span.start)
         or _noun_before(clauses, span.start)
