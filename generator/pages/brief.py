@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from generator.corrections.apply import EDITOR
@@ -12,7 +12,7 @@ from generator.index.brief import Brief
 from generator.index.calendar import periods
 from generator.index.collection import Index
 from generator.index.entry import Entry, Figure, Said
-from generator.index.names import key, slug
+from generator.index.names import Key, key, slug
 from generator.index.series import Series
 from generator.model import Entity, Quote
 from generator.pages import linked_data, marks, paths, stories, why
@@ -243,18 +243,20 @@ def _settled(brief: Brief) -> int:
 
 
 def _persons(brief: Brief, entry: Entry, index: Index, words: Wording) -> list[tuple[Person, Entity]]:
-    """Return everyone and every place, the most named first."""
-    entities = sorted(
-        brief.annotations.entities,
-        key=lambda entity: (-len(entity.mentions), entity.mentions[0] if entity.mentions else (0, 0)),
-    )
+    """Return everyone and every place, the most named first; nobody twice, and nobody whom editors hide."""
+    joined: dict[Key, Entity] = {}
+    for entity in sorted(brief.annotations.entities, key=_standing):
+        who = entry.actor(key(entity))
+        if who is not None:
+            joined[who] = _both(joined[who], entity) if who in joined else entity
+    entities = sorted(joined.values(), key=_standing)
     most = max((len(entity.mentions) for entity in entities), default=1) or 1
     names = {"person": words("person"), "organisation": words("organisation"), "place": words("place")}
     persons = []
     for entity in entities:
         actor = index.actor(entry, key(entity))
         if actor is None:
-            continue  # hidden by the editors
+            continue
         mentions = len(entity.mentions)
         person = Person(
             id=entity.id,
@@ -275,16 +277,30 @@ def _persons(brief: Brief, entry: Entry, index: Index, words: Wording) -> list[t
     return persons
 
 
+def _standing(entity: Entity) -> tuple[int, tuple[int, int]]:
+    return -len(entity.mentions), entity.mentions[0] if entity.mentions else (0, 0)
+
+
+def _both(entity: Entity, other: Entity) -> Entity:
+    """Put two together that are one actor across articles."""
+    return replace(
+        entity,
+        mentions=tuple(sorted((*entity.mentions, *other.mentions))),
+        role=entity.role or other.role,
+        key=entity.key or other.key,
+    )
+
+
 def _voices(brief: Brief, entry: Entry, index: Index, words: Wording) -> tuple[Voice, ...]:
     """Group the quotations by speaker, in the order in which they first speak."""
     entities = {entity.id: entity for entity in brief.annotations.entities}
     original = paths.web(brief.article.source_url)
-    grouped: dict[str, list[tuple[Quote, Said]]] = {}
+    grouped: dict[Key | str, list[tuple[Quote, Said]]] = {}
     for quote, said in zip(brief.annotations.quotes, entry.quotes, strict=True):
-        grouped.setdefault(quote.speaker or f" {said.voice or ''}", []).append((quote, said))
+        grouped.setdefault(said.speaker or said.voice or "", []).append((quote, said))
     voices = []
-    for name, quotes in grouped.items():
-        entity = entities.get(name)
+    for quotes in grouped.values():
+        entity = entities.get(quotes[0][0].speaker or "")
         actor = None if entity is None else index.actor(entry, key(entity))
         voices.append(
             Voice(

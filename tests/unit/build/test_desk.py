@@ -50,3 +50,17 @@ def test_a_correction_shows_on_the_page_and_a_dead_one_is_told(site):
     (config.content / "pont.corrections.toml").unlink()
     assert build(config, FakeAnnotator()).failures == ()
     assert "Zoé Lambert" not in page.read_text()
+
+
+def test_two_of_an_article_whom_the_registry_joins_are_listed_once_and_the_hidden_not_at_all(site):
+    config = configuration.load(site)
+    (config.content / "pont.md").write_text(ARTICLE + "\nJean Petit et Jan Petiot. « Oui » dit Zoé Lambert.\n")
+    (site / "actors.toml").write_text(
+        '[[actor]]\nname = "Jean Petit"\naliases = ["Jan Petiot"]\n'
+        '[[actor]]\nname = "Claire Dumas"\nhide = true\n'
+    )
+    build(config, FakeAnnotator())
+    page = next(config.output.glob("briefs/*.html")).read_text()
+    assert page.count('<a class="actor" href="../actors/jean-petit.html">') == 1
+    assert 'data-who="E1"' not in page
+    assert "Claire Dumas" in page  # as the article's own words
