@@ -54,7 +54,9 @@ def test_a_correction_shows_on_the_page_and_a_dead_one_is_told(site):
 
 def test_two_of_an_article_whom_the_registry_joins_are_listed_once_and_the_hidden_not_at_all(site):
     config = configuration.load(site)
-    (config.content / "pont.md").write_text(ARTICLE + "\nJean Petit et Jan Petiot. « Oui » dit Zoé Lambert.\n")
+    (config.content / "pont.md").write_text(
+        ARTICLE + "\nJean Petit et Jan Petiot. « Oui » dit Zoé Lambert.\n"
+    )
     (site / "actors.toml").write_text(
         '[[actor]]\nname = "Jean Petit"\naliases = ["Jan Petiot"]\n'
         '[[actor]]\nname = "Claire Dumas"\nhide = true\n'
