@@ -19,7 +19,7 @@ from benchmarks.processes import Cost, run
 from generator import config as configuration
 from generator.build import Builder
 
-_PARTS = ("build", "watch", "annotate", "double", "soak")
+_PARTS = ("build", "watch", "link", "annotate", "double", "soak")
 
 
 def main() -> None:
@@ -50,6 +50,8 @@ def main() -> None:
             _builds(work, found, peers)
         if "watch" in parts:
             _watch(work, found, peers, arguments.edits)
+        if "link" in parts:
+            _link(len(found), arguments.edits)
         if "annotate" in parts:
             _annotate(len(found))
         if "double" in parts:
@@ -123,6 +125,16 @@ def _watch(work: Path, found: list[Story], peers: list[Generator], edits: int) -
             ours = measured
         elif ours:
             print(f"{'':>24}Brèves is {measured.median / ours.median:.1f} times as fast as {generator.name}")
+
+
+def _link(count: int, edits: int) -> None:
+    """Time who is who, echoes, stories and series by themselves, in a process of their own."""
+    command = [sys.executable, "-m", "benchmarks.linking", str(count), str(edits)]
+    said = subprocess.run(command, check=True, capture_output=True, text=True)
+    everything, median, slow, megabytes = map(float, said.stdout.split()[-4:])
+    _told("linked from cached annotations, one core", Cost(everything, megabytes))
+    _told(f"one changed article linked, median of {edits}", Cost(median, megabytes))
+    _told("one changed article linked, 95th percentile", Cost(slow, megabytes))
 
 
 def _annotate(count: int) -> None:

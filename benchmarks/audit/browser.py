@@ -180,11 +180,14 @@ def _without_script(browser: Any, whole: Site, home: str, bare: Site) -> Measure
 
 
 def _words(tab: Any, address: str) -> set[str]:
-    """Return the words of a page's text, folded details included; a script's own controls are no text."""
+    """Return the words of a page's text, folded details included.
+
+    A script's own controls are no text, nor are links to feeds, which need the site's address.
+    """
     tab.goto(address)
     texts = tab.locator("main :is(p, h1, h2, h3, h4, li, td, th, dt, dd, summary)").evaluate_all(
         "(all) => all.map((one) => { const copy = one.cloneNode(true);"
-        " for (const control of copy.querySelectorAll('button:not(.sort)')) control.remove();"
+        " for (const control of copy.querySelectorAll('button:not(.sort), a[type$=xml]')) control.remove();"
         " return copy.textContent; })"
     )
     return set(_SPACES.split(" ".join(texts)))

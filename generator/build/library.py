@@ -63,10 +63,10 @@ class Library:
         if len(known) < len(keys):
             return False
         self.keys = dict(keys)
-        self._change((), known)
+        self.change((), known)
         return True
 
-    def _change(self, gone: Collection[str], come: Iterable[Entry]) -> frozenset[Fact]:
+    def change(self, gone: Collection[str], come: Iterable[Entry]) -> frozenset[Fact]:
         """Take entries in: say who is who, then what they have in common."""
         arrived = {one.path: one for one in come}
         for path in gone:
@@ -100,7 +100,7 @@ class Library:
         gone = [path for path in changed if keys[path] is None]
         coming = {path: record for path in changed if (record := records[path]) is not None}
         come = self._found(coming, keys, annotating, sources, store=store, progress=progress)
-        facts = self._change(gone, come)
+        facts = self.change(gone, come)
         for path in changed:
             key = keys[path]
             if key is None:

@@ -18,7 +18,7 @@ from generator.model import Entity, Quote
 from generator.pages import linked_data, marks, paths, stories, why
 from generator.pages.frame import Alternate, Frame, Translation
 from generator.pages.page import Page
-from generator.pages.rows import Link, echo_of, echoed, iso, publisher, qualifier, shortened
+from generator.pages.rows import Link, echo_of, echoed, iso, publisher, publishers, qualifier, shortened
 from generator.pages.segments import Cut, cut, spread
 from generator.pages.series import name as name_of
 from generator.pages.series import trail
@@ -192,7 +192,7 @@ def page(brief: Brief, index: Index, words: Wording, home: str = "") -> Page:
         earlier=why.of(entry, index, words),
         later=why.later(entry, index, words),
         story=stories.name(story, index) if story else None,
-        copies=tuple(publisher(index.by_path[path]) for path in index.copies.get(entry.path, ())),
+        copies=publishers(entry, index),
         original_brief=publisher(index.by_path[entry.original]) if entry.original else None,
         remark=_remark(brief, words),
         settled=_settled(brief),

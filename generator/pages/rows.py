@@ -29,6 +29,7 @@ __all__ = [
     "iso",
     "link",
     "publisher",
+    "publishers",
     "qualifier",
     "ranked",
     "ranked_actors",
@@ -128,7 +129,7 @@ def card(entry: Entry, index: Index, words: Wording) -> Card:
             for part in entry.parts
             if part.central
         )[:_CARD_ACTORS],
-        copies=tuple(publisher(index.by_path[path]) for path in index.copies.get(entry.path, ())),
+        copies=publishers(entry, index),
         original=publisher(index.by_path[entry.original]) if entry.original else None,
     )
 
@@ -136,6 +137,16 @@ def card(entry: Entry, index: Index, words: Wording) -> Card:
 def publisher(entry: Entry) -> Link:
     """Name who published a brief, with the way to it."""
     return Link(entry.source or entry.title, paths.brief(entry.slug))
+
+
+def publishers(entry: Entry, index: Index) -> tuple[Link, ...]:
+    """Name who else published a brief's text, by their titles those who did so more than once."""
+    copies = [index.by_path[path] for path in index.copies.get(entry.path, ())]
+    times = Counter(copy.source for copy in (entry, *copies))
+    return tuple(
+        publisher(copy) if times[copy.source] == 1 else Link(copy.title, paths.brief(copy.slug))
+        for copy in copies
+    )
 
 
 def cards(entries: Iterable[Entry], index: Index, words: Wording) -> tuple[Card, ...]:

@@ -6,6 +6,7 @@ from collections import Counter
 
 import pytest
 
+from benchmarks import linking
 from benchmarks.corpus import stories
 from benchmarks.generators import BREVES, PEERS
 from benchmarks.instant import Instant
@@ -40,3 +41,8 @@ def test_the_corpus_is_published_from_annotations_by_patterns(tmp_path):
     for story in found:
         page = (tmp_path / BREVES.output / BREVES.page.format(story.number)).read_text()
         assert story.actors[0] in page
+
+
+def test_linking_is_measured_on_its_own_and_one_article_costs_less_than_all():
+    linked = linking.measure(60, 5)
+    assert 0 < linked.median <= linked.slow < linked.everything
