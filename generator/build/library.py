@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
 
 import msgspec
 
@@ -51,23 +53,29 @@ class Library:
         self._heed(registry)
         self.identities = identity.resolve(known.casts(), registry, language=known.language)
         given = self.index.given
-        joined = [self._joined(self._entries[path]) for path in sorted(self._entries)]
-        come = [one for one in joined if one != given.get(one.path)]
-        self.index, facts = collection.update(self.index, (), come, self._front)
+        with _without_collecting():
+            joined = [self._joined(self._entries[path]) for path in sorted(self._entries)]
+            come = [one for one in joined if one != given.get(one.path)]
+            self.index, facts = collection.update(self.index, (), come, self._front)
         return facts
 
     def recall(self, keys: dict[str, Place], store: Store) -> bool:
         """Take up where an earlier build left; return whether the store still has all that this takes."""
-        entries = [_loaded(store.get(key)) for key in keys.values()]
-        known = [one for one in entries if one is not None]
-        if len(known) < len(keys):
-            return False
-        self.keys = dict(keys)
-        self.change((), known)
-        return True
+        with _without_collecting():
+            entries = [_loaded(store.get(key)) for key in keys.values()]
+            known = [one for one in entries if one is not None]
+            if len(known) < len(keys):
+                return False
+            self.keys = dict(keys)
+            self.change((), known)
+            return True
 
     def change(self, gone: Collection[str], come: Iterable[Entry]) -> frozenset[Fact]:
         """Take entries in: say who is who, then what they have in common."""
+        with _without_collecting():
+            return self._changed(gone, come)
+
+    def _changed(self, gone: Collection[str], come: Iterable[Entry]) -> frozenset[Fact]:
         arrived = {one.path: one for one in come}
         for path in gone:
             self._entries.pop(path, None)
@@ -99,7 +107,7 @@ class Library:
         changed = [path for path, key in keys.items() if self.keys.get(path) != key]
         gone = [path for path in changed if keys[path] is None]
         coming = {path: record for path in changed if (record := records[path]) is not None}
-        come = self._found(coming, keys, annotating, sources, store=store, progress=progress)
+        come = list(self._found(coming, keys, annotating, sources, store=store, progress=progress))
         facts = self.change(gone, come)
         for path in changed:
             key = keys[path]
@@ -138,6 +146,18 @@ class Library:
         for record in records:
             found |= {record.article, annotating.key(record)}
         return found
+
+
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Hold Python's collector off: nothing here refers to itself, and looking for what does takes long."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def _cast(found: Entry) -> Cast:

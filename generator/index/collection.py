@@ -8,7 +8,6 @@ Each module that owns some tables has an ``update`` for them.
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Collection, Iterable
 
 from generator.index import actors, calendar, copies, echoes, labels, lists, series, stories, ties
@@ -42,15 +41,9 @@ def update(
 
     Also returns every fact that differs. Takes the time of the rows touched, and a little for each entry.
     """
-    collecting = gc.isenabled()
-    gc.disable()  # nothing here refers to itself, and looking for what does takes much of the time
-    try:
-        change = Change(index, gone, come)
-        copies.update(change)  # first: who is a copy stands in the entries that all the others are made from
-        lists.update(change, front)
-        for tables in (actors, labels, calendar, echoes, ties, stories, series):
-            tables.update(change)
-        return change.result()
-    finally:
-        if collecting:
-            gc.enable()
+    change = Change(index, gone, come)
+    copies.update(change)  # first: who is a copy stands in the entries that all the others are made from
+    lists.update(change, front)
+    for tables in (actors, labels, calendar, echoes, ties, stories, series):
+        tables.update(change)
+    return change.result()

@@ -88,16 +88,19 @@ def _reach(clue: Clue) -> int:
 
 
 def find(
-    entry: Entry, everywhere: Mapping[Clue, Sequence[Step]], by_path: Mapping[str, Entry]
+    entry: Entry,
+    everywhere: Mapping[Clue, Sequence[Step]],
+    by_path: Mapping[str, Entry],
+    steps: Iterable[tuple[Clue, Step]] | None = None,
 ) -> tuple[Tie, ...]:
-    """Return an entry's ties to earlier briefs, the closest first.
+    """Return an entry's ties to earlier briefs, the closest first; ``steps`` are its own, where known.
 
     They depend on earlier ones alone, so that a new brief leaves the ties of older ones as they are.
     """
     points: defaultdict[str, float] = defaultdict(float)
     wanted = 0.0
     shared: list[tuple[Clue, float, float, Sequence[Step]]] = []
-    for clue, own in _steps(entry):
+    for clue, own in _steps(entry) if steps is None else steps:
         wanted += _PART * own.points if clue.kind in _SUBJECT else 0
         near = trails.before(everywhere[clue], own, _REACH[clue.kind])
         worth = _worth(clue.kind, len(near), near[-1].back - own.back) if near else 0
@@ -105,7 +108,7 @@ def find(
             most = own.points
             shared.append((clue, worth, most, near))
             for _, _, path, theirs in near:
-                points[path] += worth * min(most, theirs)
+                points[path] += worth * (theirs if theirs < most else most)  # noqa: FURB136  three times min()'s pace
     enough = {path for path, sum_ in points.items() if sum_ >= _ENOUGH}
     if not enough:
         return ()
@@ -154,14 +157,15 @@ def update(change: Change) -> None:
     """Keep the ties between briefs of one story true, both ways."""
     index = change.index
     old = {pair: None for one in change.old.values() for pair in _steps(one)}
-    new = [pair for one in change.new.values() for pair in _steps(one) if old.pop(pair, pair)]
+    steps = {path: tuple(_steps(one)) for path, one in change.new.items()}
+    new = [pair for own in steps.values() for pair in own if old.pop(pair, pair)]
     rows, seeing = trails.renewed(index.trails, old, new, _reach)
     change.put("trails", rows)
     everywhere: Mapping[Clue, tuple[Step, ...]] = change.now("trails")
     by_path: Mapping[str, Entry] = change.now("by_path")
     tied: dict[str, tuple[Tie, ...] | None] = dict.fromkeys(change.old)
     for path in sorted({step.path for step in seeing} | change.new.keys()):
-        tied[path] = find(by_path[path], everywhere, by_path) or None
+        tied[path] = find(by_path[path], everywhere, by_path, steps.get(path)) or None
     change.put("ties", tied)
     earlier = {path: tuple(tie.path for tie in ties or ()) or None for path, ties in tied.items()}
     change.put("earlier", earlier)
