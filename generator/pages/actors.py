@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from generator.index import ledgers
-from generator.index.actors import Actor, Appearance, Profile, companions
+from generator.index.actors import Actor, Appearance, Profile, Role, companions
 from generator.index.collection import Index, shelf
 from generator.index.entry import Entry, Said
 from generator.index.names import Key
@@ -55,7 +55,8 @@ class ActorView:
     first: bool
     briefs: str
     mentions: str
-    roles: tuple[RoleLine, ...]
+    role: RoleLine | None  # the latest in the reader's language, if any is
+    roles: tuple[RoleLine, ...]  # all, the latest first
     timeline: Timeline | None
     graph: Graph | None
     companions: tuple[Ranked, ...]  # where there is no graph
@@ -115,7 +116,7 @@ def page(
         frame=Frame(
             words.language,
             actor.name if first else f"{actor.name}, {place}",
-            _described(profile) if profile else actor.name,
+            _described(profile, words) if profile else actor.name,
             paths.folder(key),
             kind="profile" if key.kind == "person" else "website",
             data=linked_data.actor(profile, home, same_as) if profile else "",
@@ -129,7 +130,8 @@ def page(
         mentions=words.plural("%(number)s mention", "%(number)s mentions", profile.mentions)
         if profile
         else "",
-        roles=_roles(profile, words) if profile else (),
+        role=_role_line(role, words) if profile and (role := _latest(profile, words)) else None,
+        roles=tuple(_role_line(role, words) for role in profile.roles) if profile else (),
         timeline=timeline.of_actor(profile, words) if profile else None,
         graph=graph,
         companions=_companions(profile, index, words) if profile and graph is None else (),
@@ -154,24 +156,26 @@ def _sayings(spoken: Sequence[tuple[Entry, Said]], index: Index, words: Wording)
     return tuple(saying(entry, said, index, words) for entry, said in once.values())
 
 
-def _described(actor: Profile) -> str:
-    roles = actor.roles
-    return f"{actor.name}, {roles[0].text}" if roles else actor.name
+def _described(actor: Profile, words: Wording) -> str:
+    role = _latest(actor, words)
+    return f"{actor.name}, {role.text}" if role else actor.name
 
 
-def _roles(actor: Profile, words: Wording) -> tuple[RoleLine, ...]:
-    lines = []
-    for role in actor.roles:
-        first, last = words.date(role.first), words.date(role.last)
-        lines.append(
-            RoleLine(
-                text=role.text,
-                language=role.language,
-                counted=words.plural("%(number)s brief", "%(number)s briefs", role.briefs),
-                dates=first if first == last else f"{first} – {last}",
-            )
-        )
-    return tuple(lines)
+def _latest(actor: Profile, words: Wording) -> Role | None:
+    """Return an actor's latest role in the reader's language; where there is none, in any."""
+    return next(
+        (role for role in actor.roles if role.language == words.language), next(iter(actor.roles), None)
+    )
+
+
+def _role_line(role: Role, words: Wording) -> RoleLine:
+    first, last = words.date(role.first), words.date(role.last)
+    return RoleLine(
+        text=role.text,
+        language=role.language,
+        counted=words.plural("%(number)s brief", "%(number)s briefs", role.briefs),
+        dates=first if first == last else f"{first} – {last}",
+    )
 
 
 def _companions(actor: Profile, index: Index, words: Wording) -> tuple[Ranked, ...]:
@@ -216,12 +220,12 @@ def table(name: str, number: int, index: Index, words: Wording) -> Page:
 
 def _line(actor: Profile, words: Wording) -> Line:
     latest: Appearance = actor.appearances[0]
-    roles = actor.roles
+    role = _latest(actor, words)
     return Line(
         link=Link(actor.name, paths.actor(actor), actor.key.kind),
         kind_name=kind_name(actor.key.kind, words),
-        role=roles[0].text if roles else None,
-        language=roles[0].language if roles else "",
+        role=role.text if role else None,
+        language=role.language if role else "",
         briefs=actor.briefs,
         mentions=actor.mentions,
         quotes=actor.quotes,
