@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Collection
 from pathlib import Path
 
 import click
@@ -18,14 +19,16 @@ __all__ = ["closing", "error", "problems", "profile", "verified"]
 _MANY = 100  # failures worth a line each
 
 
-def problems(report: BuildReport, config: Config) -> None:
-    """List failures and warnings on the standard error stream, with paths as seen from here."""
+def problems(report: BuildReport, config: Config, known: Collection[str] = ()) -> None:
+    """List failures, and warnings not yet known, on the standard error stream, by paths as seen from here."""
     for failure in report.failures[:_MANY]:
         place = f"{_relative(config.content)}{failure.path}" if failure.path else None
         error(BrevesError(failure.problem, path=place, line=failure.line, remedy=failure.remedy))
     if len(report.failures) > _MANY:
         click.echo(f"… and {len(report.failures) - _MANY:,} more like these.", err=True)
     for warning in report.warnings:
+        if warning in known:
+            continue
         click.echo(f"{_mark('warning:', 'yellow')} {warning}", err=True)
 
 

@@ -58,7 +58,8 @@ def command(
         first = session.build()
     if first.report is None:
         raise first.error or BrevesError("the first build failed.")
-    tell = partial(_tell, config=load(), quiet=quiet)
+    warned: list[str] = []
+    tell = partial(_tell, config=load(), quiet=quiet, warned=warned)
     tell(first)
     server = session.serve(port, editing=editing)
     try:
@@ -73,15 +74,16 @@ def command(
         server.close()
 
 
-def _tell(rebuild: Rebuild, *, config: Config, quiet: bool) -> None:
-    """Print a line for a rebuild, and what went wrong."""
+def _tell(rebuild: Rebuild, *, config: Config, quiet: bool, warned: list[str]) -> None:
+    """Print a line for a rebuild, and what went wrong; of warnings, those that the last one had not."""
     if rebuild.error is not None:
         summary.error(rebuild.error)
         return
     if rebuild.report is None:
         return
-    summary.problems(rebuild.report, config)
     report = rebuild.report
+    summary.problems(report, config, known=warned)
+    warned[:] = report.warnings
     if quiet or (rebuild.changed and not report.changed and not report.failures):
         return
     names = sorted(os.path.relpath(path) for path in rebuild.changed)

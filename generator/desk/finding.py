@@ -11,7 +11,6 @@ Kind = Literal[
     "article",
     "registry",
     "correction",
-    "figure",
     "namesake",
     "identity",
     "speaker",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -90,9 +91,9 @@ def parse(text: str, path: Path | str = NAME) -> Registry:
     ]
     actors: dict[Key, Registered] = {}
     starts = [match.start() for match in _HEADER.finditer(text)]
+    lines = list(accumulate((text.count("\n", *part) for part in pairwise((0, *starts))), initial=1))[1:]
     for at, entry in enumerate(entries if isinstance(entries, list) else [entries]):
-        start = starts[at] if at < len(starts) else 0
-        line = text.count("\n", 0, start) + 1
+        start, line = (starts[at], lines[at]) if at < len(starts) else (0, 1)
         try:
             actor = _registered(msgspec.convert(entry, _Actor), line)
         except (msgspec.ValidationError, ValueError) as error:

@@ -147,9 +147,10 @@ class _Handler(BaseHTTPRequestHandler):
         self.do_GET()
 
     def _ours(self) -> bool:
-        """Whether the request names this machine: no foreign page may read the preview by its own name."""
-        host = self.headers.get("Host", "").rsplit(":", 1)[0]
-        return host in (_HOST, "localhost")
+        """Whether the request names this machine, and no foreign page makes it."""
+        host = self.headers.get("Host", "")
+        origin = self.headers.get("Origin")
+        return host.rsplit(":", 1)[0] in (_HOST, "localhost") and origin in (None, f"http://{host}")
 
     def _file(self, path: str) -> None:
         parts = [part for part in path.split("/") if part]

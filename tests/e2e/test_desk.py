@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import http.client
+import re
 import shutil
 import threading
 import time
 import tomllib
 from contextlib import contextmanager
+from urllib.request import urlopen
 
 import pytest
 
@@ -309,10 +311,10 @@ def test_the_list_is_reached_from_the_page_follows_and_settles_pairs(desk):
 
 
 def test_nobody_edits_without_the_token_or_where_editing_is_off(site):
-    def answer(server, token, path="/.breves/desk?page=briefs/x.html"):
+    def answer(server, token, path="/.breves/desk?page=briefs/x.html", **more):
         port = int(server.address.rsplit(":", 1)[1].strip("/"))
         connection = http.client.HTTPConnection("127.0.0.1", port, timeout=9)
-        headers = {"Content-Type": "application/json", "X-Breves-Token": token}
+        headers = {"Content-Type": "application/json", "X-Breves-Token": token, **more}
         connection.request("POST", path, body=b"{}", headers=headers)
         found = connection.getresponse()
         found.read()
@@ -322,6 +324,12 @@ def test_nobody_edits_without_the_token_or_where_editing_is_off(site):
     paths = ("/.breves/desk?page=briefs/x.html", "/.breves/registry", "/.breves/undo")
     with editing(site, editing=True) as server:
         assert [answer(server, "guess", path) for path in paths] == [403] * 3
+        page = next((site / "site" / "briefs").glob("*.html"))
+        with urlopen(f"{server.address}briefs/{page.name}") as shown:  # noqa: S310  our own server
+            token = re.search(r'data-token="([^"]+)"', shown.read().decode())[1]
+        assert answer(server, token) == 409  # taken, but no correction
+        assert answer(server, token, Origin="https://elsewhere.example") == 403
+        assert answer(server, token, Host="elsewhere.example") == 403
     with editing(site) as server:
         assert [answer(server, "", path) for path in paths] == [403] * 3
     assert all("breves-desk" not in page.read_text() for page in (site / "site").rglob("*.html"))
