@@ -108,7 +108,14 @@ def _titled(scene: Scene, found: list[Quote]) -> tuple[Quote, ...]:
             ]
             if len(words) >= _TITLE and alike:
                 best = max(alike)[2]
-                quote = replace(quote, speaker=best, speaker_rule="said-below", speaker_confidence=_ECHOED)  # noqa: PLW2901
+                quote = replace(  # noqa: PLW2901
+                    quote,
+                    speaker=best,
+                    speaker_span=None,
+                    cue_span=None,
+                    speaker_rule="said-below",
+                    speaker_confidence=_ECHOED,
+                )
         settled.append(quote)
     return tuple(settled)
 
@@ -116,7 +123,8 @@ def _titled(scene: Scene, found: list[Quote]) -> tuple[Quote, ...]:
 def _anonymous(scene: Scene, quote: Quote) -> bool:
     view = scene.view_at(quote.span.start)
     headed = view is not None and view.passage.block.kind in ("headline", "heading")
-    return headed and quote.kind == "direct" and quote.speaker is None and quote.speaker_span is None
+    nobody = quote.speaker is None and quote.speaker_span is None
+    return headed and quote.kind == "direct" and (nobody or quote.rule in _LOOSE)
 
 
 def _words(scene: Scene, quote: Quote) -> frozenset[str]:
