@@ -13,7 +13,7 @@ import spacy
 import spacy.tokens
 from spacy.language import Language
 from spacy.pipeline import TrainablePipe
-from spacy.symbols import ORTH
+from spacy.symbols import NORM, ORTH
 from spacy.tokenizer import Tokenizer
 
 from generator import lexicon
@@ -37,6 +37,7 @@ class _Tokens:
     """``tokens.toml``."""
 
     elided: tuple[str, ...]
+    whole: tuple[str, ...]
 
 
 @cache
@@ -62,7 +63,7 @@ def load(name: str) -> Language:
             gc.enable()
     use_numpy(nlp)
     networks.speed_up(nlp)
-    _keep_elided(nlp)
+    _keep_words(nlp)
     _part_at_marks(nlp)
     gc.freeze()  # a pipeline stays: it need not be looked through again and again for what has gone
     return nlp
@@ -96,14 +97,15 @@ def _groups(docs: list[spacy.tokens.Doc]) -> Iterator[list[spacy.tokens.Doc]]:
         yield group
 
 
-def _keep_elided(nlp: Language) -> None:
-    """Keep an elided word in one piece where a quotation mark follows: "qu’«" is "qu’" and "«"."""
+def _keep_words(nlp: Language) -> None:
+    """Keep an elided word in one piece where a quotation mark follows ("qu’«": "qu’", "«"), others always."""
     if nlp.lang not in lexicon.languages() or not isinstance(nlp.tokenizer, Tokenizer):
         return
-    for word in lexicon.read(nlp.lang, "tokens", _Tokens).elided:
+    known = lexicon.read(nlp.lang, "tokens", _Tokens)
+    for word in known.elided + known.whole:
         for form in (word, word.capitalize()):
             for spelled in (form, form.replace("'", "’")):
-                nlp.tokenizer.add_special_case(spelled, [{ORTH: spelled}])
+                nlp.tokenizer.add_special_case(spelled, [{ORTH: spelled, NORM: form.lower()}])
 
 
 def _part_at_marks(nlp: Language) -> None:

@@ -46,7 +46,7 @@ def find(stretch: Stretch, following: Stretch | None) -> Attribution | None:
         if first < start or first >= stop:
             continue
         if cue.kind == "preposition":
-            if first == start:
+            if first == start and not (stretch.ended and doc[start].text[:1].isupper()):
                 return subjects.by_preposition(view, cue, last, len(doc), "after")
             continue
         if cue.kind != "verb":
