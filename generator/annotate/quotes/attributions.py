@@ -202,7 +202,8 @@ def of_preposition(clauses: Clauses, cue: Cue) -> Candidate | None:
     held = clauses.enclosing(span.start - 1) or (
         clauses.enclosing(span.start - 2) if folded[span.start - 1] == "," else None
     )
-    if held is not None and held[0] >= begin:  # the quotation before is what the source says, unless it only ends a clause
+    if held is not None and held[0] >= begin:
+        # The quotation before is what the source says, unless it only ends a clause.
         first = _skip_connective(clauses, begin)
         if usage.strength < _SURE or not _fragment(clauses, held[0], begin):
             return None
