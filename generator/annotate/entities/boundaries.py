@@ -196,6 +196,12 @@ def complement(line: Line, first: int, end: int) -> int:
             end = at + 1
             continue
         joined = line.small[at] in words.conjunctions
+        if (
+            not joined
+            and line.function(at) not in words.genitives
+            and line.gazetteer.find(line.surface(first, end))
+        ):
+            break  # "la Caisse des dépôts | au capital"
         if joined:
             at += 1
             if line.function(at) in words.articles - words.contractions:

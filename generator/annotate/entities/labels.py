@@ -26,6 +26,7 @@ def stretch(lines: Lines, line: Line, found: list[Candidate]) -> list[Candidate]
         if kind is None or end - first > _LONGEST:
             continue
         begin, stop = _trimmed(lines, line, first, end)
+        stop = _known(line, begin, stop)
         if stop - begin < 2 or all(line.cap[begin:stop]) or not line.cap[begin]:  # noqa: PLR2004
             continue
         if not _plausible(line, begin, stop, kind):
@@ -51,6 +52,15 @@ def _trimmed(lines: Lines, line: Line, first: int, end: int) -> tuple[int, int]:
     while end > first and (not line.text[end - 1][-1].isalnum() or line.small[end - 1] in edge):
         end -= 1
     return first, end
+
+
+def _known(line: Line, first: int, end: int) -> int:
+    """Return where a well-known name ends before a circumstance: "la Caisse des dépôts | au capital"."""
+    for stop in range(end - 1, first + 1, -1):
+        apart = line.function(stop) not in line.words.genitives and line.small[stop] in line.words.links
+        if apart and not any(line.cap[stop:end]) and line.gazetteer.find(line.surface(first, stop)):
+            return stop
+    return end
 
 
 def _plausible(line: Line, first: int, end: int, kind: str) -> bool:

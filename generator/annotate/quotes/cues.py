@@ -155,8 +155,20 @@ def _mistaken(token: spacy.tokens.Token, labels: syntax.Roles) -> bool:
     if after.pos_ == "AUX" and syntax.infinitive(after):
         return True
     if MARK.fullmatch(after.text):
-        return not any(syntax.finite(t) for t in token.sent)
+        return not any(syntax.finite(t) for t in token.sent) or _only_verb(token)
     return doc[position - 1].pos_ == "PROPN" and after.dep_ in labels.marker and after.pos_ == "SCONJ"
+
+
+def _only_verb(token: spacy.tokens.Token) -> bool:
+    """Whether a clause has no verb but this word and what is quoted behind it: "…, the mayor X “…” and Y"."""
+    doc = token.doc
+    for before in reversed(doc[token.sent.start : token.i]):
+        if before.pos_ in ("PUNCT", "CCONJ"):
+            break
+        if syntax.finite(before):
+            return False
+    closing = next((t.i for t in doc[token.i + 2 :] if MARK.fullmatch(t.text)), None)
+    return closing is None or closing + 1 >= len(doc) or doc[closing + 1].pos_ in ("PUNCT", "CCONJ")
 
 
 def _match(

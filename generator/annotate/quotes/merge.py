@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import replace
 
-from generator.annotate.quotes import wording
+from generator.annotate.quotes import resumptions, wording
 from generator.annotate.quotes.candidate import Candidate
 from generator.annotate.quotes.marks import MARK
 from generator.annotate.quotes.stretches import Stretch
@@ -143,6 +143,8 @@ def _light(stretch: Stretch, before: str) -> bool:
 
 def _apart(stretch: Stretch, after: str) -> bool:
     """Whether what follows the quoted words is no part of what is reported."""
+    if resumptions.says_on(stretch.end.clauses, stretch.last):
+        return False
     return (stretch.verbal and stretch.words > 2) or not after.lstrip()[:1].isalpha()  # noqa: PLR2004
 
 

@@ -83,6 +83,8 @@ def by_apposition(scene: Scene, phrase: Phrase) -> Speaker | None:
         return None
     after = view.token_at(mention.end - 1) + 1
     first = view.token_at(mention.start)
+    if folded[first] in view.clauses.words.pronouns:
+        return None  # "La direction, elle, …" only says it again
     between = range(stop + 1, first)
     titled = len(between) <= _TITLE and any(folded[n] in phrase.vocabulary.people for n in between)
     near = len(between) <= 1 or (titled and all(doc[n].pos_ in ("DET", "NOUN", "ADJ") for n in between))

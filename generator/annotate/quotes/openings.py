@@ -1,4 +1,4 @@
-"""What stands before the first sentence of a paragraph: the time of a live entry, a dateline."""
+"""What stands before the first sentence of a paragraph: the time of a live entry, a dateline, a bullet."""
 
 from __future__ import annotations
 
@@ -14,13 +14,14 @@ _PLACE = 4  # letters of a place in capitals
 _DATELINE = 14  # tokens up to its dash
 _DASHES = frozenset({"—", "–", "―", "-", "--"})
 _JOINTS = _DASHES | {":", "|", ".", "•", "►", "·"}
+_BULLETS = _DASHES | set("•·◦‣▪►*")
 _MARKS = "«“„\"‹‘'—–"
 
 
 def past(passage: Passage) -> int | None:
-    """Return the token with which the first sentence begins behind a time of day or a dateline."""
+    """Return the token with which the first sentence begins behind a time of day, a dateline or a bullet."""
     doc = passage.doc
-    position = _past_time(passage) or _past_dateline(passage)
+    position = _past_time(passage) or _past_dateline(passage) or _past_bullet(passage)
     if position is None or position >= len(doc):
         return None
     first = doc[position].text[:1]
@@ -48,6 +49,11 @@ def _past_dateline(passage: Passage) -> int | None:
         if syntax.finite(token) and token.is_lower:
             return None
     return None
+
+
+def _past_bullet(passage: Passage) -> int | None:
+    doc = passage.doc
+    return 1 if passage.block.kind == "item" and len(doc) > 1 and doc[0].text in _BULLETS else None
 
 
 @cache

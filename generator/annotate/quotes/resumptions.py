@@ -8,9 +8,10 @@ from generator.annotate.quotes import syntax
 from generator.annotate.quotes.candidate import Cue
 from generator.annotate.quotes.clauses import Clauses
 
-__all__ = ["comments", "concedes", "others", "resumes"]
+__all__ = ["comments", "concedes", "others", "resumes", "says_on"]
 
 _COMMENT = 6  # tokens from a comma to the clause under the noun after it
+_CLAUSE = 8  # tokens from a complementizer to its verb
 _OTHER = 10  # tokens from a coordinator to another source's verb
 
 
@@ -22,7 +23,7 @@ def resumes(clauses: Clauses, cue: Cue, position: int, edge: int) -> bool:
         return False
     if word == ":" and (clauses.enclosing(after) or clauses.enclosing(position - 1)):
         return True
-    if _says_on(clauses, position):
+    if says_on(clauses, position):
         return False
     if word in clauses.words.coordinators and (
         _second_report(clauses, cue, after) or _same_auxiliary(clauses, cue, position)
@@ -55,13 +56,18 @@ def resumes(clauses: Clauses, cue: Cue, position: int, edge: int) -> bool:
     return False
 
 
-def _says_on(clauses: Clauses, position: int) -> bool:
+def says_on(clauses: Clauses, position: int) -> bool:
     """Whether a coordinator and a complementizer stand here: "… and that …" is said as well."""
-    words = clauses.words
+    words, doc = clauses.words, clauses.doc
     joint = position + 1 if clauses.pauses(position) else position
-    if joint + 1 >= len(clauses.doc) or clauses.folded[joint] not in words.coordinators:
+    if joint + 2 >= len(doc) or clauses.folded[joint] not in words.coordinators:
         return False
-    return clauses.folded[joint + 1] in words.complementizers and clauses.doc[joint + 1].pos_ == "SCONJ"
+    if clauses.folded[joint + 1] not in words.complementizers:
+        return False
+    # Taken for a determiner, it is one where a noun and a bare verb follow ("and that decision cost …").
+    verb = next((t for t in doc[joint + 2 : joint + 2 + _CLAUSE] if t.pos_ in ("AUX", "VERB")), None)
+    modal = verb is not None and verb.pos_ == "AUX" and verb.i > joint + 2
+    return doc[joint + 1].pos_ == "SCONJ" or (doc[joint + 1].pos_ == "DET" and modal)
 
 
 def _participle(token: Token) -> bool:

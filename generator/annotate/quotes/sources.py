@@ -325,7 +325,8 @@ def phrase(clauses: Clauses, head: Token) -> tuple[int, int]:
         start, end = min(start, token.i), max(end, token.i)
     for position in range(head.i, end + 1):
         if clauses.folded[position] in _STOPS or (
-            position > head.i and clauses.folded[position] in clauses.words.times
+            position > head.i
+            and (clauses.folded[position] in clauses.words.times or position in clauses.reporting)
         ):
             end = position - 1
             break

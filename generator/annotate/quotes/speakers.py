@@ -7,6 +7,7 @@ passes through stays without speaker: the words are shown, no name is guessed.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from generator.annotate.quotes import descriptions, documents, names, pronouns, relations, syntax
@@ -22,6 +23,7 @@ __all__ = ["resolve"]
 _LOOSE = frozenset({"continued", "free"})  # rules of quotations that no cue stands beside
 _LED = 0.6
 _TITLE, _ECHO, _ECHOED = 3, 0.7, 0.8  # words of a headline's quotation, those of them said again; confidence
+_TIED = re.compile(r"^[-‐‑](?:t[-‐‑])?")
 _MARK = 4  # characters from a colon to the words in marks behind it
 
 _SIEVE = (
@@ -67,7 +69,7 @@ def resolve(
                 span=candidate.span,
                 kind=candidate.kind,
                 speaker=speaker.entity,
-                speaker_span=words,
+                speaker_span=_unhyphened(scene, words) if words else None,
                 cue_span=candidate.cue_span,
                 sense=candidate.sense,
                 rule=candidate.rule,
@@ -77,6 +79,17 @@ def resolve(
             )
         )
     return _titled(scene, found)
+
+
+def _unhyphened(scene: Scene, words: Span) -> Span:
+    """Return a pronoun without the hyphens that tie it to its verb: "a-t-il"."""
+    view = scene.view_at(words.start)
+    if view is None:
+        return words
+    start = words.start - view.passage.start
+    return Span(
+        words.end - len(_TIED.sub("", view.passage.text[start : words.end - view.passage.start])), words.end
+    )
 
 
 def _rubric(scene: Scene, candidate: Candidate, speaker: Speaker) -> bool:
