@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 
 import msgspec
 
@@ -122,7 +122,10 @@ def marks(brief: Brief, identities: Identities, hidden: Collection[Key], doubtfu
 
 
 def actors(index: Index, registry: Registry) -> list[Known]:
-    """List who can be named: the registry's actors, then the collection's, those in most briefs first."""
+    """List who can be named: the registry's actors, then the collection's, those in most briefs first.
+
+    Where they are too many, the last of those whom no article names are left out.
+    """
     found: dict[Key, tuple[str, str]] = {}
     for actor in registry.actors:
         if not actor.hide:
@@ -132,11 +135,10 @@ def actors(index: Index, registry: Registry) -> list[Known]:
         role = profile.roles[0].text if profile.roles else ""
         name, told = found.get(profile.key, (profile.name, ""))
         found[profile.key] = (name, told or role)
-    return [_known(one, name, role) for one, (name, role) in _first(found.items())]
-
-
-def _first(found: Iterable[tuple[Key, tuple[str, str]]]) -> list[tuple[Key, tuple[str, str]]]:
-    return list(found)[:_MOST]
+    unseen = [one for one in found if one not in index.profiles]
+    much = max(0, len(found) - _MOST)
+    spare = set(unseen[max(0, len(unseen) - much) :]) if much else set()
+    return [_known(one, name, role) for one, (name, role) in found.items() if one not in spare]
 
 
 def _known(one: Key, name: str, role: str) -> Known:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from typing import Any, Literal, cast
 
 import msgspec
@@ -52,7 +53,7 @@ def registered(text: str, statement: Statement, registry: Registry, index: Index
             named, rest = (other, one) if other in held and one not in held else (one, other)
             return _changed(text, named, registry, index, apart=[_name(rest, registry, index)])
         return _merged(text, one, other, registry, index)
-    except TOMLKitError as error:
+    except (TOMLKitError, tomllib.TOMLDecodeError) as error:
         raise ContentError(
             f"is not TOML: {error}.", path=registry_file.NAME, remedy="Mend it by hand first."
         ) from error

@@ -20,6 +20,7 @@ __all__ = ["NAME", "add", "beside", "change", "load", "parse"]
 
 NAME = "actors.toml"
 _HEADER = re.compile(r"^[ \t]*\[\[[ \t]*actor[ \t]*\]\]", re.MULTILINE)
+_BELOW = re.compile(r"(?:^[ \t]*(?:#.*)?\r?\n)*\Z", re.MULTILINE)  # comments there head the next entry
 _WIKIDATA = re.compile(r"Q[1-9]\d*")
 _ITEM = "https://www.wikidata.org/wiki/"
 
@@ -179,25 +180,50 @@ def add(text: str, actors: Iterable[Registered]) -> str:
 
 
 def _changed(text: str, edits: Iterable[tuple[Key, str, dict[str, Any]]]) -> str:
+    """Edit a file entry by entry: each is read by itself, since many make a long file."""
+    text = text if text.endswith("\n") or not text else f"{text}\n"
+    starts = [match.start() for match in _HEADER.finditer(text)]
+    held = tomllib.loads(text).get("actor", []) if starts else []
+    if len(starts) != len(held):  # one is part of a text, or they are written otherwise
+        parts, places = [text], {}
+    else:
+        parts = [text[start:end] for start, end in pairwise((0, *starts, len(text)))]
+        places = {_key(entry): at for at, entry in enumerate(held, 1)}
+    for key, name, changes in edits:
+        if key in places:
+            part = parts[places[key]]
+            below = _BELOW.search(part)
+            end = below.start() if below else len(part)
+            parts[places[key]] = _edited(part[:end], key, name, changes) + part[end:]
+        elif len(parts) == 1:
+            parts[0] = _edited(parts[0], key, name, changes)
+        else:
+            places[key] = len(parts)
+            parts.append(_edited("\n", key, name, changes))
+    return "".join(parts)
+
+
+def _edited(text: str, key: Key, name: str, changes: dict[str, Any]) -> str:
     import tomlkit  # noqa: PLC0415  slow to load, and only edits need it
 
     document = tomlkit.parse(text)
     if "actor" not in document:
         document.append("actor", tomlkit.aot())
     actors: Any = document["actor"]
-    tables = {_key(table): table for table in actors}
-    for key, name, changes in edits:
-        table = tables.get(key)
-        if table is None:
-            table = tables[key] = tomlkit.table()
-            table["name"] = name
-            table["kind"] = key.kind
-            if slug(name) != key.name:
-                table["id"] = key.name
-            _fill(table, changes)
-            actors.append(table)
-        else:
-            _fill(table, changes)
+    table = next((table for table in actors if _key(table) == key), None)
+    if table is None:
+        listed = isinstance(actors, tomlkit.items.Array)  # actor = [{...}, {...}]
+        table = tomlkit.inline_table() if listed else tomlkit.table()
+        if not listed and (actors or text.strip()):
+            table.trivia.indent = "\n"  # a blank line before each
+        table["name"] = name
+        table["kind"] = key.kind
+        if slug(name) != key.name:
+            table["id"] = key.name
+        _fill(table, changes)
+        actors.append(table)
+    else:
+        _fill(table, changes)
     return tomlkit.dumps(document)
 
 

@@ -131,9 +131,9 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _at_desk(self, work: Callable[[Desk], Any]) -> None:
         """Answer with JSON, to pages of this preview alone: they know the token."""
-        given = self.headers.get("X-Breves-Token", "")
+        given = self.headers.get("X-Breves-Token", "").encode()
         desk = self.desk
-        if desk is None or not self._ours() or not secrets.compare_digest(given, desk.token):
+        if desk is None or not self._ours() or not secrets.compare_digest(given, desk.token.encode()):
             self._send(HTTPStatus.FORBIDDEN, "text/plain; charset=utf-8", b"Editing is off here.\n")
             return
         try:
@@ -197,6 +197,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(data)))
         self.send_header("Cache-Control", "no-store")
+        self.send_header("X-Frame-Options", "SAMEORIGIN")  # no foreign page leads clicks into this one
         self.end_headers()
         if self.command != "HEAD":
             self.wfile.write(data)

@@ -76,6 +76,31 @@ def test_edits_keep_comments_and_order():
     assert registry_file.parse(registry_file.change("", Key("place", "x"), "Xanten")).actors[0].id == "x"
 
 
+def test_a_comment_stays_with_the_entry_it_heads():
+    text = "# ours\n\n[[actor]]\nname = 'Ana Roe'\n\n# about Bob\n[[actor]]\nname = 'Bob Zed'\n\n# the end\n"
+    first = registry_file.change(text, Key("person", "ana-roe"), "Ana Roe", hide=True)
+    assert first == text.replace("'Ana Roe'\n", "'Ana Roe'\nhide = true\n")
+    second = registry_file.change(text, Key("person", "bob-zed"), "Bob Zed", hide=True)
+    assert second == text.replace("'Bob Zed'\n", "'Bob Zed'\nhide = true\n")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '[[actor]]\nname = \'Ana Roe\'\nnote = """\n[[actor]]\nname = \'Bob Zed\'\n"""\n',
+        "actor = [{name = 'Ana Roe'}]\n",
+        "[[actor]]\r\nname = 'Ana Roe'",
+    ],
+)
+def test_entries_are_found_however_they_are_written(text):
+    note = registry_file.parse(text).actors[0].note
+    changed = registry_file.change(text, Key("person", "ana-roe"), "Ana Roe", hide=True)
+    (actor,) = registry_file.parse(changed).actors
+    assert (actor.name, actor.note, actor.hide) == ("Ana Roe", note, True)
+    added = registry_file.parse(registry_file.change(changed, Key("person", "cy"), "Cy", hide=True))
+    assert [one.name for one in added.actors] == ["Ana Roe", "Cy"]
+
+
 def test_lists_of_names_come_in_and_go_out():
     actors, problems = read_jrc("1\tP\tu\tAna+Roe\n1\tP\tfr\tAnna+Rô\n2\tO\tu\tZed\nbad\n", "names.txt")
     assert [(each.kind, each.name, each.aliases) for each in actors] == [
