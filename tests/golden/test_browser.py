@@ -58,6 +58,23 @@ def test_no_page_scrolls_sideways_or_complains(site, tab):
         assert tab.evaluate("getComputedStyle(document.body).margin") == "0px", path
 
 
+def test_a_wide_table_scrolls_by_itself_with_all_that_is_in_it(site, tab):
+    tab.goto(min((site / "briefs").glob("*.html")).as_uri())
+    cell = "<td>as counted by others <mark>3,0</mark><a class='back' href='#figure-1'>↑</a></td>"
+    tab.evaluate(
+        """(row) => {
+            const scroll = document.createElement("div");
+            scroll.className = "scroll";
+            scroll.innerHTML = `<table><tr>${row}</tr></table>`;
+            scroll.style.whiteSpace = "nowrap";
+            document.querySelector(".text").append(scroll);
+        }""",
+        cell * 6,
+    )
+    assert tab.evaluate("document.querySelector('.text > .scroll:last-child').scrollWidth") > 320
+    assert tab.evaluate("document.documentElement.scrollWidth") <= 320
+
+
 @pytest.mark.parametrize(("width", "scheme"), [(360, "dark"), (1280, "light")])
 def test_no_page_fails_anybody(site, browser, width, scheme):
     """WCAG 2.2 AA and best practices, by axe-core; ``make audit`` looks at more pages."""
