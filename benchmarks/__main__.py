@@ -79,7 +79,7 @@ def _builds(work: Path, found: list[Story], peers: list[Generator]) -> None:
         ours = generator is BREVES
         if ours:
             _told("Brèves, read, annotated by patterns, published", _patterns(folder))
-            shutil.rmtree(folder / BREVES.output)
+            _set_aside(folder / BREVES.output)
         full = _told(f"{generator.name}, everything published", run(list(generator.build), folder))
         print(f"{'':>24}{generator.pages(folder):,} pages of HTML")
         time.sleep(2.1)  # files younger than that are read again, as by git
@@ -105,6 +105,11 @@ def _builds(work: Path, found: list[Story], peers: list[Generator]) -> None:
                     f"{'':>24}{name}: Brèves takes {our.seconds / their.seconds:.2f} of its time,"
                     f" {our.megabytes / their.megabytes:.2f} of its memory"
                 )
+
+
+def _set_aside(site: Path) -> None:
+    """Have no site; ext4 is slow to make files where as many have just been removed."""
+    site.rename(site.with_name(f"{site.name} before"))
 
 
 def _watch(work: Path, found: list[Story], peers: list[Generator], edits: int) -> None:
@@ -158,7 +163,7 @@ def _double(work: Path, count: int) -> None:
         folder = work / f"double-{number}"
         BREVES.lay(folder, stories(number))
         first = _patterns(folder)
-        shutil.rmtree(folder / BREVES.output)
+        _set_aside(folder / BREVES.output)
         again = run(list(BREVES.build), folder)
         peaks.append(max(first.megabytes, again.megabytes))
         shutil.rmtree(folder)

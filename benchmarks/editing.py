@@ -17,6 +17,7 @@ __all__ = ["Edits", "measure"]
 
 _PATIENCE = 600  # seconds for the first page, 120 for a changed one
 _PORT = 8765
+_PACE = 0.01  # seconds between looks: who asks all the time takes it from those who work
 
 
 class Edits(NamedTuple):
@@ -62,5 +63,5 @@ def _shows(process: subprocess.Popen[str], page: str, text: str, patience: float
                 return True
         except (OSError, http.client.HTTPException):
             connection.close()
-        time.sleep(0.003)
+        time.sleep(_PACE)
     return False

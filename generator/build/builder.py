@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from generator.annotate import pool
 from generator.annotate.annotator import Annotator, SpacyAnnotator
-from generator.build import state
+from generator.build import garbage, state
 from generator.build.annotations import Annotating
 from generator.build.progress import Laps, Progress, Silent
 from generator.build.publishing import Kept, Published, Publisher, standing
 from generator.build.report import BuildReport
-from generator.build.sources import Fault, Record, Sources, decoded
+from generator.build.sources import Fault, Record, Sources, decoded, essence
 from generator.build.state import Live
 from generator.config import Config
 from generator.errors import BrevesError
@@ -84,7 +86,10 @@ class Builder:
             store.renew()
             live, self._live = self._live, None  # should this fail, the next build begins anew
             try:
-                report = self._quick(live, store, progress, only) if live and only else None
+                report = None
+                if live and only:
+                    with garbage.left_alone():
+                        report = self._quick(live, store, progress, only)
                 if report is None:
                     live, report = self._build(
                         live, store, progress, strict=strict, force=force, attend=attend
@@ -94,6 +99,20 @@ class Builder:
             finally:
                 if self._store is None:
                     store.close()
+
+    def warm(self) -> None:
+        """Have ready what the first change will take: what is known of the site, and the annotator.
+
+        Raises what ``build`` does.
+        """
+        if self._live is None:
+            self.build(attend=True)
+        if self._live is not None:
+            firsts = {record.language: (path, record) for path, record in self._live.records.items()}
+            articles = [essence(self._live.sources.article(*first)) for first in firsts.values()]
+            for path, _ in firsts.values():
+                self._live.sources.rehearse(path)
+            deque(self._annotator.annotate(articles), maxlen=0)
 
     @property
     def unfinished(self) -> bool:
@@ -147,7 +166,8 @@ class Builder:
         store.set_state(self._name, None)  # until all is done, another process must look closely
         live.site.stamp = b""
         stale, gone = self._stale(live, live.press)
-        now = sorted((unit for unit in stale if not unit.late), key=_urgency)
+        edited = frozenset(map(live.press.plan.of_brief, live.changed))
+        now = sorted((unit for unit in stale if not unit.late), key=partial(_urgency, edited=edited))
         late = [unit for unit in stale if unit.late]
         for unit in late:
             live.made.forget(unit)  # so that a build of everything makes it
@@ -438,6 +458,6 @@ def _views(kept: dict[str, Kept]) -> dict[str, bytes]:
     return {path: file.view for path, file in kept.items()}
 
 
-def _urgency(unit: Unit) -> tuple[bool, str, str]:
-    """Sort the briefs themselves first: somebody may be looking at one."""
-    return unit.family != "brief", unit.family, str(unit.key)
+def _urgency(unit: Unit, edited: Collection[Unit]) -> tuple[bool, bool, str, str]:
+    """Sort what was edited first, which somebody is likely to look at, and then other briefs."""
+    return unit not in edited, unit.family != "brief", unit.family, str(unit.key)

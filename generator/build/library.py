@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import gc
 import hashlib
 from collections.abc import Collection, Iterable, Iterator
-from contextlib import contextmanager
 
 import msgspec
 
 from generator import identity, provenance
+from generator.build import garbage
 from generator.build.annotations import Annotating
 from generator.build.progress import Progress
 from generator.build.sources import Record, Sources
@@ -53,7 +52,7 @@ class Library:
         self._heed(registry)
         self.identities = identity.resolve(known.casts(), registry, language=known.language)
         given = self.index.given
-        with _without_collecting():
+        with garbage.left_alone():
             joined = [self._joined(self._entries[path]) for path in sorted(self._entries)]
             come = [one for one in joined if one != given.get(one.path)]
             self.index, facts = collection.update(self.index, (), come, self._front)
@@ -61,7 +60,7 @@ class Library:
 
     def recall(self, keys: dict[str, Place], store: Store) -> bool:
         """Take up where an earlier build left; return whether the store still has all that this takes."""
-        with _without_collecting():
+        with garbage.left_alone():
             entries = [_loaded(store.get(key)) for key in keys.values()]
             known = [one for one in entries if one is not None]
             if len(known) < len(keys):
@@ -72,7 +71,7 @@ class Library:
 
     def change(self, gone: Collection[str], come: Iterable[Entry]) -> frozenset[Fact]:
         """Take entries in: say who is who, then what they have in common."""
-        with _without_collecting():
+        with garbage.left_alone():
             return self._changed(gone, come)
 
     def _changed(self, gone: Collection[str], come: Iterable[Entry]) -> frozenset[Fact]:
@@ -146,18 +145,6 @@ class Library:
         for record in records:
             found |= {record.article, annotating.key(record)}
         return found
-
-
-@contextmanager
-def _without_collecting() -> Iterator[None]:
-    """Hold Python's collector off: nothing here refers to itself, and looking for what does takes long."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def _cast(found: Entry) -> Cast:

@@ -16,6 +16,7 @@ from typing import Any, NamedTuple, Protocol, cast
 
 import msgspec
 
+from generator.build import garbage
 from generator.build.made import reads
 from generator.errors import OutputError
 from generator.index.collection import Index
@@ -28,9 +29,6 @@ __all__ = ["Press", "Printed", "Renders", "Sheet"]
 
 _MANY = 400  # units that are worth several processes
 _BRIEFS = 10  # of which a long unit holds as much as there is on one page
-# What is left over from a page refers to itself now and then; looking for it at the usual pace takes a tenth
-# of the time.
-_COLLECTING = (100_000, 10, 100)
 _BATCH = 40  # units handed to a process at a time
 
 
@@ -86,8 +84,12 @@ class Press:
         else:
             recorder = Recorder()
             index = recorder.lend(self.index)
-            for unit in units:
-                yield self.print_one(unit, self.plan, index, recorder)
+            pace = garbage.seldom()
+            try:
+                for unit in units:
+                    yield self.print_one(unit, self.plan, index, recorder)
+            finally:
+                gc.set_threshold(*pace)
 
     def _forks(self, units: Sequence[Unit]) -> bool:
         # Elsewhere than on Linux, and beside other threads, a forked process may stand still.
@@ -184,7 +186,7 @@ def _work(
         other.close()
     plan, recorder = press.fork() if press.fork else press.plan, Recorder()
     index = recorder.lend(press.index)
-    gc.set_threshold(*_COLLECTING)
+    garbage.seldom()
     try:
         while True:
             with turn.get_lock():

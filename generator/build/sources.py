@@ -164,6 +164,10 @@ class Sources:
             found = parsed[0]
         return found.article
 
+    def rehearse(self, path: str) -> None:
+        """Parse a file for nothing: what this has to load is there the next time."""
+        self._parse(path)
+
     def _read(self, path: str, stamp: tuple[int, ...], *, settled: bool, known: Record | None) -> Record:
         from generator.reading import sources  # noqa: PLC0415
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import webbrowser
 from functools import partial
 from pathlib import Path
@@ -17,6 +18,8 @@ from generator.errors import BrevesError
 from generator.preview import Rebuild, Session
 
 __all__ = ["command"]
+
+_TURN = 0.0005  # seconds: while pages are made, others are served
 
 
 @click.command("watch", short_help="Publish, and show the site while you write.")
@@ -61,6 +64,7 @@ def command(
     warned: list[str] = []
     tell = partial(_tell, config=load(), quiet=quiet, warned=warned)
     tell(first)
+    sys.setswitchinterval(_TURN)
     server = session.serve(port, editing=editing)
     try:
         click.echo(f"{server.address} shows the site; Ctrl-C ends it.")

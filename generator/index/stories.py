@@ -7,7 +7,7 @@ another over what both share in passing. What its ties have in common names it.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -30,6 +30,7 @@ _ON_LEAF = 40  # briefs on a page of a story
 _LISTED = 100  # stories on a page of all
 _CLUES = 12  # of a story, kept
 _WHO = 3  # of actors, beside the name of a story
+_COMING = 4  # actors that a brief brings into its story, named
 _SHARE = 2  # the part of a story's briefs, one in so many, that have the tag which names it
 
 
@@ -62,21 +63,25 @@ def update(change: Change) -> None:
     members: Mapping[Node, tuple[Node, ...]] = change.now("groups")
     rows: dict[str, Story | None] = {}
     of: dict[str, str | None] = {}
+    debuts: dict[str, tuple[Key, ...] | None] = {}
     named: dict[Node, str | None] = dict.fromkeys(former)
     for name in former:
         slug = change.index.told_stories.get(name)
         if slug is not None:
             rows[slug] = None
             of.update(dict.fromkeys(change.index.stories[slug].paths))
+            debuts.update(dict.fromkeys(change.index.stories[slug].paths))
     for name in current:
         paths = tuple(node.path for node in members[name])
         if len(paths) >= BRIEFS:
             slug = named[name] = by_path[name.path].slug
             rows[slug] = _story(slug, [by_path[path] for path in paths], _clues(paths, ties))
             of.update(dict.fromkeys(paths, slug))
+            debuts.update(_debuts([by_path[path] for path in reversed(paths)]))
     change.put("told_stories", named)
     change.put("stories", rows)
     change.put("story_of", of)
+    change.put("debuts", debuts)
     # By itself, so that the pages of its briefs need not follow all else that becomes of a story.
     change.put("story_names", {slug: story and (story.name, story.language) for slug, story in rows.items()})
     if rows:
@@ -103,6 +108,16 @@ def _story(slug: str, entries: Sequence[Entry], clues: tuple[Clue, ...]) -> Stor
         first=entries[-1].date,
         last=entries[0].date,
     )
+
+
+def _debuts(entries: Iterable[Entry]) -> Iterator[tuple[str, tuple[Key, ...]]]:
+    """Yield, by path, who comes into a story with each of its briefs, given oldest first."""
+    known: set[Key] = set()
+    for entry in entries:
+        parts = (part for part in entry.parts if part.key.kind != "place" and (part.central or part.role))
+        new = [part.key for part in parts if part.key not in known]
+        known.update(new)
+        yield entry.path, tuple(new[:_COMING])
 
 
 def _name(entries: Sequence[Entry]) -> tuple[str, str]:

@@ -44,7 +44,8 @@ class Index:
     ``echoes`` the quotations that several articles carry, ``echo_of``, as ``series_of``, where. ``ties``
     has, by a brief's path, the earlier briefs that it is tied to, and why; ``earlier`` and ``later`` are
     their paths alone, both ways. ``stories`` has what runs through several briefs, ``story_of`` finds it by
-    path, ``story_names`` has their names with the language of these. ``languages`` and ``totals`` count
+    path, ``story_names`` has their names with the language of these, ``debuts`` the actors that come into a
+    story with a brief, by its path. ``languages`` and ``totals`` count
     briefs, quotes and figures.
 
     The last members are there for ``collection.update`` alone.
@@ -74,6 +75,7 @@ class Index:
     stories: Mapping[str, Story]
     story_of: Mapping[str, str]
     story_names: Mapping[str, tuple[str, str]]
+    debuts: Mapping[str, tuple[Key, ...]]
     earlier: Mapping[str, tuple[str, ...]]
     later: Mapping[str, tuple[str, ...]]
     languages: Mapping[str, int]

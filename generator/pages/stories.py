@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from generator.index.collection import Index, shelf
 from generator.index.entry import Entry
-from generator.index.names import Key
 from generator.index.shelves import FIRST
 from generator.index.stories import Story
 from generator.pages import paths, why
@@ -30,7 +29,6 @@ from generator.pages.wording import Wording
 
 __all__ = ["Episode", "Line", "StoriesView", "StoryView", "line", "name", "page", "running", "table"]
 
-_NEW = 4  # newcomers that an episode names
 _RANKED = 10
 _FIGURES = 6
 
@@ -98,23 +96,23 @@ def page(of: str, number: int, index: Index, words: Wording) -> Page:
     shelf_name = shelf("stories", of)
     path = paths.story(of)
     ways = pager(path, number, index.shelves[shelf_name])
-    whole = [index.by_path[each] for each in reversed(story.paths)]
-    shown: Sequence[Entry] = list(reversed(index.leaves[shelf_name, number]))
     first = number == FIRST
+    whole = [index.by_path[each] for each in reversed(story.paths)] if first else ()
+    oldest = index.by_path[story.paths[-1]]
     named = name(of, index)
     title = named.text
     place = words("page %(number)s", number=ways.number)
     about = line(story, index, words)
     view = StoryView(
-        frame=Frame(words.language, title if first else f"{title}, {place}", whole[0].title, "stories"),
+        frame=Frame(words.language, title if first else f"{title}, {place}", oldest.title, "stories"),
         name=named,
         who=about.who,
-        began=Link(whole[0].title, paths.brief(whole[0].slug)) if title != whole[0].title else None,
-        language=whole[0].language,
+        began=Link(oldest.title, paths.brief(oldest.slug)) if title != oldest.title else None,
+        language=oldest.language,
         counted=about.counted,
         dates=f"{about.first} – {about.last}" if about.first != about.last else about.first,
         strip=strip(whole, words) if first else None,
-        episodes=tuple(_episodes(whole, {entry.path for entry in shown}, index, words)),
+        episodes=tuple(_episode(entry, index, words) for entry in reversed(index.leaves[shelf_name, number])),
         actors=ranked_actors(whole, index, words, _RANKED) if first else (),
         figures=_figures(whole, index, words) if first else (),
         clues=_clues(story, whole, index, words) if first else (),
@@ -166,27 +164,21 @@ def running(latest: Iterable[Entry], index: Index, words: Wording, most: int) ->
     return tuple(line(index.stories[each], index, words) for each in stories[:most])
 
 
-def _episodes(whole: Sequence[Entry], shown: set[str], index: Index, words: Wording) -> Iterable[Episode]:
-    known: set[Key] = set()
-    for entry in whole:
-        parts = [part for part in entry.parts if part.key.kind != "place" and (part.central or part.role)]
-        new = [part.key for part in parts if part.key not in known]
-        known.update(new)
-        if entry.path in shown:
-            copies = index.copies.get(entry.path, ())
-            yield Episode(
-                card=card(entry, index, words)._replace(actors=()),
-                new=tuple(
-                    Link(index.actors[key].name, paths.actor(index.actors[key]), key.kind)
-                    for key in new[:_NEW]
-                ),
-                saying=_saying(entry, index, words),
-                also=words.plural(
-                    "also published by %(number)s other", "also published by %(number)s others", len(copies)
-                )
-                if copies
-                else "",
-            )
+def _episode(entry: Entry, index: Index, words: Wording) -> Episode:
+    copies = index.copies.get(entry.path, ())
+    return Episode(
+        card=card(entry, index, words)._replace(actors=()),
+        new=tuple(
+            Link(index.actors[key].name, paths.actor(index.actors[key]), key.kind)
+            for key in index.debuts.get(entry.path, ())
+        ),
+        saying=_saying(entry, index, words),
+        also=words.plural(
+            "also published by %(number)s other", "also published by %(number)s others", len(copies)
+        )
+        if copies
+        else "",
+    )
 
 
 def _saying(entry: Entry, index: Index, words: Wording) -> Saying | None:

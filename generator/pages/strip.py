@@ -43,11 +43,12 @@ def strip(entries: Sequence[Entry], words: Wording) -> Strip | None:
     days = [day(entry.date) or 0 for entry in entries]
     if len(entries) < _FEWEST or len(set(days)) < _FEWEST:
         return None
-    span = max(days) - min(days)
+    least = min(days)
+    span = max(days) - least
     ends: list[int] = []  # of each row
     placed = []
     for entry, number in zip(entries, days, strict=True):
-        x = _EDGE + (number - min(days)) * (_WIDTH - 2 * _EDGE) // span
+        x = _EDGE + (number - least) * (_WIDTH - 2 * _EDGE) // span
         row = next((row for row, end in enumerate(ends) if x - end >= _APART), len(ends))
         row = min(row, _ROWS - 1)
         ends[row : row + 1] = [x]

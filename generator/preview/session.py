@@ -7,6 +7,7 @@ import os
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,7 +30,7 @@ from generator.store import Store
 
 __all__ = ["Rebuild", "Session"]
 
-_PAUSE = 0.5  # seconds without a change after which search and exports follow
+_PAUSE = 0.5  # seconds without a change after which search and exports follow, at least
 _FEW = 20  # changed files that are looked at one by one
 
 
@@ -70,6 +71,7 @@ class Session:
         self._busy = threading.RLock()
         self._attending = False  # to what the collection holds, for the desk
         self._problems: list[BrevesError] = []
+        self._pause = _PAUSE
 
     def build(self, changed: frozenset[str] = frozenset()) -> Rebuild:
         """Build, tell whoever looks, and return what came of it; errors never escape."""
@@ -135,12 +137,15 @@ class Session:
         """Rebuild on every change until ``stop``; ``rebuilt`` is told of each."""
         watcher = self._watcher(poll=poll)
         try:
+            self._warm()
             while True:
                 changed = self._next()
                 if changed is None:
                     return
                 watched = self._watched()
                 rebuild = self.build(changed)
+                if not changed:  # who edits a large site again should not have to wait for that
+                    self._pause = max(_PAUSE, rebuild.seconds)
                 if changed or rebuild.error:
                     rebuilt(rebuild)
                 if self._watched() != watched:
@@ -153,6 +158,11 @@ class Session:
             if self._builder.unfinished:
                 self.build()
             self._store.close()
+
+    def _warm(self) -> None:
+        """Load what the first change will take, while nobody waits."""
+        with self._busy, suppress(BrevesError, OSError):  # whatever is wrong is told when it matters
+            self._builder.warm()
 
     def stop(self) -> None:
         """End ``watch``, from any thread."""
@@ -168,7 +178,7 @@ class Session:
 
     def _next(self) -> frozenset[str] | None:
         """Wait for changes, or (none) for a pause in which to finish what the last build left; None: stop."""
-        idle = time.monotonic() + _PAUSE if self._builder.unfinished else None
+        idle = time.monotonic() + self._pause if self._builder.unfinished else None
         with self._woken:
             while not self._stopped:
                 now = time.monotonic()
