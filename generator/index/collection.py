@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from generator.index import actors, calendar, copies, echoes, labels, lists, series, stories, ties
+from generator.index import actors, calendar, copies, echoes, labels, lists, series, stories, ties, turns
 from generator.index.brief import Brief
 from generator.index.change import Change
 from generator.index.entry import Entry, entry
@@ -44,6 +44,6 @@ def update(
     change = Change(index, gone, come)
     copies.update(change)  # first: who is a copy stands in the entries that all the others are made from
     lists.update(change, front)
-    for tables in (actors, labels, calendar, echoes, ties, stories, series):
+    for tables in (actors, labels, calendar, echoes, ties, stories, series, turns):
         tables.update(change)
     return change.result()

@@ -23,6 +23,7 @@ from generator.index.shelves import Leaf
 from generator.index.stories import Story
 from generator.index.tellers import Teller
 from generator.index.ties import Mark, Step, Tie
+from generator.index.turns import Turn
 
 __all__ = ["EMPTY", "Index"]
 
@@ -39,14 +40,14 @@ class Index:
     months' ledgers and what is said of dates; tags and sources have their names in ``headings``.
     ``leaf_of`` has the numbers of ledgers' leaves by path, apart from first ones. ``beside`` has the
     neighbours of a page of the calendar. ``translations`` has the briefs that say one thing in several
-    languages. ``series_of`` finds, by a brief's path and then a figure's number in it, the series that
-    it belongs to. ``copies`` has, by the path of an original, those of its copies, the oldest first;
-    ``echoes`` the quotations that several articles carry, ``echo_of``, as ``series_of``, where. ``ties``
-    has, by a brief's path, the earlier briefs that it is tied to, and why; ``earlier`` and ``later`` are
-    their paths alone, both ways. ``stories`` has what runs through several briefs, ``story_of`` finds it by
-    path, ``story_names`` has their names with the language of these, ``debuts`` the actors that come into a
-    story with a brief, by its path. ``languages`` and ``totals`` count
-    briefs, quotes and figures.
+    languages. ``series_of`` finds, by a brief's path and then a figure's number in it, the series that it
+    belongs to, and ``turns``, likewise, what a brief shows of that. ``copies`` has, by the path of an
+    original, those of its copies, the oldest first; ``echoes`` the quotations that several articles
+    carry, ``echo_of``, as ``series_of``, where. ``ties`` has, by a brief's path, the earlier briefs that
+    it is tied to, and why; ``earlier`` and ``later`` are their paths alone, both ways. ``stories`` has
+    what runs through several briefs, ``story_of`` finds it by path, ``story_names`` has their names with
+    the language of these, ``debuts`` the actors that come into a story with a brief, by its path.
+    ``languages`` and ``totals`` count briefs, quotes and figures.
 
     The last members are there for ``collection.update`` alone.
     """
@@ -62,6 +63,7 @@ class Index:
     profiles: Mapping[Key, Profile]
     series: Mapping[str, Series]
     series_of: Mapping[str, Mapping[int, str]]
+    turns: Mapping[str, Mapping[int, Turn]]
     days: Mapping[str, Day]
     beside: Mapping[str, tuple[str | None, str | None]]
     headings: Mapping[str, str]

@@ -13,15 +13,13 @@ from generator.index.calendar import periods
 from generator.index.collection import Index
 from generator.index.entry import Entry, Figure, Said
 from generator.index.names import Key, key, slug
-from generator.index.series import Series
 from generator.model import Entity, Quote
 from generator.pages import linked_data, marks, paths, stories, why
 from generator.pages.frame import Alternate, Frame, Translation
 from generator.pages.page import Page
 from generator.pages.rows import Link, echo_of, echoed, iso, publisher, publishers, qualifier, shortened
 from generator.pages.segments import Cut, cut, spread
-from generator.pages.series import name as name_of
-from generator.pages.series import trail
+from generator.pages.series import turn
 from generator.pages.text import Flow, Note, flows
 from generator.pages.why import Related
 from generator.pages.wording import Wording, own_name
@@ -353,8 +351,9 @@ def _measures(
             told.add((figure.text, figure.of))
     original = paths.web(brief.article.source_url)
     measures = []
+    turns = index.turns.get(entry.path, {})
     for figure, quantity in zip(entry.figures, brief.annotations.numbers, strict=True):
-        series = index.series_of.get(entry.path, {}).get(figure.number)
+        running = turns.get(figure.number)
         measures.append(
             Measure(
                 number=figure.number,
@@ -362,10 +361,10 @@ def _measures(
                 qualifier=qualifier(figure.qualifier, words),
                 of=figure.of,
                 sentence=shortened(figure.sentence, 2 * _LONGEST_CONTEXT),
-                page=paths.series(series)
-                if series
+                page=paths.series(running.series)
+                if running
                 else paths.figure(entry, figure.number, index.ledger(entry)),
-                running=_told(index.series[series], entry, figure.number, words) if series else "",
+                running=turn(running, words)[1] if running else "",
                 original=paths.fragment(original, figure.sentence) if original else None,
                 why=marks.why(quantity.rule, quantity.confidence),
                 doubtful=quantity.confidence < marks.DOUBTFUL,
@@ -376,14 +375,6 @@ def _measures(
         tuple(measure for measure in measures if measure.number in chosen),
         tuple(measure for measure in measures if measure.number not in chosen),
     )
-
-
-def _told(series: Series, entry: Entry, number: int, words: Wording) -> str:
-    """Say what other briefs give for a figure."""
-    own = next(point for point in series.points if point.path == entry.path and number in point.numbers)
-    if not series.moves:
-        return words("the same in other briefs")
-    return words("in other briefs: %(values)s", values=" → ".join(trail(series, words, own)))
 
 
 def _weight(figure: Figure, central: set[Any]) -> float:
@@ -444,13 +435,12 @@ def _notes(brief: Brief, entry: Entry, index: Index, words: Wording) -> dict[int
         if echo is not None:
             note = Note("quote", words("Same words"), echo.href, echo.text, str(said.number))
             found.append((quote.span.start, note))
+    turns = index.turns.get(entry.path, {})
     for figure, quantity in zip(entry.figures, annotations.numbers, strict=True):
-        series = index.series_of.get(entry.path, {}).get(figure.number)
-        if series is not None:
-            told = index.series[series]
-            text = _told(told, entry, figure.number, words)
-            note = Note("number", name_of(told, index, words), paths.series(series), text)
-            found.append((quantity.span.start, note))
+        running = turns.get(figure.number)
+        if running is not None:
+            name, told = turn(running, words)
+            found.append((quantity.span.start, Note("number", name, paths.series(running.series), told)))
     remarks = [
         (max(note.span.start, body), Note("editor", words("Editor’s note"), None, note.text, str(number)))
         for number, note in enumerate(annotations.notes, 1)

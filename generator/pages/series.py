@@ -9,9 +9,9 @@ from typing import NamedTuple
 from generator.index import things
 from generator.index.collection import Index
 from generator.index.disagreements import disagreements
-from generator.index.entry import Value
 from generator.index.names import slug
 from generator.index.series import Point, Series
+from generator.index.turns import SHOWN, Turn, span_of, steps
 from generator.pages import paths
 from generator.pages.course import Course, course
 from generator.pages.frame import Frame
@@ -20,11 +20,12 @@ from generator.pages.page import Page
 from generator.pages.rows import Link, iso, qualifier, shortened
 from generator.pages.wording import Wording
 
-__all__ = ["Claim", "Dispute", "Run", "SeriesView", "name", "page", "run", "runs", "trail"]
+__all__ = ["Claim", "Dispute", "Run", "SeriesView", "name", "page", "run", "runs", "trail", "turn"]
 
 _LONGEST_SENTENCE = 320
 _LEADS = "-–—•* "  # before the first words of some papers
-_TRAIL = 4  # values of a trail, besides the dots for those left out
+_LEFT_OUT = "…"
+_ON = " → "
 
 
 class Claim(NamedTuple):
@@ -130,7 +131,7 @@ def run(series: Series, index: Index, words: Wording) -> Run:
         name=name(series, index, words),
         where=_where(series, index),
         href=paths.series(series.slug),
-        value=words.compact(_value(latest), series.unit),
+        value=words.compact(span_of(latest), series.unit),
         qualifier=qualifier(latest.qualifier, words),
         before=trail(series, words)[:-1],
         date=words.date(latest.date),
@@ -142,38 +143,28 @@ def run(series: Series, index: Index, words: Wording) -> Run:
 
 def name(series: Series, index: Index, words: Wording) -> str:
     """Return what a series counts, in the reader's language where that has a name for it."""
-    known = things.called(series.thing, series.noun, words.language)
-    if known:
-        return known
     latest = series.points[0]
-    entry = index.by_path[latest.path]
-    return entry.figures[latest.number - 1].of or series.thing.partition(":")[2] or series.thing
+    own = index.by_path[latest.path].figures[latest.number - 1].of
+    return _called(series.thing, series.noun, own, words)
 
 
-def trail(series: Series, words: Wording, around: Point | None = None) -> tuple[str, ...]:
-    """Return the values of a series one after the other, the oldest first; none twice in a row.
+def turn(found: Turn, words: Wording) -> tuple[str, str]:
+    """Return what the series of a figure counts, and what others tell."""
+    told = words("the same in other briefs")
+    if found.moves:
+        values = (words.compact(one, found.unit) if one is not None else _LEFT_OUT for one in found.values)
+        told = words("in other briefs: %(values)s", values=_ON.join(values))
+    return _called(found.thing, found.noun, found.own, words), told
 
-    Where sources disagree on a day, that is one step, from the lowest to the highest. Of many, the first and
-    the last, or those next to the one ``around`` which they are asked for.
-    """
-    disputed = {point: one.points for one in disagreements(series) for point in one.points}
-    steps: list[tuple[Value, set[Point]]] = []
-    for point in reversed(series.points):
-        several = disputed.get(point)
-        value = (several[0].low, max(_high(one) for one in several)) if several else _value(point)
-        if steps and steps[-1][0] == value:
-            steps[-1][1].add(point)
-        else:
-            steps.append((value, {point}))
-    values = [words.compact(value, series.unit) for value, _ in steps]
-    if len(values) <= _TRAIL:
-        return tuple(values)
-    if around is None:
-        return (values[0], "…", *values[1 - _TRAIL :])
-    at = next(place for place, (_, points) in enumerate(steps) if around in points)
-    first = max(min(at - 1, len(values) - 3), 0)
-    before, after = (["…"] if first else []), (["…"] if first + 3 < len(values) else [])
-    return (*before, *values[first : first + 3], *after)
+
+def trail(series: Series, words: Wording) -> tuple[str, ...]:
+    """Return the values of a series, the oldest first; of many, the first and the last."""
+    values = [words.compact(told, series.unit) for told, _ in steps(series)]
+    return tuple(values) if len(values) <= SHOWN else (values[0], _LEFT_OUT, *values[1 - SHOWN :])
+
+
+def _called(thing: str, noun: str, own: str | None, words: Wording) -> str:
+    return things.called(thing, noun, words.language) or own or thing.partition(":")[2] or thing
 
 
 def _claim(point: Point, series: Series, index: Index, words: Wording, *, disputed: bool) -> Claim:
@@ -184,7 +175,7 @@ def _claim(point: Point, series: Series, index: Index, words: Wording, *, disput
         date=words.date(entry.date),
         iso=iso(entry.date),
         qualifier=qualifier(figure.qualifier, words),
-        value=words.quantity(_value(point), series.unit),
+        value=words.quantity(span_of(point), series.unit),
         sort=point.low,
         place=paths.brief(entry.slug, f"n{figure.number}"),
         voice=point.voice,
@@ -196,14 +187,6 @@ def _claim(point: Point, series: Series, index: Index, words: Wording, *, disput
         doubtful=figure.confidence < DOUBTFUL,
         disputed=disputed,
     )
-
-
-def _value(point: Point) -> Value:
-    return point.low if point.high == point.low else (point.low, point.high)
-
-
-def _high(point: Point) -> float:
-    return point.low if point.high is None else point.high
 
 
 def _where(series: Series, index: Index) -> Link | None:
