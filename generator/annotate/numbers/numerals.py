@@ -21,6 +21,7 @@ NumeralKind = Literal[
 ]
 
 _GAP = re.compile(r"[\s\u2010\u2011-]{1,2}")
+_LEAD = 6  # characters before a plural in which the word that makes it a heading stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +130,7 @@ class _Reader:
             self.words.scales.get(word) or self.words.collectives.get(word) or self.words.plurals.get(word, 0)
         )
 
-    def _indefinite(self, index: int) -> tuple[Numeral, int] | None:
+    def _indefinite(self, index: int) -> tuple[Numeral | None, int] | None:
         words = self.words
         atom = self.atoms[index]
         last = index
@@ -139,6 +140,8 @@ class _Reader:
                 return None
             last, head = index + 1, following
         elif atom.word in words.plurals:
+            if words.heading.search(self.text, max(0, atom.start - _LEAD), atom.start):
+                return None, index + 1
             head = atom
         else:
             return None

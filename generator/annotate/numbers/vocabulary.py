@@ -30,6 +30,7 @@ class Vocabulary:
     hundreds: frozenset[str]
     bare_scales: frozenset[str]
     indefinites: frozenset[str]
+    heading: re.Pattern[str]
     couples: frozenset[str]
     half_before: frozenset[str]
     joiner: re.Pattern[str]
@@ -41,6 +42,10 @@ class Vocabulary:
 def normalise(word: str) -> str:
     """Return a word as the tables hold it."""
     return re.sub(r"[\s\u2010\u2011-]+", " ", word.replace("’", "'")).strip().lower()
+
+
+def _opening(word: str) -> str:
+    return re.escape(word) if not word.isalpha() else rf"(?<!\w){word}(?=\s)"
 
 
 @cache
@@ -74,6 +79,7 @@ def read(language: str) -> Vocabulary:
         hundreds=names(words.hundreds),
         bare_scales=names(words.bare_scales),
         indefinites=names(words.indefinites),
+        heading=re.compile(rf"(?:{'|'.join(map(_opening, words.headings))})\s*\Z", re.IGNORECASE),
         couples=names(words.couples),
         half_before=names(words.half_before),
         joiner=re.compile(rf"[\s\u2010\u2011-]+(?:{ands})[\s\u2010\u2011-]+", re.IGNORECASE),

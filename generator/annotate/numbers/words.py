@@ -45,6 +45,7 @@ class NumberWords:
     collectives: dict[str, int]
     plurals: dict[str, int]
     indefinites: list[str]
+    headings: list[str]
     couples: list[str]
     of: list[str]
     fractions: dict[str, float]

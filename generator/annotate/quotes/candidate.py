@@ -19,13 +19,15 @@ class Usage:
     """One way in which a cue takes what it reports.
 
     ``frames`` are clause, infinitive, noun, question, label, insert and quote (the lexicons explain
-    them); ``via`` the prepositions under which an infinitive or a noun stands ("." is none).
+    them); ``via`` the prepositions under which an infinitive or a noun stands ("." is none);
+    ``barred`` those that, beside its object, give the verb another sense ("condemn to").
     """
 
     sense: str
     strength: float
     frames: frozenset[str]
     via: frozenset[str] = frozenset()
+    barred: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

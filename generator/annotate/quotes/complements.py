@@ -123,7 +123,7 @@ def _clause(clauses: Clauses, report: Report) -> tuple[int, int] | None:
     elif head is None:
         return None
     else:
-        start = max(last, head.left_edge.i)
+        start = max(last, _subject(clauses, report, head))
         if _opens(report.cue) and any(clauses.pauses(n) for n in range(last, head.i)):
             return None  # after the comma the main clause follows
         skipped = clauses.doc[last:start]
@@ -134,6 +134,18 @@ def _clause(clauses: Clauses, report: Report) -> tuple[int, int] | None:
         while start < head.i and folded[start] in words.whether | {","}:
             start += 1
     return start, extents.end(clauses, report.cue, head, start)
+
+
+def _subject(clauses: Clauses, report: Report, head: Token) -> int:
+    """Return where a clause begins: with its subject, if the parser took that for the cue's object."""
+    roles, start = clauses.roles, head.left_edge.i
+    auxiliaries = [c for c in head.lefts if c.dep_ in roles.auxiliary]
+    if any(c.dep_ in roles.subject | roles.passive_subject for c in head.lefts):
+        return start
+    if clauses.words.zero_complementizer and any(map(syntax.finite, (head, *auxiliaries))):
+        objects = (c for t in report.tokens for c in t.rights if c.dep_ in roles.object)
+        start = next((c.left_edge.i for c in objects if c.right_edge.i == start - 1), start)
+    return start
 
 
 def _opens(cue: Cue) -> bool:

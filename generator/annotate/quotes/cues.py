@@ -30,6 +30,7 @@ class _Verbs:
     frames: str
     lemmas: str
     via: str = ""
+    barred: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,11 @@ def _forms(language: str) -> _Forms:
     verbs: dict[str, list[_Entry]] = {}
     for group in words.verbs:
         usage = Usage(
-            group.sense, group.strength, frozenset(group.frames.split()), frozenset(group.via.split())
+            group.sense,
+            group.strength,
+            frozenset(group.frames.split()),
+            frozenset(group.via.split()),
+            frozenset(group.barred.split()),
         )
         for lemma in filter(None, (part.strip() for part in group.lemmas.split(";"))):
             first, *tail = map(syntax.plain, lemma.split())

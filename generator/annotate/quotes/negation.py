@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from generator.annotate.quotes import syntax
 from generator.annotate.quotes.candidate import Cue
 from generator.annotate.quotes.clauses import Clauses
 
@@ -9,7 +10,9 @@ __all__ = ["denied"]
 
 
 def denied(clauses: Clauses, cue: Cue) -> bool:
-    """Whether the cue is negated: who does not say whether says nothing."""
+    """Whether the cue is negated or refused: who does not say whether says nothing."""
+    if syntax.infinitive(cue.token) and clauses.folded[cue.token.head.i] in clauses.words.refusals:
+        return True
     negations = clauses.words.negations
     subjects = clauses.roles.subject | clauses.roles.passive_subject
     return any(

@@ -33,6 +33,9 @@ def find(clauses: Clauses, report: Report) -> tuple[int, int] | None:
     objects = [c for c in objects if not _figure(c)]
     objects += [c for c in below if c.dep_ in roles.open_clause and _gerund(c)]
     objects = objects or _past_time(clauses, last)
+    beside = (*below, *(c for one in objects for c in one.rights))
+    if any(_case(clauses, c) in report.usage.barred for c in beside):
+        return None
     for child in below:
         if (held := _prepositional(clauses, child, report.usage)) is not None:
             start, head = held
@@ -107,6 +110,10 @@ def _figure(token: Token) -> bool:
 def _gerund(token: Token) -> bool:
     """Whether a verb stands for the noun of what it does ("denies having …")."""
     return syntax.has(token, "Aspect", "Prog") and syntax.participle(token)
+
+
+def _case(clauses: Clauses, token: Token) -> str:
+    return next((clauses.plain(c.i) for c in token.lefts if c.dep_ in clauses.roles.case), "")
 
 
 def _prepositional(clauses: Clauses, child: Token, usage: Usage) -> tuple[int, Token] | None:

@@ -84,6 +84,7 @@ class Words:
     pronouns: frozenset[str]
     negations: frozenset[str]
     silences: frozenset[str]
+    refusals: frozenset[str]
     anonymities: frozenset[str]
     connectives: tuple[str, ...]
     times: frozenset[str]
