@@ -17,6 +17,7 @@ _ACRONYM = re.compile(r"\A(?:[A-ZÀ-Þ]{2,6}|(?:[A-Z]\.){2,})\Z")
 _AGES = range(1, 120)
 _CODE = 4  # letters: "A380", but "Future45" is a name
 _YEAR = 4  # digits
+_KINDS = 4  # words of what a company makes, between what it is and its name
 
 
 def observe(candidate: Candidate) -> None:
@@ -174,6 +175,8 @@ def _around(line: Line, first: int, end: int) -> Iterable[str]:
     before = line.function(at)
     if before in words.place_prepositions or _resides(line, at):
         yield "place-preposition"
+        if line.word(end) in words.place_words and not line.cap[end]:
+            yield "described-place"  # "at Scrabster harbour"
     elif line.sports and _contends(line, first, end):
         yield "contest"
     yield from _described(line, first)
@@ -289,7 +292,7 @@ def _described(line: Line, first: int) -> Iterable[str]:
         yield "nationality"
     if not noun or (line.cap[at] and not line.initial[at]):
         return
-    if noun in words.describe_organisation:
+    if noun in words.describe_organisation or _of_a_kind(line, at):
         yield "described-organisation"
     if noun in words.describe_place:
         yield "described-place"
@@ -297,6 +300,19 @@ def _described(line: Line, first: int) -> Iterable[str]:
         yield "described-other"
     if noun in words.roles - words.describe_organisation:
         yield "role-before"
+
+
+def _of_a_kind(line: Line, at: int) -> bool:
+    """Whether a noun completes one for a company or group: "fabricant de bouteilles en verre | Sabline"."""
+    if line.pos[at] == "ADP":
+        return False  # "un site de regroupement des | Minitels"
+    for _ in range(_KINDS):
+        if at < 1 or line.cap[at] or line.pos[at] not in ("NOUN", "ADJ", "ADP"):
+            return False
+        at -= 1
+        if line.low[at] in line.words.describe_organisation and line.pos[at] == "NOUN":
+            return line.pos[at + 1] == "ADP"
+    return False
 
 
 def _opens_role(line: Line, at: int) -> bool:

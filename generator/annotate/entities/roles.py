@@ -104,7 +104,7 @@ def _ending(line: Line, end: int) -> tuple[int, int] | None:
         if small in words.conjunctions and not _is_role(line, at - 1):
             break
         if small in words.articles or small in words.role_joints:
-            if found >= 0 and (not words.adjectives_follow or not _linked(line, at)):
+            if found >= 0 and not _owned(line, at) and (not words.adjectives_follow or not _linked(line, at)):
                 break
         elif line.pos[at] not in _INSIDE and not _is_role(line, at) and not _participle(line, at):
             break
@@ -116,6 +116,13 @@ def _ending(line: Line, end: int) -> tuple[int, int] | None:
     while found > 0 and _opens(line, found - 1):
         found -= 1
     return found, end
+
+
+def _owned(line: Line, at: int) -> bool:
+    """Whether an article or link joins a description to who has it: "a spokeswoman for | the governor"."""
+    while at > 0 and (line.small[at] in line.words.articles or line.small[at] in line.words.role_joints):
+        at -= 1
+    return not line.words.adjectives_follow and not line.cap[at] and _is_role(line, at)
 
 
 def _participle(line: Line, at: int) -> bool:

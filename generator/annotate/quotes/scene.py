@@ -21,6 +21,7 @@ _MEMORY = 60  # mentions looked back at
 _FADES = 0.8  # of the weight, with every sentence in between
 _FORGOTTEN = 12  # sentences after which nothing fades further
 _PARAGRAPH = 0.85  # of the weight, with every paragraph
+_HYPHENS = frozenset({"-", "\u2010", "\u2011"})
 _REACH = 80  # characters before a phrase in which a mention may begin that reaches into it
 _OPENING = 1  # passages: the headline and the first paragraph
 _SPOKE = 1.3  # weight of somebody who spoke
@@ -157,9 +158,18 @@ class Scene:
         for mention in self.mentions[at:]:
             if mention.start >= words.end:
                 break
-            if mention.end > words.start:
+            if mention.end > words.start and not self._compounded(mention):
                 held.append(mention)
         return held
+
+    def _compounded(self, mention: Mention) -> bool:
+        """Whether a name only begins a compound: "the | Texas-based company"."""
+        view = self.view_at(mention.start)
+        if view is None:
+            return False
+        at = mention.end - view.passage.start
+        after = view.passage.text[at : at + 2]
+        return after[:1] in _HYPHENS and after[1:].islower()
 
     def following(self, offset: int) -> Mention | None:
         """Return the first mention at or after an offset."""
