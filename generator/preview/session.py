@@ -135,9 +135,9 @@ class Session:
 
     def watch(self, rebuilt: Callable[[Rebuild], None], *, poll: bool = False) -> None:
         """Rebuild on every change until ``stop``; ``rebuilt`` is told of each."""
+        self._warm()
         watcher = self._watcher(poll=poll)
         try:
-            self._warm()
             while True:
                 changed = self._next()
                 if changed is None:

@@ -18,6 +18,7 @@ __all__ = ["entitle", "find", "interviewee"]
 _QUESTIONS = 3  # so many make an interview
 _ADDRESSING = 2  # of them speak to somebody
 _LONGEST = 90  # words of a question
+_CREDIT = 15  # words of a credit, or of a question that trails off
 _PROMPT = 40  # words of what leads on without asking
 _HEADED = 0.7  # confidence in the headline's quotation
 _ANSWER = 6  # paragraphs
@@ -36,12 +37,15 @@ def find(views: Sequence[View]) -> tuple[Candidate, ...]:
 
     Three paragraphs or headings have to be questions, two of them to somebody, and most answers
     in the first person: that tells an interview from an explanation that asks its own questions.
+    One that says that it is an interview needs one such question and one such answer.
     """
-    turns = _turns(views)
-    if len(turns) < _QUESTIONS or sum(_uses(t.question, asked=True) for t in turns) < _ADDRESSING:
+    announced = any(map(_announces, views))
+    turns = _turns(views, announced=announced)
+    addressed = sum(_uses(turn.question, asked=True) for turn in turns)
+    if len(turns) < _QUESTIONS or addressed < (1 if announced else _ADDRESSING):
         return ()
     personal = sum(any(_uses(view, asked=False) for view in turn.answer) for turn in turns)
-    if 2 * personal < len(turns):
+    if personal < (1 if announced else len(turns) / 2):
         return ()
     speaker = interviewee(views, turns[0].question.number)
     return tuple(_candidate(turn, speaker) for turn in turns)
@@ -63,8 +67,18 @@ def entitle(
     )
 
 
-def _turns(views: Sequence[View]) -> list[_Turn]:
+def _announces(view: View) -> bool:
+    """Whether a short paragraph says that this is an interview: "Propos recueillis par …", "INTERVIEW."."""
+    text = view.passage.text.strip().lower()
+    words = wording.read(view.passage.language)
+    whole = text.partition(".")[0].partition(":")[0].strip() in words.interviews
+    return whole or (len(text.split()) <= _CREDIT and text.startswith(tuple(words.interview_credits)))
+
+
+def _turns(views: Sequence[View], *, announced: bool) -> list[_Turn]:
     questions = {n for n, view in enumerate(views) if n and _question(view)}
+    if announced and questions:
+        questions |= {n for n, view in enumerate(views) if n > min(questions) and _trails_off(view)}
     asked = sorted(questions | _prompts(views, questions))
     turns: list[_Turn] = []
     for n, following in zip_longest(asked, asked[1:]):
@@ -102,6 +116,12 @@ def _question(view: View) -> bool:
         and not MARK.match(text)
         and len(text.split()) <= _LONGEST
     )
+
+
+def _trails_off(view: View) -> bool:
+    """Whether a short paragraph leaves its end to somebody else: "Les agriculteurs se disent visés…"."""
+    text = view.passage.text.strip()
+    return text.endswith(("…", "...")) and not MARK.match(text) and len(text.split()) <= _CREDIT
 
 
 def _uses(view: View, *, asked: bool) -> bool:

@@ -23,6 +23,8 @@ class Wording:
     listeners: frozenset[str]
     first_persons: frozenset[str]
     second_persons: frozenset[str]
+    interviews: frozenset[str]  # what heads one
+    interview_credits: tuple[str, ...]  # how the line begins that says who asked
     style: str
     object_belongs: bool
 
