@@ -231,8 +231,6 @@ def _observe(profile: Profile, view: View, span: Span) -> None:
     if first and not before and (gender := vocabulary.gender.get(folded[first - 1])):
         profile.genders[gender] += 4
     if profile.entity.kind == "organisation":
-        if last - first > 1:  # "Agence régionale de santé": what it is opens its name
-            profile.genders.update(doc[first].morph.get("Gender", []))
         _issue(profile, view, first, last, vocabulary)
     after = _after(doc, folded, last, vocabulary)
     _describe(profile, [folded[token.i] for token in after if token.pos_ != "DET"], vocabulary)

@@ -19,7 +19,6 @@ _TOPIC = 0.2  # added to whom the article is about
 _OPENS = 0.2  # more, for a pronoun before any name of a paragraph
 _CENTRE = 0.2  # added to who was the last subject
 _GENDERLESS = 0.8  # of the fit, where nothing shows the gender of a person
-_HEARD = 0.8  # of the fit of a body of its gender that has just been heard
 _NEUTER = {"person": 0.0, "organisation": 1.0, "place": 0.35}
 
 
@@ -100,10 +99,7 @@ def find(scene: Scene, phrase: Phrase, *, people: bool = False) -> Speaker:
             continue
         weight += (_TOPIC + _OPENS * opens) * (mention.entity in scene.topics)  # noqa: PLW2901
         weight += _CENTRE * (mention.entity == centre)  # noqa: PLW2901
-        profile = scene.profiles[mention.entity]
-        fit = 1.0 if plural and mention.plural else _fit(profile, word, pronouns)
-        if mention.entity == centre and mention.passage == phrase.view.number:
-            fit = max(fit, _heard(profile, word, pronouns))
+        fit = 1.0 if plural and mention.plural else _fit(scene.profiles[mention.entity], word, pronouns)
         score = weight * fit
         if mention.entity in told_of:
             score *= _TOLD_OF
@@ -127,14 +123,6 @@ def _relative(scene: Scene, phrase: Phrase) -> Speaker | None:
     ):
         return Speaker(mention.entity, "relative", 0.9)
     return None
-
-
-def _heard(profile: Profile, word: str, pronouns: Pronouns) -> float:
-    """Say how well a pronoun fits a body that has just been heard in the same paragraph."""
-    gender = "Fem" if word in pronouns.feminine else "Masc" if word in pronouns.masculine else None
-    if profile.entity.kind != "organisation" or gender is None or pronouns.neuter:
-        return 0.0  # where things have a pronoun of their own, theirs is no person's
-    return _HEARD if profile.gender == gender else 0.0
 
 
 def _fit(profile: Profile, word: str, pronouns: Pronouns) -> float:
