@@ -35,6 +35,8 @@ def disagreements(series: Series) -> Iterator[Disagreement]:
         if len(point.date) >= _DAY and "/" not in point.date:
             days.setdefault(point.date[:_DAY], []).append(point)
     for day, points in days.items():
+        if len({(one.low, one.high, one.qualifier) for one in points}) == 1:
+            continue
         apart = [
             one
             for one in points

@@ -34,20 +34,22 @@ class Turn(NamedTuple):
     values: tuple[Value | None, ...]
 
 
-def steps(series: Series) -> list[tuple[Value, set[Point]]]:
+def steps(series: Series) -> list[tuple[Value, list[Point]]]:
     """Return the values of a series one after the other, the oldest first; none twice in a row.
 
     Where sources disagree on a day, that is one step, from the lowest to the highest.
     """
-    disputed = {point: one.points for one in disagreements(series) for point in one.points}
-    found: list[tuple[Value, set[Point]]] = []
+    disputed = {
+        (point.path, point.number): one.points for one in disagreements(series) for point in one.points
+    }
+    found: list[tuple[Value, list[Point]]] = []
     for point in reversed(series.points):
-        several = disputed.get(point)
+        several = disputed.get((point.path, point.number)) if disputed else None
         told = (several[0].low, max(_high(one) for one in several)) if several else span_of(point)
         if found and found[-1][0] == told:
-            found[-1][1].add(point)
+            found[-1][1].append(point)
         else:
-            found.append((told, {point}))
+            found.append((told, [point]))
     return found
 
 
@@ -75,7 +77,9 @@ def update(change: Change) -> None:
                 row(point.path).pop(number, None)
     for slug in sorted(touched & now.keys()):
         for point, turn in _turns(now[slug], by_path):
-            row(point.path).update(dict.fromkeys(point.numbers, turn))
+            own = row(point.path)
+            for number in point.numbers:
+                own[number] = turn
     change.put("turns", {path: turns or None for path, turns in rows.items()})
 
 
