@@ -84,12 +84,9 @@ class Press:
         else:
             recorder = Recorder()
             index = recorder.lend(self.index)
-            pace = garbage.seldom()
-            try:
+            with garbage.seldom():
                 for unit in units:
                     yield self.print_one(unit, self.plan, index, recorder)
-            finally:
-                gc.set_threshold(*pace)
 
     def _forks(self, units: Sequence[Unit]) -> bool:
         # Elsewhere than on Linux, and beside other threads, a forked process may stand still.
@@ -186,14 +183,14 @@ def _work(
         other.close()
     plan, recorder = press.fork() if press.fork else press.plan, Recorder()
     index = recorder.lend(press.index)
-    garbage.seldom()
     try:
-        while True:
-            with turn.get_lock():
-                number, turn.value = turn.value, turn.value + 1
-            if number >= len(batches):
-                break
-            line.send([press.print_one(unit, plan, index, recorder) for unit in batches[number]])
+        with garbage.seldom():
+            while True:
+                with turn.get_lock():
+                    number, turn.value = turn.value, turn.value + 1
+                if number >= len(batches):
+                    break
+                line.send([press.print_one(unit, plan, index, recorder) for unit in batches[number]])
     except (BrokenPipeError, KeyboardInterrupt):
         pass
     except Exception as error:  # noqa: BLE001 - raised again where somebody can tell of it

@@ -76,7 +76,8 @@ class Change:
             settled = {path: index.by_path[path].slug for path in arrived if path in index.by_path}
             paths = set(arrived)
         rows: dict[str, Entry | None] = {}
-        for path in sorted(paths):
+        # One after the other in time, they look at neighbours that the processor has at hand.
+        for path in sorted(paths, key=lambda it: (rank(given[it]) if it in given else "", it)):
             if path in settled:
                 one = given[path]
                 rows[path] = one if one.slug == settled[path] else replace(one, slug=settled[path])

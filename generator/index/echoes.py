@@ -196,12 +196,12 @@ def _earlier(place: Place, heard: Mapping[int, Sequence[Place]], by_path: Mappin
         return []
     said = entry.quotes[place.number - 1]
     same: list[Node] = []
-    others: list[tuple[Said, Node]] = []
+    others: list[tuple[Said, Place]] = []
     for other in near:
         theirs = _said(other, by_path)
         if said.speaker is None or said.speaker != theirs.speaker:
             if shared[other] >= _PRINTS:
-                others.append((theirs, _node(other)))
+                others.append((theirs, other))
         elif _alike(said.text, theirs.text, known=True):
             same.append(_node(other))
             if said.text == theirs.text or len(same) == _LINKS:
@@ -210,12 +210,12 @@ def _earlier(place: Place, heard: Mapping[int, Sequence[Place]], by_path: Mappin
         return same
     people: dict[Key, Node] = {}
     unnamed: list[Node] = []
-    for theirs, node in others[:_LINKS]:
+    for theirs, other in others[:_LINKS]:
         if _alike(said.text, theirs.text, known=False):
             if theirs.speaker and theirs.speaker.kind == "person":
-                people.setdefault(theirs.speaker, node)
+                people.setdefault(theirs.speaker, _node(other))
             else:
-                unnamed.append(node)
+                unnamed.append(_node(other))
     # Words that several people use are nobody's: who says them elsewhere without a name, is not known.
     if said.speaker and said.speaker.kind == "person":
         return [] if people else unnamed[:1]

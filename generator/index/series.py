@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.index.likeness import likeness
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Following", "Node", "Point", "Series", "update"]
 
+_rank = attrgetter("rank")
 _NEAREST = 6  # earlier quantities looked at under each name
 _COMPARED = 10  # of these that are compared
 _SLACK = 8  # quantities of one thing that one article may have
@@ -338,10 +340,6 @@ def _agreeing(own: Sequence[Teller], following: Mapping[str, Sequence[Following]
     points = {one.number: one.points for one in following.get(own[0].path, ())}
     best = max(own, key=lambda one: (points.get(one.number, 0.0), -one.number))
     return [one for one in own if one is best or claims(one, best)]
-
-
-def _rank(one: Teller) -> str:
-    return one.rank
 
 
 def _spelled(unit: str) -> str:

@@ -7,9 +7,9 @@ named of late; and the more time lies between them, the more they must share.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from heapq import nlargest
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -97,7 +97,7 @@ def find(
 
     They depend on earlier ones alone, so that a new brief leaves the ties of older ones as they are.
     """
-    points: defaultdict[str, float] = defaultdict(float)
+    points: dict[str, float] = {}
     wanted = 0.0
     shared: list[tuple[Clue, float, float, Sequence[Step]]] = []
     for clue, own in _steps(entry) if steps is None else steps:
@@ -107,36 +107,37 @@ def find(
         if worth:
             most = own.points
             shared.append((clue, worth, most, near))
-            for _, _, path, theirs in near:
-                points[path] += worth * (theirs if theirs < most else most)  # noqa: FURB136  three times min()'s pace
-    enough = {path for path, sum_ in points.items() if sum_ >= _ENOUGH}
-    if not enough:
-        return ()
+            for step in near:
+                path, theirs = step.path, step.points
+                own_part = theirs if theirs < most else most  # noqa: FURB136  three times min()'s pace
+                points[path] = points.get(path, 0.0) + worth * own_part
     today = day(entry.date) or 0
     found = []
-    for path in enough:
-        other = by_path[path]
-        fresh = points[path] * _freshness(today - (day(other.date) or 0))
-        if fresh >= _ENOUGH:
-            found.append((-fresh, rank(other), path))
-    found.sort()
-    return tuple(_tie(path, -sum_, shared, max(wanted, _ON_SUBJECT)) for sum_, _, path in found[:MOST])
+    for path, sum_ in points.items():
+        if sum_ >= _ENOUGH:
+            fresh = sum_ * _freshness(today - (day(by_path[path].date) or 0))
+            if fresh >= _ENOUGH:
+                found.append((fresh, path))
+    if not found:
+        return ()
+    least = nlargest(MOST, found)[-1][0]
+    closest = sorted((-fresh, rank(by_path[path]), path) for fresh, path in found if fresh >= least)[:MOST]
+    return tuple(_ties({path: -fresh for fresh, _, path in closest}, shared, max(wanted, _ON_SUBJECT)))
 
 
-def _tie(
-    path: str, points: float, shared: Iterable[tuple[Clue, float, float, Sequence[Step]]], wanted: float
-) -> Tie:
-    reasons = []
-    subject = 0.0
+def _ties(
+    found: Mapping[str, float], shared: Iterable[tuple[Clue, float, float, Sequence[Step]]], wanted: float
+) -> Iterator[Tie]:
+    """Say of some earlier briefs, given with their points, what is shared with them."""
+    reasons: dict[str, list[tuple[float, Clue]]] = {path: [] for path in found}
     for clue, worth, most, near in shared:
         for step in near:
-            if step.path == path:
-                own = worth * min(most, step.points)
-                reasons.append((-own, clue))
-                subject += own if clue.kind in _SUBJECT else 0
-    reasons.sort()
-    close = points >= _CLOSE and subject >= wanted
-    return Tie(path, points, tuple(clue for _, clue in reasons[:_REASONS]), close)
+            if step.path in reasons:
+                reasons[step.path].append((-worth * min(most, step.points), clue))
+    for path, points in found.items():
+        subject = -sum(own for own, clue in reasons[path] if clue.kind in _SUBJECT)
+        close = points >= _CLOSE and subject >= wanted
+        yield Tie(path, points, tuple(clue for _, clue in sorted(reasons[path])[:_REASONS]), close)
 
 
 def _freshness(days: int) -> float:
@@ -164,7 +165,7 @@ def update(change: Change) -> None:
     everywhere: Mapping[Clue, tuple[Step, ...]] = change.now("trails")
     by_path: Mapping[str, Entry] = change.now("by_path")
     tied: dict[str, tuple[Tie, ...] | None] = dict.fromkeys(change.old)
-    for path in sorted({step.path for step in seeing} | change.new.keys()):
+    for path in dict.fromkeys((*change.new, *sorted({step.path for step in seeing}))):
         tied[path] = find(by_path[path], everywhere, by_path, steps.get(path)) or None
     change.put("ties", tied)
     earlier = {path: tuple(tie.path for tie in ties or ()) or None for path, ties in tied.items()}

@@ -79,11 +79,11 @@ def sketch(article: Article) -> Sketch | None:
 
 def likeness(one: Sketch, other: Sketch) -> tuple[float, float]:
     """Estimate the share of two texts that is common to them, and that of the shorter in the longer."""
-    first, second = set(one.hashes), set(other.hashes)
-    common = first & second
-    # Of the smallest hashes of both together, neither sketch has left any out.
-    smallest = sorted(first | second)[:_KEPT]
-    resemblance = sum(map(common.__contains__, smallest)) / len(smallest)
+    common = set(one.hashes).intersection(other.hashes)
+    # Of the smallest hashes of both together, neither sketch has left any out. (Two lists in order are
+    # sorted faster than a set.)
+    smallest = list(dict.fromkeys(sorted(one.hashes + other.hashes)))[:_KEPT]
+    resemblance = sum(hashed <= smallest[-1] for hashed in common) / len(smallest)
     shared = resemblance / (1 + resemblance) * (one.size + other.size)
     return resemblance, min(1.0, shared / min(one.size, other.size))
 
