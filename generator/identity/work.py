@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -66,17 +65,11 @@ def update(
 ) -> tuple[State, frozenset[str]]:
     """Take articles out and put others in; return the new state and the articles it changes."""
     work = _Work(old, registry, language)
-    collecting = gc.isenabled()
-    gc.disable()  # nothing here refers to itself, and looking for what does takes most of the time
-    try:
-        work.file(gone, come)
-        work.families()
-        work.circles()
-        work.name()
-        return work.done()
-    finally:
-        if collecting:
-            gc.enable()
+    work.file(gone, come)
+    work.families()
+    work.circles()
+    work.name()
+    return work.done()
 
 
 class _Work:

@@ -114,14 +114,14 @@ def actor(key: Key, appearances: Iterable[Appearance], *, clash: bool) -> Actor:
 
 def profile(actor: Actor, appearances: tuple[Appearance, ...]) -> Profile:
     """Sum an actor's appearances up."""
-    counted = [part for _, part in once(appearances)]
+    counted = once(appearances)
     return Profile(
         actor=actor,
         appearances=appearances,
         briefs=len(counted),
-        mentions=sum(part.mentions for part in counted),
-        quotes=sum(part.quotes for part in counted),
-        roles=_roles(appearances),
+        mentions=sum(part.mentions for _, part in counted),
+        quotes=sum(part.quotes for _, part in counted),
+        roles=_roles(counted),
     )
 
 
@@ -141,9 +141,9 @@ def companions(profile: Profile, most: int) -> list[tuple[Key, int]]:
     return sorted(together.items(), key=lambda pair: (-pair[1], pair[0]))[:most]
 
 
-def _roles(appearances: Sequence[Appearance]) -> tuple[Role, ...]:
+def _roles(counted: Sequence[Appearance]) -> tuple[Role, ...]:
     uses: dict[str, list[Appearance]] = {}
-    for entry, part in once(appearances):
+    for entry, part in counted:
         if part.role:
             uses.setdefault(part.role.casefold(), []).append((entry, part))
     roles = []

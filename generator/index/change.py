@@ -22,7 +22,7 @@ K = TypeVar("K")
 class Change:
     """What is under way from one index to the next: the entries that leave and come, the tables so far.
 
-    ``old`` are the entries as they were, ``new`` as they will be, both by path; ``leaving`` the paths of
+    ``old`` are the entries as they were, ``new`` as they will be, both by path; ``leaving`` the ranks of
     the old. Each table is copied when it first changes.
     """
 
@@ -32,7 +32,7 @@ class Change:
         self._facts: set[Fact] = set()
         arrived = {one.path: one for one in come}
         self._settle(set(gone) - arrived.keys(), arrived)
-        self.leaving = frozenset(self.old)
+        self.leaving = {path: rank(one) for path, one in self.old.items()}
 
     def result(self) -> tuple[Index, frozenset[Fact]]:
         """Return the new index, and every fact in which it differs from the old one."""
@@ -91,7 +91,7 @@ class Change:
         """Put other entries in the place of some, which count as changed from now on."""
         self.old |= {path: self.index.by_path[path] for path in rows if path in self.index.by_path}
         self.new |= rows
-        self.leaving = frozenset(self.old)
+        self.leaving = {path: rank(one) for path, one in self.old.items()}
         self.put("by_path", rows)
 
     def groups(self, of: Callable[[Entry], Iterable[tuple[K, T]]]) -> Iterator[tuple[K, list[T]]]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import insort
-from collections.abc import Callable, Collection, Iterable
+from bisect import bisect_left, bisect_right, insort
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, TypeVar
@@ -46,16 +46,23 @@ def day(value: str | None) -> int | None:
 
 def merged(
     listed: Iterable[T],
-    leaving: Collection[str],
+    leaving: Mapping[str, str],
     coming: Iterable[T],
     path: Callable[[T], str],
     place: Callable[[T], str],
 ) -> tuple[T, ...]:
     """Return a list without what belongs to the paths ``leaving``, and with what is ``coming``.
 
-    ``path`` and ``place`` tell of an item the path of its entry and its rank.
+    ``path`` and ``place`` tell of an item the path of its entry and its rank; ``leaving`` has the ranks by
+    which its paths are listed.
     """
-    found = [item for item in listed if path(item) not in leaving]
+    if len(leaving) < _FEW:
+        found = list(listed)
+        for gone, at in leaving.items():
+            start, end = bisect_left(found, at, key=place), bisect_right(found, at, key=place)
+            found[start:end] = [item for item in found[start:end] if path(item) != gone]
+    else:
+        found = [item for item in listed if path(item) not in leaving]
     new = list(coming)
     if len(new) < _FEW:
         for item in new:

@@ -177,12 +177,12 @@ def _follow(change: Change, tied: Iterable[str], by_path: Mapping[str, Entry]) -
     """Turn ``earlier`` round: for each path, the newest entries that name it as related."""
     index = change.index
     earlier: Mapping[str, tuple[str, ...]] = change.now("earlier")
-    leaving = frozenset(tied)
+    leaving = {path: rank(index.by_path[path]) if path in index.by_path else "" for path in tied}
     coming: dict[str, list[Mark]] = {}
     for path in leaving:
         for other in index.earlier.get(path, ()):
             coming.setdefault(other, [])
-    for path in leaving & by_path.keys():
+    for path in leaving.keys() & by_path.keys():
         for other in earlier.get(path, ()):
             coming.setdefault(other, []).append(Mark(rank(by_path[path]), path))
     followers = {
