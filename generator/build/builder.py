@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -76,9 +76,9 @@ class Builder:
         answers ready even where nothing has changed.
 
         ``only`` are the absolute paths of files of content/ (or of the registry) that are known to have
-        changed since the last build of this builder: then nothing else is looked at, and what shows
-        something of every brief (search, exports, site maps) is left for the next build without
-        (``unfinished``).
+        changed since the last build of this builder: then nothing else is looked at, what shows something
+        of every brief (search, exports, site maps) is left for ``catch_up``, and what the next process
+        starts from for the next build without (``unfinished``).
         """
         progress = progress or Silent()
         with exclusive(self._config.cache, waiting=progress.note):
@@ -114,10 +114,44 @@ class Builder:
                 self._live.sources.rehearse(path)
             deque(self._annotator.annotate(articles), maxlen=0)
 
+    def catch_up(
+        self, interrupted: Callable[[], bool] = bool, progress: Progress | None = None
+    ) -> tuple[str, ...]:
+        """Make what builds after changes of a few files have left, until ``interrupted``.
+
+        Returns the paths of the files written. What is under way then is made another time. Raises
+        OutputError and TemplateError.
+        """
+        from generator.build.press import Interrupted  # noqa: PLC0415  needed only where something changed
+
+        written: list[str] = []
+        live = self._live
+        if live is None or live.press is None:
+            return ()
+        progress = progress or Silent()
+        press = replace(live.press, interrupted=interrupted)
+        publisher = Publisher(press, live.made, self._config.output, live.site.kept, progress)
+        with exclusive(self._config.cache, waiting=progress.note):
+            for unit in sorted(live.late, key=_pace):
+                if interrupted():
+                    break
+                live.late.discard(unit)  # whatever goes wrong with it is told by the build that is due anyway
+                try:
+                    written += publisher.some([unit], ()).written.written
+                except Interrupted:
+                    live.late.add(unit)
+                    break
+        return tuple(written)
+
+    @property
+    def late(self) -> bool:
+        """Whether there is something to ``catch_up`` with."""
+        return self._live is not None and bool(self._live.late)
+
     @property
     def unfinished(self) -> bool:
         """Whether the last build has left something for one that looks at everything."""
-        return self._live is not None and self._live.late
+        return self._live is not None and self._live.loose
 
     def brief(self, page: str) -> Brief | None:
         """Return the brief that a page of the last build shows, if it is a brief's."""
@@ -171,7 +205,8 @@ class Builder:
         late = [unit for unit in stale if unit.late]
         for unit in late:
             live.made.forget(unit)  # so that a build of everything makes it
-        live.late = True
+        live.late = live.late.union(late).difference(gone)
+        live.loose = True
         publisher = Publisher(live.press, live.made, self._config.output, live.site.kept, progress)
         done = publisher.some(now, gone)
         live.facts.clear()
@@ -359,7 +394,8 @@ class Builder:
         live.site.kept = kept
         live.facts.clear()
         live.changed.clear()
-        live.late = False
+        live.late.clear()
+        live.loose = False
         return done
 
     @property
@@ -456,6 +492,11 @@ def _same_as(registry: Registry) -> dict[Named, tuple[str, ...]]:
 
 def _views(kept: dict[str, Kept]) -> dict[str, bytes]:
     return {path: file.view for path, file in kept.items()}
+
+
+def _pace(unit: Unit) -> tuple[bool, str, str]:
+    """Sort what is soon made first."""
+    return unit.long, unit.family, str(unit.key)
 
 
 def _urgency(unit: Unit, edited: Collection[Unit]) -> tuple[bool, bool, str, str]:

@@ -25,11 +25,15 @@ from generator.pages import Page, Plan, Stream, Unit
 from generator.publish import output
 from generator.publish.output import Spooled
 
-__all__ = ["Press", "Printed", "Renders", "Sheet"]
+__all__ = ["Interrupted", "Press", "Printed", "Renders", "Sheet"]
 
 _MANY = 400  # units that are worth several processes
 _BRIEFS = 10  # of which a long unit holds as much as there is on one page
 _BATCH = 40  # units handed to a process at a time
+
+
+class Interrupted(Exception):  # noqa: N818  no error: it was asked for
+    """Something else is more urgent than the unit that was under way."""
 
 
 class Renders(Protocol):
@@ -66,7 +70,7 @@ class Press:
     """Makes units. ``views`` are the digests of the views that the pages in ``site`` were made from.
 
     ``fork`` gives a plan of its own to another process, which must not share files with this one; without
-    it there is one process.
+    it there is one process. Where ``interrupted`` says so, making a large file ends in ``Interrupted``.
     """
 
     plan: Plan
@@ -76,6 +80,7 @@ class Press:
     views: Mapping[str, bytes]
     jobs: int
     fork: Callable[[], Plan] | None = None
+    interrupted: Callable[[], bool] = bool
 
     def run(self, units: Sequence[Unit]) -> Iterator[Printed]:
         """Yield every unit as made, in whatever order."""
@@ -132,13 +137,19 @@ class Press:
         for page in plan.make(unit, index):
             if isinstance(page.view, Stream):
                 name = page.path.replace("/", "-")
-                spooled = output.spool(self.site, name, page.view.chunks())
+                spooled = output.spool(self.site, name, self._uninterrupted(page.view.chunks()))
                 sheets.append(Sheet(page.path, bytes.fromhex(spooled.digest), spooled))
                 continue
             view = _digest(page)
             same = self.views.get(page.path) == view
             sheets.append(Sheet(page.path, view, None if same else self.renderer.render(page)))
         return Printed(unit, tuple(sheets), reads(recorder.take()))
+
+    def _uninterrupted(self, chunks: Iterable[bytes]) -> Iterator[bytes]:
+        for chunk in chunks:
+            if self.interrupted():
+                raise Interrupted
+            yield chunk
 
 
 def _digest(page: Page) -> bytes:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:  # loaded only where something changed
     from generator.build.made import Made
     from generator.build.press import Press
     from generator.index.facts import Fact
+    from generator.pages import Unit
 
 __all__ = ["Counts", "Live", "Memory", "Site", "beside", "registry", "rendering", "stamp"]
 
@@ -67,7 +68,8 @@ class Live:
     press: Press | None = None
     facts: set[Fact] = field(default_factory=set)  # that differ from what the pages were made from
     changed: set[str] = field(default_factory=set)  # paths of articles that do
-    late: bool = False  # something is left for a build that looks at everything
+    late: set[Unit] = field(default_factory=set)  # left for a pause
+    loose: bool = False  # what the next process starts from is left for a build that looks at everything
     ailing: bool = False  # some articles could not be published
 
 

@@ -110,12 +110,14 @@ Row = tuple[Any, ...]
 def database(index: Index) -> Iterator[bytes]:
     """Yield the data set as an SQLite file with foreign keys, and full-text search that folds accents.
 
-    Raises OSError where there is no room for it in the system's folder of temporary files.
+    While it is made, nothing is yielded now and then, so that whoever asks can think better of it. Raises
+    OSError where there is no room for it in the system's folder of temporary files.
     """
     with TemporaryDirectory(prefix="breves-") as folder:
         file = Path(folder, "data.sqlite")
         try:
-            _make(file, index)
+            for _ in _make(file, index):
+                yield b""
         except sqlite3.OperationalError as error:
             raise OSError(errno.EIO, f"SQLite: {error}", str(file)) from error
         with file.open("rb") as made:
@@ -128,7 +130,8 @@ def database(index: Index) -> Iterator[bytes]:
                 yield chunk
 
 
-def _make(file: Path, index: Index) -> None:
+def _make(file: Path, index: Index) -> Iterator[None]:
+    """Write the file, step by step."""
     with closing(sqlite3.connect(file, isolation_level=None)) as connection:
         for name, value in (("page_size", _PAGE), ("journal_mode", "OFF"), ("synchronous", "OFF")):
             connection.execute(f"PRAGMA {name} = {value}")
@@ -137,8 +140,10 @@ def _make(file: Path, index: Index) -> None:
             connection.execute(statement)
         for table, rows in _rows(index):
             _insert(connection, table, rows)
+            yield
         for statement in _INDEXES.split(";"):
             connection.execute(statement)
+            yield
         if _searches(connection):
             for table, columns in _SEARCHED.items():
                 # Datasette knows the table by these quotation marks around its name.
@@ -147,6 +152,7 @@ def _make(file: Path, index: Index) -> None:
                     "content_rowid='id', tokenize='unicode61 remove_diacritics 2')"
                 )
                 connection.execute(f"INSERT INTO {table}_fts ({table}_fts) VALUES ('rebuild')")  # noqa: S608
+                yield
         connection.execute("COMMIT")
 
 

@@ -30,7 +30,8 @@ from generator.store import Store
 
 __all__ = ["Rebuild", "Session"]
 
-_PAUSE = 0.5  # seconds without a change after which search and exports follow, at least
+_PAUSE = 0.5  # seconds without a change after which search and exports follow
+_REST = 3.0  # seconds after which it is put down what the next process starts from, at least
 _FEW = 20  # changed files that are looked at one by one
 
 
@@ -71,7 +72,7 @@ class Session:
         self._busy = threading.RLock()
         self._attending = False  # to what the collection holds, for the desk
         self._problems: list[BrevesError] = []
-        self._pause = _PAUSE
+        self._rest = _REST
 
     def build(self, changed: frozenset[str] = frozenset()) -> Rebuild:
         """Build, tell whoever looks, and return what came of it; errors never escape."""
@@ -142,10 +143,13 @@ class Session:
                 changed = self._next()
                 if changed is None:
                     return
+                if not changed and self._builder.late:
+                    self._catch_up()
+                    continue
                 watched = self._watched()
                 rebuild = self.build(changed)
                 if not changed:  # who edits a large site again should not have to wait for that
-                    self._pause = max(_PAUSE, rebuild.seconds)
+                    self._rest = max(_REST, rebuild.seconds)
                 if changed or rebuild.error:
                     rebuilt(rebuild)
                 if self._watched() != watched:
@@ -158,6 +162,15 @@ class Session:
             if self._builder.unfinished:
                 self.build()
             self._store.close()
+
+    def _catch_up(self) -> None:
+        """Make search and exports, unless something changes meanwhile; errors wait for the next build."""
+        with suppress(BrevesError, OSError):
+            self.feed.publish(self._builder.catch_up(self._interrupted, self._progress), self._problems)
+
+    def _interrupted(self) -> bool:
+        with self._woken:
+            return self._stopped or self._changes.due() is not None
 
     def _warm(self) -> None:
         """Load what the first change will take, while nobody waits."""
@@ -178,7 +191,8 @@ class Session:
 
     def _next(self) -> frozenset[str] | None:
         """Wait for changes, or (none) for a pause in which to finish what the last build left; None: stop."""
-        idle = time.monotonic() + self._pause if self._builder.unfinished else None
+        pause = _PAUSE if self._builder.late else self._rest
+        idle = time.monotonic() + pause if self._builder.unfinished else None
         with self._woken:
             while not self._stopped:
                 now = time.monotonic()

@@ -228,7 +228,7 @@ def spool(site: Path, name: str, chunks: Iterable[bytes]) -> Spooled:
                 for chunk in chunks:
                     total.update(chunk)
                     file.write(chunk)
-        except OSError:
+        except BaseException:
             with suppress(OSError):
                 os.unlink(place)
             raise

@@ -96,6 +96,7 @@ _EDITS = st.one_of(
     st.tuples(st.just("corrupt cache"), st.integers(0, 99)),
     st.tuples(st.just("harm site"), st.integers(0, 99), st.sampled_from(["delete", "change"])),
     st.tuples(st.just("interrupt"), st.integers(0, 40)),
+    st.tuples(st.just("catch up"), st.integers(0, 60)),
     st.tuples(st.just("build")),
 )
 
@@ -191,6 +192,9 @@ class _Site:
     def _build(self) -> None:
         self.build()
 
+    def _catch_up(self, steps: int) -> None:
+        """Wait for a while; only who watches does anything then."""
+
 
 class _Desk(_Site):
     """A site that is watched: one builder goes on from build to build, and is told what has changed."""
@@ -220,8 +224,12 @@ class _Desk(_Site):
             if kind != "move":
                 self._builder().build(only=frozenset(self.told))
                 self.told.clear()
-        elif kind != "interrupt":
+        elif kind not in ("interrupt", "catch up"):
             self.build()
+
+    def _catch_up(self, steps: int) -> None:
+        countdown = iter(range(steps))
+        self._builder().catch_up(lambda: next(countdown, None) is None)
 
     def _builder(self) -> Builder:
         if self.builder is None:

@@ -11,6 +11,7 @@ import pytest
 from generator import config as configuration
 from generator.build import Builder, build, builder, verify
 from generator.errors import OutputError, TemplateError
+from generator.store import Store
 from tests.conftest import ARTICLE
 from tests.fake import FakeAnnotator
 
@@ -52,6 +53,32 @@ def test_an_edit_touches_few_pages(config):
     (config.content / "pont.md").write_text(ARTICLE.replace("trois mois, a annoncé", "six mois, a annoncé"))
     done = build(config, FakeAnnotator())
     assert 0 < done.rendered < done.unchanged
+
+
+def test_an_edit_leaves_search_and_exports_for_a_pause(config):
+    with closing(Store(config.cache / "cache.sqlite")) as store:
+        watching = Builder(config, FakeAnnotator(), store=store)
+        watching.build()
+        place = config.content / "pont.md"
+        place.write_text(ARTICLE.replace("title: ", "title: Bréhat, "))
+        watching.build(only={str(place)})
+        exported = config.output / "data" / "briefs.jsonl"
+        assert "Bréhat" not in exported.read_text(encoding="utf-8")
+        assert watching.late
+        countdown = iter(range(5))
+        some = watching.catch_up(lambda: next(countdown, None) is None)
+        assert watching.late  # something was more urgent
+        rest = watching.catch_up()
+        assert not watching.late
+        assert "data/briefs.jsonl" in {*some, *rest}
+        assert "Bréhat" in exported.read_text(encoding="utf-8")
+        assert not list(config.output.rglob(".breves-tmp-*"))
+        left = {path: path.read_bytes() for path in config.output.rglob("[!.]*") if path.is_file()}
+        assert watching.unfinished
+        assert watching.build().written == ()
+        assert not watching.unfinished
+        assert verify(config, FakeAnnotator()) == ()
+        assert left == {path: path.read_bytes() for path in left}
 
 
 def test_a_failure_is_told_again_though_nothing_changed(config):
