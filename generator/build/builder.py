@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from generator.annotate import pool
 from generator.annotate.annotator import Annotator, SpacyAnnotator
-from generator.build import garbage, state
+from generator.build import state
 from generator.build.annotations import Annotating
 from generator.build.progress import Laps, Progress, Silent
 from generator.build.publishing import Kept, Published, Publisher, standing
@@ -67,6 +66,8 @@ class Builder:
         force: bool = False,
         attend: bool = False,
         only: Collection[str] = (),
+        interrupted: Callable[[], bool] = bool,
+        shown: Callable[[Collection[str]], None] | None = None,
     ) -> BuildReport:
         """Bring the output folder up to date.
 
@@ -76,9 +77,10 @@ class Builder:
         answers ready even where nothing has changed.
 
         ``only`` are the absolute paths of files of content/ (or of the registry) that are known to have
-        changed since the last build of this builder: then nothing else is looked at, what shows something
-        of every brief (search, exports, site maps) is left for ``catch_up``, and what the next process
-        starts from for the next build without (``unfinished``).
+        changed since the last build of this builder: then nothing else is looked at. Their pages come
+        first, of which ``shown`` is told, and then what else follows from them, unless ``interrupted``.
+        What shows something of every brief (search, exports, site maps) is left for ``catch_up``, and what
+        the next process starts from for the next build without ``only`` (``unfinished``).
         """
         progress = progress or Silent()
         with exclusive(self._config.cache, waiting=progress.note):
@@ -88,8 +90,7 @@ class Builder:
             try:
                 report = None
                 if live and only:
-                    with garbage.left_alone():
-                        report = self._quick(live, store, progress, only)
+                    report = self._quick(live, store, progress, only, interrupted=interrupted, shown=shown)
                 if report is None:
                     live, report = self._build(
                         live, store, progress, strict=strict, force=force, attend=attend
@@ -119,29 +120,14 @@ class Builder:
     ) -> tuple[str, ...]:
         """Make what builds after changes of a few files have left, until ``interrupted``.
 
-        Returns the paths of the files written. What is under way then is made another time. Raises
-        OutputError and TemplateError.
+        Returns the paths of the files written. Raises OutputError and TemplateError.
         """
-        from generator.build.press import Interrupted  # noqa: PLC0415  needed only where something changed
-
-        written: list[str] = []
-        live = self._live
-        if live is None or live.press is None:
-            return ()
         progress = progress or Silent()
-        press = replace(live.press, interrupted=interrupted)
-        publisher = Publisher(press, live.made, self._config.output, live.site.kept, progress)
+        if self._live is None or self._live.press is None:
+            return ()
         with exclusive(self._config.cache, waiting=progress.note):
-            for unit in sorted(live.late, key=_pace):
-                if interrupted():
-                    break
-                live.late.discard(unit)  # whatever goes wrong with it is told by the build that is due anyway
-                try:
-                    written += publisher.some([unit], ()).written.written
-                except Interrupted:
-                    live.late.add(unit)
-                    break
-        return tuple(written)
+            units = sorted(self._live.late, key=_urgency)
+            return self._make(self._live, units, progress, interrupted=interrupted).written.written
 
     @property
     def late(self) -> bool:
@@ -166,7 +152,14 @@ class Builder:
         return self._live.library if self._live else None
 
     def _quick(
-        self, live: Live, store: Store, progress: Progress, only: Collection[str]
+        self,
+        live: Live,
+        store: Store,
+        progress: Progress,
+        only: Collection[str],
+        *,
+        interrupted: Callable[[], bool],
+        shown: Callable[[Collection[str]], None] | None,
     ) -> BuildReport | None:
         """Build after a change of some files; None where that takes a look at everything."""
         laps = Laps()
@@ -200,20 +193,39 @@ class Builder:
         store.set_state(self._name, None)  # until all is done, another process must look closely
         live.site.stamp = b""
         stale, gone = self._stale(live, live.press)
-        edited = frozenset(map(live.press.plan.of_brief, live.changed))
-        now = sorted((unit for unit in stale if not unit.late), key=partial(_urgency, edited=edited))
-        late = [unit for unit in stale if unit.late]
-        for unit in late:
-            live.made.forget(unit)  # so that a build of everything makes it
-        live.late = live.late.union(late).difference(gone)
+        plan, index = live.press.plan, live.press.index
+        live.late = {unit for unit in live.late | stale if plan.stands(unit, index)}
         live.loose = True
-        publisher = Publisher(live.press, live.made, self._config.output, live.site.kept, progress)
-        done = publisher.some(now, gone)
+        edited = [unit for unit in map(plan.of_brief, sorted(live.changed)) if unit in stale]
         live.facts.clear()
         live.changed.clear()
+        done = self._make(live, edited, progress, gone=gone)
+        if shown:
+            shown(done.written.written)
+        rest = sorted((unit for unit in live.late if not unit.late), key=_urgency)
+        more = self._make(live, rest, progress, interrupted=interrupted)
+        done = Published(done.written.joined(more.written), done.rendered + more.rendered)
         store.commit()
         laps.end("pages")
         return self._report(live.site, live.records, store, done, laps, annotated=annotated)
+
+    def _make(
+        self,
+        live: Live,
+        units: Sequence[Unit],
+        progress: Progress,
+        *,
+        gone: Collection[Unit] = (),
+        interrupted: Callable[[], bool] = bool,
+    ) -> Published:
+        """Make some of what is late, until ``interrupted``."""
+        if live.press is None or not (units or gone):
+            return Published(Written((), (), 0), 0)
+        press = replace(live.press, interrupted=interrupted)
+        publisher = Publisher(press, live.made, self._config.output, live.site.kept, progress)
+        done = publisher.some(units, gone)
+        live.late -= done.units
+        return done
 
     def _take_in(
         self,
@@ -384,6 +396,7 @@ class Builder:
         )
         units = list(plan.units(index))
         stale, _ = self._stale(live, live.press)
+        stale |= live.late
         stale |= {
             unit
             for unit in units
@@ -494,11 +507,6 @@ def _views(kept: dict[str, Kept]) -> dict[str, bytes]:
     return {path: file.view for path, file in kept.items()}
 
 
-def _pace(unit: Unit) -> tuple[bool, str, str]:
-    """Sort what is soon made first."""
-    return unit.long, unit.family, str(unit.key)
-
-
-def _urgency(unit: Unit, edited: Collection[Unit]) -> tuple[bool, bool, str, str]:
-    """Sort what was edited first, which somebody is likely to look at, and then other briefs."""
-    return unit not in edited, unit.family != "brief", unit.family, str(unit.key)
+def _urgency(unit: Unit) -> tuple[bool, bool, bool, str, str]:
+    """Sort briefs first, then what else a person at work may look at, and what takes long last."""
+    return unit.late, unit.long, unit.family != "brief", unit.family, str(unit.key)

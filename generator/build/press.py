@@ -9,6 +9,7 @@ import sys
 import threading
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
@@ -25,15 +26,15 @@ from generator.pages import Page, Plan, Stream, Unit
 from generator.publish import output
 from generator.publish.output import Spooled
 
-__all__ = ["Interrupted", "Press", "Printed", "Renders", "Sheet"]
+__all__ = ["Press", "Printed", "Renders", "Sheet"]
 
 _MANY = 400  # units that are worth several processes
 _BRIEFS = 10  # of which a long unit holds as much as there is on one page
 _BATCH = 40  # units handed to a process at a time
 
 
-class Interrupted(Exception):  # noqa: N818  no error: it was asked for
-    """Something else is more urgent than the unit that was under way."""
+class _Interrupted(Exception):  # noqa: N818  no error: it was asked for
+    """Something else is more urgent than the unit that is under way."""
 
 
 class Renders(Protocol):
@@ -70,7 +71,7 @@ class Press:
     """Makes units. ``views`` are the digests of the views that the pages in ``site`` were made from.
 
     ``fork`` gives a plan of its own to another process, which must not share files with this one; without
-    it there is one process. Where ``interrupted`` says so, making a large file ends in ``Interrupted``.
+    it there is one process, which ends early where ``interrupted`` says so.
     """
 
     plan: Plan
@@ -83,14 +84,16 @@ class Press:
     interrupted: Callable[[], bool] = bool
 
     def run(self, units: Sequence[Unit]) -> Iterator[Printed]:
-        """Yield every unit as made, in whatever order."""
+        """Yield every unit as made, in whatever order; the first ones, where it is interrupted."""
         if self._forks(units):
             yield from self._run_forked(units)
         else:
             recorder = Recorder()
             index = recorder.lend(self.index)
-            with garbage.seldom():
+            with garbage.seldom(), suppress(_Interrupted):
                 for unit in units:
+                    if self.interrupted():
+                        break
                     yield self.print_one(unit, self.plan, index, recorder)
 
     def _forks(self, units: Sequence[Unit]) -> bool:
@@ -148,7 +151,7 @@ class Press:
     def _uninterrupted(self, chunks: Iterable[bytes]) -> Iterator[bytes]:
         for chunk in chunks:
             if self.interrupted():
-                raise Interrupted
+                raise _Interrupted
             yield chunk
 
 

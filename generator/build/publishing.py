@@ -16,7 +16,7 @@ from generator.publish.output import Output, Seen, Written
 
 if TYPE_CHECKING:  # the pages' libraries are loaded only where there is something to publish
     from generator.build.made import Made
-    from generator.build.press import Press
+    from generator.build.press import Press, Printed
     from generator.pages import Unit
 
 __all__ = ["Kept", "Published", "Publisher", "standing"]
@@ -31,10 +31,11 @@ class Kept(msgspec.Struct, array_like=True, frozen=True):
 
 
 class Published(NamedTuple):
-    """What was written, and how many pages had to be rendered."""
+    """What was written, how many pages had to be rendered, and, of some, which units were made."""
 
     written: Written
     rendered: int
+    units: frozenset[Unit] = frozenset()
 
 
 def standing(site: Path, kept: dict[str, Kept]) -> dict[str, Kept]:
@@ -70,7 +71,9 @@ class Publisher:
                         out.keep(path, self.kept[path].digest)
                         known[path] = self.kept[path]
                     self.progress.advance()
-            rendered = self._print([unit for unit in units if unit in stale], out, known)
+            rendered = 0
+            for printed in self.press.run([unit for unit in units if unit in stale]):
+                rendered += self._put(printed, out, known)
             written = out.finish()
         except BaseException:
             out.abandon()
@@ -81,17 +84,22 @@ class Publisher:
         self.kept.update(known)
         return Published(written, rendered)
 
-    def some(self, stale: Sequence[Unit], gone: Iterable[Unit]) -> Published:
+    def some(self, stale: Sequence[Unit], gone: Iterable[Unit] = ()) -> Published:
         """Make the units that are ``stale`` and remove the pages of those ``gone``; look at nothing else.
 
-        The manifest is left for the next time that ``all`` is published; until then the journal tells
-        what is ours. Raises OutputError and TemplateError.
+        The press may be interrupted. The manifest is left for the next time that ``all`` is published;
+        until then the journal tells what is ours. Raises OutputError and TemplateError.
         """
         out = Output(self.site, owned=self.kept)
-        before = {path for unit in (*stale, *gone) for path in self.made.pages(unit)}
+        before = {path for unit in gone for path in self.made.pages(unit)}
+        made: set[Unit] = set()
         known: dict[str, Kept] = {}
+        rendered = 0
         try:
-            rendered = self._print(stale, out, known)
+            for printed in self.press.run(stale):
+                made.add(printed.unit)
+                before.update(self.made.pages(printed.unit))
+                rendered += self._put(printed, out, known)
             pruned = out.remove(before - known.keys())
         finally:
             written = out.abandon()
@@ -100,21 +108,21 @@ class Publisher:
         for path in before:
             self.kept.pop(path, None)
         self.kept.update(known)
-        return Published(written._replace(pruned=pruned), rendered)
+        return Published(written._replace(pruned=pruned), rendered, frozenset(made))
 
-    def _print(self, units: Sequence[Unit], out: Output, known: dict[str, Kept]) -> int:
+    def _put(self, printed: Printed, out: Output, known: dict[str, Kept]) -> int:
+        """Write a unit's pages, and note them; return how many had to be rendered."""
         rendered = 0
-        for unit, sheets, reads in self.press.run(units):
-            for path, view, data in sheets:
-                if data is None:
-                    out.keep(path, self.kept[path].digest)
-                    known[path] = self.kept[path]
-                else:
-                    out.put(path, data)
-                    rendered += 1
-                    known[path] = self._kept(path, view, out.digest(path))
-            self.made.note(unit, tuple(sheet.path for sheet in sheets), reads)
-            self.progress.advance()
+        for path, view, data in printed.sheets:
+            if data is None:
+                out.keep(path, self.kept[path].digest)
+                known[path] = self.kept[path]
+            else:
+                out.put(path, data)
+                rendered += 1
+                known[path] = self._kept(path, view, out.digest(path))
+        self.made.note(printed.unit, tuple(sheet.path for sheet in printed.sheets), printed.reads)
+        self.progress.advance()
         return rendered
 
     def _kept(self, path: str, view: bytes, digest: str) -> Kept:

@@ -357,15 +357,17 @@ def _names(base: Key, claims: Mapping[Id, Lot]) -> dict[Id, Key]:
     """Tell namesakes apart by their roles; two hyphens keep such names from being anybody's own."""
     found: dict[Id, Key] = {}
     taken: set[str] = set()
+    last: dict[str, int] = {}  # number that was given to a stem, so that thousands are not counted anew
     for of in sorted(claims, key=lambda of: (claims[of].registered is None, of)):
         lot = claims[of]
         name = base.name
         if taken:
             stem = f"{base.name}--{slug(lot.role)[:_ROLE].strip('-')}" if lot.role else f"{base.name}--2"
-            name, number = stem, 2
+            name, number = stem, last.get(stem, 2)
             while name in taken:
                 number += 1
                 name = f"{base.name}--{number}" if not lot.role else f"{stem}-{number - 1}"
+            last[stem] = max(number - 1, 2)
         taken.add(name)
         found[of] = Key(base.kind, name)
     return found

@@ -43,17 +43,22 @@ class Feed:
             self._listeners.discard(listener)
 
     def publish(self, changed: Iterable[str], problems: Iterable[BrevesError]) -> None:
-        """Tell whoever shows a changed file, and everybody about changed styles and problems.
-
-        ``changed`` are paths of files; a static script that changed means that every page has.
-        """
-        found = frozenset(changed)
+        """Have everybody hear of these problems from now on, and of what changed (see ``show``)."""
         told = [
             {"place": _place(problem), "problem": problem.problem, "remedy": problem.remedy}
             for problem in problems
         ]
         with self._lock:
             self._problems = _message("problems", told)
+        self.show(changed)
+
+    def show(self, changed: Iterable[str]) -> None:
+        """Tell whoever shows a changed file, and everybody about changed styles.
+
+        ``changed`` are paths of files; a static script that changed means that every page has.
+        """
+        found = frozenset(changed)
+        with self._lock:
             scripts = any(path.startswith("static/") and path.endswith(".js") for path in found)
             for listener in tuple(self._listeners):
                 messages = [self._problems]

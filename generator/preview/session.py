@@ -6,7 +6,7 @@ import gc
 import os
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -78,11 +78,22 @@ class Session:
         """Build, tell whoever looks, and return what came of it; errors never escape."""
         began = time.perf_counter()
         report, error = None, None
+        shown: set[str] = set()
+
+        def show(paths: Collection[str]) -> None:
+            shown.update(paths)
+            self.feed.show(paths)
+
         self._busy.acquire()
         try:
             self._take_up_configuration()
             report = self._builder.build(
-                self._progress, force=self._force, attend=self._attending, only=self._only(changed)
+                self._progress,
+                force=self._force,
+                attend=self._attending,
+                only=self._only(changed),
+                interrupted=self._interrupted,
+                shown=show,
             )
         except BrevesError as found:
             error = found
@@ -93,7 +104,7 @@ class Session:
         problems = [error] if error else list(report.failures) if report else []
         if report:
             self._problems = problems
-        self.feed.publish((*report.written, *report.pruned) if report else (), problems)
+        self.feed.publish({*report.written, *report.pruned} - shown if report else (), problems)
         if not changed:
             # What is known of the site stays: looking through it for garbage again and again would take
             # half a second now and then on a large one.
@@ -164,9 +175,11 @@ class Session:
             self._store.close()
 
     def _catch_up(self) -> None:
-        """Make search and exports, unless something changes meanwhile; errors wait for the next build."""
-        with suppress(BrevesError, OSError):
-            self.feed.publish(self._builder.catch_up(self._interrupted, self._progress), self._problems)
+        """Make search and exports, unless something changes meanwhile."""
+        try:
+            self.feed.show(self._builder.catch_up(self._interrupted, self._progress))
+        except (BrevesError, OSError):
+            self.build()  # which tells what is wrong
 
     def _interrupted(self) -> bool:
         with self._woken:

@@ -45,6 +45,12 @@ class Written(NamedTuple):
     pruned: tuple[str, ...]
     unchanged: int
 
+    def joined(self, other: Written) -> Written:
+        """Return what both did."""
+        written = tuple(sorted({*self.written, *other.written}))
+        pruned = tuple(sorted({*self.pruned, *other.pruned}))
+        return Written(written, pruned, self.unchanged + other.unchanged)
+
 
 class Output:
     """One writing of the site's folder: ``put`` or ``keep`` every file, then ``finish``.

@@ -6,6 +6,7 @@ import os
 import random
 import shutil
 import tempfile
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -203,6 +204,7 @@ class _Desk(_Site):
         super().__init__(root)
         self.builder: Builder | None = None
         self.told: set[str] = set()
+        self.hurry: Callable[[], bool] = bool
 
     def build(self, progress: Silent | None = None) -> None:
         """Look at everything."""
@@ -215,21 +217,26 @@ class _Desk(_Site):
         super().edit(kind, *values)
         if kind == "register":
             self.told.add(str(self.root / "actors.toml"))
-            self._builder().build(only=frozenset(self.told))
-            self.told.clear()
+            self._change()
         elif kind in ("write", "correct", "move", "delete"):
             places = [str(place) for place in values[: 2 if kind == "move" else 1]]
             places = [beside(place) for place in places] if kind == "correct" else places
             self.told |= {str(self.root / "content" / place) for place in places}
             if kind != "move":
-                self._builder().build(only=frozenset(self.told))
-                self.told.clear()
+                self._change()
         elif kind not in ("interrupt", "catch up"):
             self.build()
 
+    def _change(self) -> None:
+        self._builder().build(only=frozenset(self.told), interrupted=self.hurry)
+        self.told.clear()
+
     def _catch_up(self, steps: int) -> None:
+        """Do so until something is more urgent; the next change is interrupted as soon."""
         countdown = iter(range(steps))
         self._builder().catch_up(lambda: next(countdown, None) is None)
+        again = iter(range(steps))
+        self.hurry = lambda: next(again, None) is None
 
     def _builder(self) -> Builder:
         if self.builder is None:
