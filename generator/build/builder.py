@@ -11,7 +11,7 @@ import msgspec
 
 from generator.annotate import pool
 from generator.annotate.annotator import Annotator, SpacyAnnotator
-from generator.build import state
+from generator.build import garbage, state
 from generator.build.annotations import Annotating
 from generator.build.progress import Laps, Progress, Silent
 from generator.build.publishing import Kept, Published, Publisher, standing
@@ -185,26 +185,29 @@ class Builder:
         registry = state.registry(self._config) if beside in only else live.registry
         if registry != live.registry and not _heed(live, self._config, registry):
             return None
-        self._take_in(live, found, annotating, store, progress)
-        if live.site.problems:
-            return None
-        live.press = replace(live.press, index=live.library.index, views=_views(live.site.kept))
-        laps.end("index")
-        store.set_state(self._name, None)  # until all is done, another process must look closely
-        live.site.stamp = b""
+        with garbage.left_alone():  # until somebody sees the page
+            self._take_in(live, found, annotating, store, progress)
+            if live.site.problems:
+                return None
+            live.press = replace(live.press, index=live.library.index)
+            laps.end("index")
+            if not live.loose:
+                store.set_state(self._name, None)  # until all is done, another process must look closely
+            live.site.stamp, live.loose = b"", True
+            plan, index = live.press.plan, live.press.index
+            edited = [unit for unit in map(plan.of_brief, sorted(live.changed)) if plan.stands(unit, index)]
+            done = self._make(live, edited, progress)
+            if shown:
+                shown(done.written.written)
         stale, gone = self._stale(live, live.press)
-        plan, index = live.press.plan, live.press.index
-        live.late = {unit for unit in live.late | stale if plan.stands(unit, index)}
-        live.loose = True
-        edited = [unit for unit in map(plan.of_brief, sorted(live.changed)) if unit in stale]
         live.facts.clear()
         live.changed.clear()
-        done = self._make(live, edited, progress, gone=gone)
-        if shown:
-            shown(done.written.written)
+        live.late = {unit for unit in live.late | stale if plan.stands(unit, index)}.difference(edited)
+        pruned = self._make(live, (), progress, gone=gone)
         rest = sorted((unit for unit in live.late if not unit.late), key=_urgency)
         more = self._make(live, rest, progress, interrupted=interrupted)
-        done = Published(done.written.joined(more.written), done.rendered + more.rendered)
+        written = done.written.joined(pruned.written).joined(more.written)
+        done = Published(written, done.rendered + more.rendered)
         store.commit()
         laps.end("pages")
         return self._report(live.site, live.records, store, done, laps, annotated=annotated)
@@ -390,7 +393,7 @@ class Builder:
             index=index,
             site=config.output,
             renderer=Renderer(config),
-            views=_views(kept),
+            kept=kept,
             jobs=config.jobs or pool.cores(),
             fork=fork if store.path else None,
         )
@@ -501,10 +504,6 @@ def _heed(live: Live, config: Config, registry: str) -> bool:
 
 def _same_as(registry: Registry) -> dict[Named, tuple[str, ...]]:
     return {actor.key: actor.same_as for actor in registry.actors if actor.same_as}
-
-
-def _views(kept: dict[str, Kept]) -> dict[str, bytes]:
-    return {path: file.view for path, file in kept.items()}
 
 
 def _urgency(unit: Unit) -> tuple[bool, bool, bool, str, str]:

@@ -13,7 +13,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
-from typing import Any, NamedTuple, Protocol, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, cast
 
 import msgspec
 
@@ -25,6 +25,9 @@ from generator.index.facts import Recorder
 from generator.pages import Page, Plan, Stream, Unit
 from generator.publish import output
 from generator.publish.output import Spooled
+
+if TYPE_CHECKING:
+    from generator.build.publishing import Kept
 
 __all__ = ["Press", "Printed", "Renders", "Sheet"]
 
@@ -68,7 +71,7 @@ class Printed(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """Makes units. ``views`` are the digests of the views that the pages in ``site`` were made from.
+    """Makes units. ``kept`` is what is known of the files in ``site``, at any time.
 
     ``fork`` gives a plan of its own to another process, which must not share files with this one; without
     it there is one process, which ends early where ``interrupted`` says so.
@@ -78,7 +81,7 @@ class Press:
     index: Index
     site: Path
     renderer: Renders
-    views: Mapping[str, bytes]
+    kept: Mapping[str, Kept]
     jobs: int
     fork: Callable[[], Plan] | None = None
     interrupted: Callable[[], bool] = bool
@@ -144,7 +147,8 @@ class Press:
                 sheets.append(Sheet(page.path, bytes.fromhex(spooled.digest), spooled))
                 continue
             view = _digest(page)
-            same = self.views.get(page.path) == view
+            before = self.kept.get(page.path)
+            same = before is not None and before.view == view
             sheets.append(Sheet(page.path, view, None if same else self.renderer.render(page)))
         return Printed(unit, tuple(sheets), reads(recorder.take()))
 

@@ -171,10 +171,12 @@ def weigh(a: Profile, b: Profile) -> Verdict:
         far = (a.fields | b.fields) & _FAR
         against += note("field", _AGAINST_FAR if far else _AGAINST_FIELD)
     apart = _years_apart(a.years, b.years)
-    against += note("seats", _seats(a, b, apart))
-    nations_a, nations_b = _nations(a.seats), _nations(b.seats)
-    if nations_a and nations_b and not nations_a & nations_b:
-        against += note("nation", _AGAINST_NATION)
+    if a.offices and b.offices:
+        against += note("seats", _seats(a, b, apart))
+    if a.seats and b.seats:
+        nations_a, nations_b = _nations(a.seats), _nations(b.seats)
+        if nations_a and nations_b and not nations_a & nations_b:
+            against += note("nation", _AGAINST_NATION)
     if apart >= _CENTURY:
         against += note("years", _AGAINST_CENTURY)
     elif apart >= _GENERATION:

@@ -147,16 +147,21 @@ def split(node: Node, strand: Strand, *, full: bool) -> Settled:
             lots = _into(lots, lot_of(node, strand.kind, [part]), prior)
             continue
         known_lots = list(lots)
-        for ref, _ in sorted(node.atoms[part.signature].members.items(), key=lambda item: item[1].order):
-            one = lot_of(node, strand.kind, [Part(node.name, part.signature, ref)])
-            best, rest = _choose(one, known_lots)
+        found: dict[int, list[Part]] = {}
+        for ref, member in sorted(node.atoms[part.signature].members.items(), key=lambda it: it[1].order):
+            one = Part(node.name, part.signature, ref)
+            best, rest = _choose(member.profile, known_lots)
             if best is not None:
-                lots[best] = join(lots[best], one, "name")
+                found.setdefault(best, []).append(one)
             else:
-                lots.append(one)
+                alone = lot_of(node, strand.kind, [one])
+                lots.append(alone)
                 doubts += [
-                    Doubt(one, other, "name", verdict.total(0.0), verdict.reasons) for other, verdict in rest
+                    Doubt(alone, other, "name", verdict.total(0.0), verdict.reasons)
+                    for other, verdict in rest
                 ]
+        for best, parts in found.items():
+            lots[best] = join(lots[best], lot_of(node, strand.kind, parts), "name")
     return Settled(tuple(lots), tuple(doubts))
 
 
@@ -170,9 +175,9 @@ def _prior(node: Node) -> float:
     return _SAME + (_RARE if rare else 0.0)
 
 
-def _choose(one: Lot, lots: list[Lot]) -> tuple[int | None, list[tuple[Lot, Verdict]]]:
-    """Pick the lot that a sighting clearly belongs to."""
-    judged = [(at, lot, evidence.weigh(one.profile, lot.profile)) for at, lot in enumerate(lots)]
+def _choose(one: Profile, lots: list[Lot]) -> tuple[int | None, list[tuple[Lot, Verdict]]]:
+    """Pick the lot that a sighting clearly belongs to; also return the two that fit it best."""
+    judged = [(at, lot, evidence.weigh(one, lot.profile)) for at, lot in enumerate(lots)]
     ranked = sorted(judged, key=lambda each: (-each[2].total(0.0), each[0]))
     best, second = ranked[0], ranked[1]
     clear = best[2].total(0.0) >= ENOUGH and best[2].total(0.0) - second[2].total(0.0) >= MARGIN
