@@ -132,6 +132,7 @@ class Article:
     digest: str = ""  # of the Source it was read from
     slug_chosen: bool = False  # by the front matter: kept as it is or refused, never changed
     corrections: tuple[Correction, ...] = ()
+    stored: str = ""  # ``text`` as it stands in the file, where that is not in NFC
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from typing import Any
 
 import msgspec
 
+from generator.annotate.stored import as_stored
 from generator.model import Annotations, Article, Block, DateExpression, Entity, Note, Quantity, Quote
 
 __all__ = ["Document", "document", "encode", "schema"]
@@ -36,7 +37,8 @@ class Document:
 
 
 def document(article: Article, annotations: Annotations) -> Document:
-    """Join an article and its annotations."""
+    """Join an article and its annotations, on the text as it is stored."""
+    article, annotations = as_stored(article, annotations)
     return Document(
         path=article.path,
         title=article.title,

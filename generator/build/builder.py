@@ -11,12 +11,12 @@ import msgspec
 
 from generator.annotate import pool
 from generator.annotate.annotator import Annotator, SpacyAnnotator
-from generator.build import garbage, state
+from generator.build import garbage, late, state
 from generator.build.annotations import Annotating
 from generator.build.progress import Laps, Progress, Silent
 from generator.build.publishing import Kept, Published, Publisher, standing
 from generator.build.report import BuildReport
-from generator.build.sources import Fault, Record, Sources, decoded, essence
+from generator.build.sources import Record, Sources, decoded, essence
 from generator.build.state import Live
 from generator.config import Config
 from generator.errors import BrevesError
@@ -25,11 +25,10 @@ from generator.store import Store, exclusive
 
 if TYPE_CHECKING:  # loaded only where something changed
     from generator.build.library import Library
-    from generator.build.press import Press
     from generator.identity import Registry
     from generator.index.brief import Brief
     from generator.index.names import Key as Named
-    from generator.pages import Plan, Unit
+    from generator.pages import Plan
 
 __all__ = ["Builder", "build"]
 
@@ -126,8 +125,9 @@ class Builder:
         if self._live is None or self._live.press is None:
             return ()
         with exclusive(self._config.cache, waiting=progress.note):
-            units = sorted(self._live.late, key=_urgency)
-            return self._make(self._live, units, progress, interrupted=interrupted).written.written
+            units = sorted(self._live.late, key=late.urgency)
+            done = late.make(self._live, units, progress, interrupted=interrupted)
+            return done.written.written
 
     @property
     def late(self) -> bool:
@@ -186,7 +186,7 @@ class Builder:
         if registry != live.registry and not _heed(live, self._config, registry):
             return None
         with garbage.left_alone():  # until somebody sees the page
-            self._take_in(live, found, annotating, store, progress)
+            live.take_in(found, annotating, store, progress)
             if live.site.problems:
                 return None
             live.press = replace(live.press, index=live.library.index)
@@ -196,65 +196,19 @@ class Builder:
             live.site.stamp, live.loose = b"", True
             plan, index = live.press.plan, live.press.index
             edited = [unit for unit in map(plan.of_brief, sorted(live.changed)) if plan.stands(unit, index)]
-            done = self._make(live, edited, progress)
+            done = late.make(live, edited, progress)
             if shown:
                 shown(done.written.written)
-        stale, gone = self._stale(live, live.press)
-        live.facts.clear()
-        live.changed.clear()
-        live.late = {unit for unit in live.late | stale if plan.stands(unit, index)}.difference(edited)
-        pruned = self._make(live, (), progress, gone=gone)
-        rest = sorted((unit for unit in live.late if not unit.late), key=_urgency)
-        more = self._make(live, rest, progress, interrupted=interrupted)
+        gone = late.settle(live, live.press)
+        live.late.difference_update(edited)
+        pruned = late.make(live, (), progress, gone=gone)
+        rest = sorted((unit for unit in live.late if not unit.late), key=late.urgency)
+        more = late.make(live, rest, progress, interrupted=interrupted)
         written = done.written.joined(pruned.written).joined(more.written)
         done = Published(written, done.rendered + more.rendered)
         store.commit()
         laps.end("pages")
         return self._report(live.site, live.records, store, done, laps, annotated=annotated)
-
-    def _make(
-        self,
-        live: Live,
-        units: Sequence[Unit],
-        progress: Progress,
-        *,
-        gone: Collection[Unit] = (),
-        interrupted: Callable[[], bool] = bool,
-    ) -> Published:
-        """Make some of what is late, until ``interrupted``."""
-        if live.press is None or not (units or gone):
-            return Published(Written((), (), 0), 0)
-        press = replace(live.press, interrupted=interrupted)
-        publisher = Publisher(press, live.made, self._config.output, live.site.kept, progress)
-        done = publisher.some(units, gone)
-        live.late -= done.units
-        return done
-
-    def _take_in(
-        self,
-        live: Live,
-        records: dict[str, Record | None],
-        annotating: Annotating,
-        store: Store,
-        progress: Progress,
-    ) -> None:
-        facts, changed = live.library.update(records, annotating, live.sources, store, progress)
-        live.facts |= facts
-        live.changed |= changed
-        index = live.library.index
-        live.site.counts = state.Counts(
-            len(index.by_path), len(index.actors), index.totals["quotes"], index.totals["figures"]
-        )
-        told = [*live.library.registry.problems, *index.problems.values()]
-        live.site.problems = [Fault.of(error) for error in told]
-
-    def _stale(self, live: Live, press: Press) -> tuple[set[Unit], set[Unit]]:
-        """Return the units to make because of what changed, and those that are no more."""
-        plan, index = press.plan, press.index
-        moved = set(plan.changed(live.facts)) | {plan.of_brief(path) for path in live.changed}
-        moved |= live.made.readers(live.facts)
-        stale = {unit for unit in moved if plan.stands(unit, index)}
-        return stale, {unit for unit in moved - stale if unit in live.made}
 
     def _build(
         self,
@@ -297,7 +251,7 @@ class Builder:
             live.records |= records
             live.site = site = msgspec.structs.replace(site, stamp=b"")
             was = dict.fromkeys(live.library.keys)
-            self._take_in(live, was | records, annotating, store, progress)
+            live.take_in(was | records, annotating, store, progress)
             laps.end("index")
 
             published = not (strict and (failures or site.problems))
@@ -398,8 +352,8 @@ class Builder:
             fork=fork if store.path else None,
         )
         units = list(plan.units(index))
-        stale, _ = self._stale(live, live.press)
-        stale |= live.late
+        late.settle(live, live.press)
+        stale = set(live.late)
         stale |= {
             unit
             for unit in units
@@ -408,8 +362,6 @@ class Builder:
         publisher = Publisher(live.press, live.made, config.output, kept, progress)
         done = publisher.all(units, stale, force=force)
         live.site.kept = kept
-        live.facts.clear()
-        live.changed.clear()
         live.late.clear()
         live.loose = False
         return done
@@ -504,8 +456,3 @@ def _heed(live: Live, config: Config, registry: str) -> bool:
 
 def _same_as(registry: Registry) -> dict[Named, tuple[str, ...]]:
     return {actor.key: actor.same_as for actor in registry.actors if actor.same_as}
-
-
-def _urgency(unit: Unit) -> tuple[bool, bool, bool, str, str]:
-    """Sort briefs first, then what else a person at work may look at, and what takes long last."""
-    return unit.late, unit.long, unit.family != "brief", unit.family, str(unit.key)

@@ -11,11 +11,12 @@ import msgspec
 
 from generator import provenance
 from generator.build.annotations import Annotating
+from generator.build.progress import Progress
 from generator.build.publishing import Kept
 from generator.build.sources import Fault, Record, Sources
 from generator.config import Config
 from generator.publish import templates
-from generator.store import Key
+from generator.store import Key, Store
 
 if TYPE_CHECKING:  # loaded only where something changed
     from generator.build.library import Library
@@ -71,6 +72,20 @@ class Live:
     late: set[Unit] = field(default_factory=set)  # left for a pause
     loose: bool = False  # what the next process starts from is left for a build that looks at everything
     ailing: bool = False  # some articles could not be published
+
+    def take_in(
+        self, records: dict[str, Record | None], annotating: Annotating, store: Store, progress: Progress
+    ) -> None:
+        """Have the index follow what became of some articles (None: gone), and note what differs."""
+        facts, changed = self.library.update(records, annotating, self.sources, store, progress)
+        self.facts |= facts
+        self.changed |= changed
+        index = self.library.index
+        self.site.counts = Counts(
+            len(index.by_path), len(index.actors), index.totals["quotes"], index.totals["figures"]
+        )
+        told = [*self.library.registry.problems, *index.problems.values()]
+        self.site.problems = [Fault.of(error) for error in told]
 
 
 def rendering(config: Config) -> tuple[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from itertools import islice
 
@@ -13,7 +14,7 @@ from generator.corrections import file, place
 from generator.errors import ContentError
 from generator.model import Article, Source
 from generator.reading import captions, dates, frontmatter, html, markdown, plain
-from generator.reading.decoding import decode
+from generator.reading.decoding import compose, uncomposed
 from generator.reading.draft import Draft, Piece, assemble
 from generator.reading.frontmatter import FrontMatter
 from generator.reading.language import detect, detect_block
@@ -29,7 +30,18 @@ _UNDER_HEADLINE = 6  # pieces beneath the headline among which a byline is looke
 
 def parse(source: Source, config: Config) -> Article:
     """Parse one source. Raises ContentError, with the line, where it cannot be published."""
-    matter, body = frontmatter.split(decode(source.data, source.path), source.path)
+    text = uncomposed(source.data, source.path)
+    composed = compose(text)
+    article = _parsed(composed, source, config)
+    if composed != text:
+        with suppress(ContentError):
+            stored = _parsed(text, source, config).text
+            return replace(article, stored=stored if compose(stored) == article.text else "")
+    return article
+
+
+def _parsed(text: str, source: Source, config: Config) -> Article:
+    matter, body = frontmatter.split(text, source.path)
     draft = _read(body, source.path, matter)
     pieces = _with_headline(draft, matter.title, source.path)
     pieces, author, printed = _tell_apart(pieces)

@@ -8,7 +8,7 @@ import unicodedata
 
 from generator.errors import ContentError
 
-__all__ = ["compose", "decode"]
+__all__ = ["compose", "decode", "uncomposed"]
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -29,10 +29,15 @@ _RESAVE = "Save it as text in UTF-8, or move it out of the content folder."
 
 
 def decode(data: bytes, path: str) -> str:
-    """Return the text of a file, in NFC, with line feeds only.
+    """Return the text of a file, in NFC, with line feeds only, without characters that nobody can read.
 
     Raises ContentError where the bytes are no text.
     """
+    return compose(uncomposed(data, path))
+
+
+def uncomposed(data: bytes, path: str) -> str:
+    """Do what ``decode`` does, but leave accents as they are written."""
     if not data:
         raise ContentError("the file is empty.", path=path, remedy="Write the article, or delete the file.")
     for magic, name in _DOCUMENTS:
@@ -42,7 +47,7 @@ def decode(data: bytes, path: str) -> str:
     found = len(_CONTROLS.findall(text))
     if found > max(_FEW_CONTROLS, _MOST_CONTROLS * len(text)):
         raise ContentError("this is no text but binary data.", path=path, remedy=_RESAVE)
-    text = compose(text)
+    text = _CONTROLS.sub("", text)
     if not text.strip():
         raise ContentError(
             "the file holds only blanks.", path=path, remedy="Write the article, or delete the file."
@@ -51,8 +56,8 @@ def decode(data: bytes, path: str) -> str:
 
 
 def compose(text: str) -> str:
-    """Return the text in NFC, without characters that nobody can read."""
-    return unicodedata.normalize("NFC", _CONTROLS.sub("", text))
+    """Return the text in NFC."""
+    return unicodedata.normalize("NFC", text)
 
 
 def _text(data: bytes, path: str) -> str:

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from generator.annotate.annotator import SpacyAnnotator
+from generator.annotate.stored import as_stored
 from generator.config import DEFAULT_PIPELINES, Config
 from generator.model import Annotations, Source
 from generator.reading.articles import parse
@@ -53,9 +54,10 @@ def annotate(articles: Iterable[Gold]) -> dict[str, tuple[str, Annotations]]:
     config = Config(root=ROOT)
     parsed = [parse(Source(f"{article.id}.txt", article.source, ""), config) for article in articles]
     found = SpacyAnnotator(DEFAULT_PIPELINES).annotate(parsed)
+    stored = (as_stored(article, annotations) for article, annotations in zip(parsed, found, strict=True))
     return {
         gold.id: (article.text, annotations)
-        for gold, article, annotations in zip(articles, parsed, found, strict=True)
+        for gold, (article, annotations) in zip(articles, stored, strict=True)
     }
 
 
