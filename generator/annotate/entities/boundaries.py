@@ -101,6 +101,8 @@ def _cuts(line: Line, start: int, first: int, after: int, end: int) -> bool:
         return line.low[first] in line.words.roles or after - first > 1
     if line.low[first].endswith(".") or line.low[after] in given or after - first > 1:
         return True
+    if line.low[first] in line.words.portfolios:
+        return True  # Interior Minister Kipchumba Murkomen
     if line.low[first - 1] in line.words.organisation_words and 2 <= end - after <= 3:  # noqa: PLR2004
         return True
     return _labelled(line, after) and line.gazetteer.find(line.surface(start, first)) is not None
@@ -306,7 +308,7 @@ def head_before(line: Line, first: int, end: int) -> tuple[int, int, str]:
     known = line.gazetteer.find(line.surface(first, end))
     head = line.low[at]
     if linked and head in words.organisation_heads_lower:
-        return at, _seated(line, first, _conjoined(line, end)), head
+        return at, _seated(line, first, _conjoined(line, _qualified(line, first, end))), head
     organisation = known is not None and known.kind == "organisation"
     if not linked and head in words.organisation_heads_direct and (known is None or organisation):
         return at, end, head
@@ -359,6 +361,18 @@ def _seated(line: Line, first: int, end: int) -> int:
         return end
     known = line.cap[end + 1] and line.gazetteer.find(line.text[end + 1])
     return end + 2 if known and known.kind == "city" else end
+
+
+def _qualified(line: Line, first: int, end: int) -> int:
+    """Return the end with an adjective of the complement ("ministère des Affaires | étrangères")."""
+    words = line.words
+    follows = words.adjectives_follow and end < len(line) and _adjective(line, end)
+    named = (
+        line.gazetteer.find(line.surface(first, end)) is not None or line.low[end - 1] in words.place_words
+    )
+    if not follows or named or line.low[end] in words.nationalities | words.role_openers:
+        return end
+    return end + 1
 
 
 def _conjoined(line: Line, end: int) -> int:

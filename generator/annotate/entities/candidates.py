@@ -53,10 +53,10 @@ def _in_line(lines: Lines, line: Line) -> list[Candidate]:
         found = _with_known(line, found, known)
         found = _with_particles(line, found)
         found = stretch(lines, line, found)
-        found = _spelled_out(line, found)
+        found = _conjoined(line, _spelled_out(line, found))
         for candidate in found:
             _grow(line, candidate)
-    found = [c for c in _apart(found) if not _heads_line(line, c)]
+    found = [c for c in _apart(found) if not _heads_line(line, c) and not _counted(line, c)]
     for candidate in found:
         candidate.known = candidate.known or line.gazetteer.find(candidate.text)
         note(line, candidate)
@@ -228,6 +228,29 @@ def _spelled_out(line: Line, found: list[Candidate]) -> list[Candidate]:
     return sorted(found + added, key=lambda c: c.first)
 
 
+def _conjoined(line: Line, found: list[Candidate]) -> list[Candidate]:
+    """Join what one body is in charge of: "the Maritime and Coastguard Agency"."""
+    words = line.words
+    kept: list[Candidate] = []
+    for candidate in found:
+        last = kept[-1] if kept else None
+        if (
+            last
+            and candidate.first == last.end + 1
+            and line.small[last.end] in words.conjunctions
+            and line.function(last.first - 1) in words.articles
+            and last.end - last.first == 1
+            and candidate.end - candidate.first > 1
+            and candidate.low[-1] in words.organisation_words
+            and not line.gazetteer.find(last.text)
+            and not last.text.isupper()
+        ):
+            last.end, last.known, last.person = candidate.end, None, False
+        else:
+            kept.append(candidate)
+    return kept
+
+
 def _grow(line: Line, candidate: Candidate) -> None:
     """Take in the head noun before a name, or the complement after its head."""
     if candidate.person:
@@ -248,6 +271,16 @@ def _heads_line(line: Line, candidate: Candidate) -> bool:
     if line.word(first - 1) != "(" or after != ")" or first > _OPENING or end + 1 >= len(line):
         return False
     return line.text[end + 1] in "–—-" and line.spaced(end + 1)
+
+
+def _counted(line: Line, candidate: Candidate) -> bool:
+    """Whether there are several of what a lone word names: "two Boeings", "deux Canadair"."""
+    at = candidate.first - 1
+    if candidate.end - candidate.first > 1 or line.pos[max(at, 0)] != "NUM" or at < 0:
+        return False
+    number = line.text[at]
+    year = number.isdigit() and len(number) > 3  # noqa: PLR2004
+    return not year and line.gazetteer.find(candidate.text) is None
 
 
 def _apart(found: list[Candidate]) -> list[Candidate]:

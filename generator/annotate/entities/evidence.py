@@ -17,6 +17,7 @@ _ACRONYM = re.compile(r"\A(?:[A-ZÀ-Þ]{2,6}|(?:[A-Z]\.){2,})\Z")
 _AGES = range(1, 120)
 _CODE = 4  # letters: "A380", but "Future45" is a name
 _YEAR = 4  # digits
+_ROLE = 10  # words of a function with its complements
 _KINDS = 4  # words of what a company makes, between what it is and its name
 
 
@@ -173,7 +174,9 @@ def _around(line: Line, first: int, end: int) -> Iterable[str]:
         if line.function(at) not in words.contractions:
             at -= 1
     before = line.function(at)
-    if before in words.place_prepositions or _resides(line, at):
+    if before in words.work_prepositions and line.word(at - 1) in words.functions | words.roles:
+        yield "employer"
+    elif before in words.place_prepositions or _resides(line, at):
         yield "place-preposition"
         if line.word(end) in words.place_words and not line.cap[end]:
             yield "described-place"  # "at Scrabster harbour"
@@ -215,7 +218,7 @@ def _behind(line: Line, first: int, end: int) -> Iterable[str]:
             yield "age"
         elif follow in words.relatives:
             yield "relative"
-        elif _opens_role(line, end + 1):
+        elif _opens_role(line, end + 1) and not _introduces(line, end + 1):
             yield "role-after"
         elif _announced(line, end + 1):
             yield "described-organisation"
@@ -281,6 +284,8 @@ def _described(line: Line, first: int) -> Iterable[str]:
         back = at - 3 if line.function(at - 2) in words.articles - words.contractions else at - 2
         if line.function(back) not in words.complements:  # not "porte-parole de l'association, Anna Voss"
             yield "described-organisation"  # "leur gestionnaire, Vigicor"
+    if line.word(at) == "," and _apposed(line, at - 1):
+        yield "role-before"
     steps = 0
     while at > 0 and line.pos[at] == "ADJ" and steps < 2 and not line.cap[at]:  # noqa: PLR2004
         if line.low[at] in words.roles:
@@ -300,6 +305,21 @@ def _described(line: Line, first: int) -> Iterable[str]:
         yield "described-other"
     if noun in words.roles - words.describe_organisation:
         yield "role-before"
+
+
+def _apposed(line: Line, at: int) -> bool:
+    """Whether one person's function stands before a comma: "its chief executive, | Piers Lonsdale"."""
+    words = line.words
+    while at > 0 and line.pos[at] == "ADJ" and not line.cap[at] and line.low[at] not in words.roles:
+        at -= 1
+    if line.word(at) not in words.roles - words.describe_organisation or _plural(line, at):
+        return False
+    definite = words.articles | words.possessives
+    return any(line.function(i) in definite or line.pos[i] == "PRON" for i in range(max(0, at - 3), at))
+
+
+def _plural(line: Line, at: int) -> bool:
+    return "Plur" in line.passage.doc[line.token[at]].morph.get("Number", [])
 
 
 def _of_a_kind(line: Line, at: int) -> bool:
@@ -328,6 +348,16 @@ def _opens_role(line: Line, at: int) -> bool:
         ):
             return False
         at += 1
+    return False
+
+
+def _introduces(line: Line, at: int) -> bool:
+    """Whether a function with an article is that of somebody named after it: "the mayor of Pau, | X"."""
+    if line.function(at) not in line.words.articles:
+        return False
+    for after in range(at + 2, min(at + _ROLE, len(line) - 1)):
+        if line.text[after] == ",":
+            return line.cap[after + 1]
     return False
 
 

@@ -50,6 +50,7 @@ _CONTEXT: dict[str, dict[str, float]] = {
     "verb": {"person": 0.8, "organisation": 0.3},
     "person-noun": {"person": 0.8},
     "organisation-noun": {"organisation": 1.5},
+    "employer": {"organisation": 2.5},
     "described-organisation": {"organisation": 3.1},
     "described-place": {"place": 2.0},
     "described-other": {"other": 4.0},

@@ -56,6 +56,7 @@ class _Entities:
     place_starts: list[str]
     not_names: list[str]
     place_prepositions: list[str]
+    work_prepositions: list[str]
     place_nouns: list[str]
     person_verbs: list[str]
     person_nouns: list[str]
@@ -132,6 +133,7 @@ class Words:
     place_starts: frozenset[str]
     not_names: frozenset[str]
     place_prepositions: frozenset[str]
+    work_prepositions: frozenset[str]
     place_nouns: frozenset[str]
     person_verbs: frozenset[str]
     person_nouns: frozenset[str]
@@ -232,6 +234,7 @@ def words(language: str) -> Words:
         place_starts=folded(entities.place_starts),
         not_names=folded(entities.not_names),
         place_prepositions=kept(entities.place_prepositions),
+        work_prepositions=kept(entities.work_prepositions),
         place_nouns=folded(entities.place_nouns),
         person_verbs=folded(entities.person_verbs),
         person_nouns=folded(entities.person_nouns),

@@ -87,9 +87,14 @@ class Clauses:
         """Drop punctuation at both edges, but no mark that pairs with one inside."""
         while start < end and self._loose(start, start, end):
             start += 1
-        while end > start and self._loose(end - 1, start, end):
+        while end > start and (self._loose(end - 1, start, end) or self._closes(start, end)):
             end -= 1
         return start, end
+
+    def _closes(self, start: int, end: int) -> bool:
+        """Whether a bracket at the end was opened before."""
+        folded = self.folded[start:end]
+        return folded[-1] == ")" and folded.count(")") > sum(word.startswith("(") for word in folded)
 
     def _loose(self, position: int, start: int, end: int) -> bool:
         text = self.folded[position]

@@ -5,8 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import replace
 
-from generator.annotate.quotes import resumptions, wording
+from generator.annotate.quotes import resumptions, syntax, wording
 from generator.annotate.quotes.candidate import Candidate
+from generator.annotate.quotes.clauses import Clauses
 from generator.annotate.quotes.marks import MARK
 from generator.annotate.quotes.stretches import Stretch
 from generator.model import Span
@@ -143,9 +144,16 @@ def _light(stretch: Stretch, before: str) -> bool:
 
 def _apart(stretch: Stretch, after: str) -> bool:
     """Whether what follows the quoted words is no part of what is reported."""
-    if resumptions.says_on(stretch.end.clauses, stretch.last):
+    clauses = stretch.end.clauses
+    if resumptions.says_on(clauses, stretch.last) or _predicated(clauses, stretch.last):
         return False
     return (stretch.verbal and stretch.words > 2) or not after.lstrip()[:1].isalpha()  # noqa: PLR2004
+
+
+def _predicated(clauses: Clauses, position: int) -> bool:
+    """Whether a verb follows the quoted words, whose subject they are ("“who did it” is unknown")."""
+    verb = next((t for t in clauses.doc[position:] if not t.is_punct), None)
+    return verb is not None and syntax.finite(verb) and verb.i not in clauses.reporting
 
 
 def _letters(text: str) -> bool:

@@ -39,6 +39,10 @@ def resumes(clauses: Clauses, cue: Cue, position: int, edge: int) -> bool:
     if position < edge:
         return False
     if word in clauses.words.coordinators:
+        if clauses.enclosing(position - 1) and clauses.enclosing(after):
+            return False  # "it is “a big problem” but “nobody cares”"
+        if _modal(doc[after]) and not any(_modal(child) for child in cue.token.lefts):
+            return False  # "he said it was late, but would come"
         joined = [c for c in cue.token.children if c.dep_ in roles.conjunct and c.i > position and _finite(c)]
         return any(c.left_edge.i <= after for c in joined)
     if pause and _participle(doc[after]):
@@ -96,6 +100,11 @@ def _same_auxiliary(clauses: Clauses, cue: Cue, position: int) -> bool:
 
 def _same_form(one: Token, other: Token) -> bool:
     return all(one.morph.get(name, []) == other.morph.get(name, []) for name in ("VerbForm", "Tense"))
+
+
+def _modal(token: Token) -> bool:
+    """Whether a verb stands here that only helps another, and has no tense: *would*, *could*."""
+    return token.pos_ == "AUX" and syntax.finite(token) and not token.morph.get("Tense", [])
 
 
 def _finite(token: Token) -> bool:
