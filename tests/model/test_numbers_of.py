@@ -67,6 +67,8 @@ TENSES = [
     ("fr", "La décision est tombée lundi.", "2012-07-02"),
     ("fr", "La loi est votée lundi.", "2012-07-09"),
     ("fr", "Il est mort lundi.", "2012-07-02"),
+    ("fr", "Les syndicats doivent être reçus lundi.", "2012-07-09"),
+    ("fr", "Ils disent avoir été reçus lundi.", "2012-07-02"),
     ("fr", "Le pont devrait rouvrir mercredi.", "2012-07-11"),
     ("fr", "Le typhon est attendu samedi.", "2012-07-07"),
     ("fr", "Le film sortira le 14 mars.", "2013-03-14"),
@@ -124,6 +126,7 @@ def test_a_habit_or_an_age_of_the_earth_is_no_date(language, text):
     [
         ("In Springfield, 12, the gap is small.", [(12, None, "exact")]),
         ("I am 66.", [(66, "year", "exact")]),
+        ("Calum Reid, then 19, was hurt.", [(19, "year", "exact")]),
         ("Half are under 18.", [(0.5, None, "exact"), (18, "year", "less_than")]),
         ("It raised $5m over six years.", [(5e6, "USD", "exact"), (6, "year", "exact")]),
         ("He worked for over six years.", [(6, "year", "more_than")]),

@@ -211,8 +211,10 @@ def _verb_side(token: Token, verbs: _Verbs, *, present: bool) -> int:
     conditional = "Cnd" in token.morph.get("Mood", []) or token.lower_.endswith(verbs.conditionals)
     if conditional and token.pos_ in ("VERB", "AUX") and (token.lower_ in auxiliaries or not helpers):
         return 1  # what was said to come: the works would begin in September
-    if not helpers and "Inf" in token.morph.get("VerbForm", []):
+    if not helpers and _is_infinitive(token):
         return _infinitive_side(token, auxiliaries)
+    if any(child.dep_ in ("aux:pass", "auxpass") and _is_infinitive(child) for child in helpers):
+        return _infinitive_side(token, auxiliaries)  # "they must be heard on Friday"
     if not helpers and "Part" in token.morph.get("VerbForm", []) and "Pres" in token.morph.get("Tense", []):
         return 0  # following, ensuing: the tense stands above
     if any(form.morph.get("Tense", []) in (["Imp"], ["Past"]) for form in forms):
@@ -227,6 +229,10 @@ def _verb_side(token: Token, verbs: _Verbs, *, present: bool) -> int:
 def _is_present(verb: Token) -> bool:
     """Whether a verb stands in the plain present, which speaks of the past as well."""
     return "Pres" in verb.morph.get("Tense", []) and "Ind" in verb.morph.get("Mood", ["Ind"])
+
+
+def _is_infinitive(verb: Token) -> bool:
+    return "Inf" in verb.morph.get("VerbForm", [])
 
 
 def _infinitive_side(token: Token, auxiliaries: frozenset[str]) -> int:

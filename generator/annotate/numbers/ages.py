@@ -19,7 +19,6 @@ __all__ = ["owner", "recognise"]
 _OLDEST = 120
 _WINDOW = 30  # characters before an age in which words about it are looked for
 _CLIMB = 6
-_BEFORE = re.compile(r"(?:,\s|\()$")
 _AFTER = re.compile(r"\s?(?:[,;.)]|[–—―-]\s|$)")
 _PAUSE = re.compile(r"\s?[,;.!?”\"»]|\s?$")
 _PEOPLE = frozenset({"PER", "PERSON"})
@@ -32,6 +31,7 @@ class _Forms:
     reached: re.Pattern[str]
     ahead: re.Pattern[str]
     stated: re.Pattern[str]
+    apart: re.Pattern[str]
 
 
 @cache
@@ -42,6 +42,7 @@ def _forms(language: str) -> _Forms:
         reached=phrase_before(words.ages_reached),
         ahead=re.compile(rf"(?:^|[.!?»”\"]\s+|\n\s*)(?:{alternatives(words.ages_ahead)})\s+$", re.IGNORECASE),
         stated=phrase_before(words.age_statements),
+        apart=re.compile(rf"(?:,\s|\()(?:(?:{alternatives(words.ages_then)})\s)?$", re.IGNORECASE),
     )
 
 
@@ -55,7 +56,7 @@ def recognise(measure: Measure, doc: Doc, language: str) -> Measure:
         forms.aged.search(text, head, measure.start)
         or (forms.stated.search(text, head, measure.start) and _PAUSE.match(text, measure.end))
         or _whose_next(measure, doc, forms) is not None
-        or _person(measure, doc) is not None
+        or _person(measure, doc, forms) is not None
     ):
         return replace(measure, unit="year")
     return measure
@@ -74,7 +75,7 @@ def owner(measure: Measure, doc: Doc, language: str) -> Counted | None:
     following = _whose_next(measure, doc, forms)
     if following is not None:
         return None if following.pos_ == "PRON" else _name(following)
-    person = _person(measure, doc)
+    person = _person(measure, doc, forms)
     if person is not None:
         return Counted(person[0], person[1], "age-of-name", 0.9)
     head = max(0, measure.start - _WINDOW)
@@ -126,10 +127,10 @@ def _name(first: Token) -> Counted:
     return Counted(first.idx, last.idx + len(last.text), "age-of-name", 0.85)
 
 
-def _person(measure: Measure, doc: Doc) -> tuple[int, int] | None:
-    """Return where the words stand that an age follows: "Tom Young, 30, …", "one teacher, 68"."""
+def _person(measure: Measure, doc: Doc, forms: _Forms) -> tuple[int, int] | None:
+    """Return where the words stand that an age follows: "Tom Young, then 30, …", "one teacher, 68"."""
     text = text_of(doc)
-    head = _BEFORE.search(text, max(0, measure.start - 2), measure.start)
+    head = forms.apart.search(text, max(0, measure.start - _WINDOW), measure.start)
     tail = _AFTER.match(text, measure.end) or measure.unit == "year"
     if head is None or not tail or head.start() == 0:
         return None

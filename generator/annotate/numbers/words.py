@@ -80,6 +80,7 @@ class NumberWords:
     ages_before: list[str]
     ages_reached: list[str]
     ages_ahead: list[str]
+    ages_then: list[str]
     age_statements: list[str]
     ages_after: list[str]
     determiners: list[str]

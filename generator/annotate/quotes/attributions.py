@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from generator.annotate.quotes import cues, extents, sources, syntax
+from generator.annotate.quotes import cues, extents, resumptions, sources, syntax
 from generator.annotate.quotes.candidate import Candidate, Cue
 from generator.annotate.quotes.clauses import Clauses, Report
 
@@ -214,7 +214,19 @@ def of_preposition(clauses: Clauses, cue: Cue) -> Candidate | None:
     held = _scope(clauses, span.start, head, source, (begin, stop))
     if held is None:
         return None
-    return clauses.candidate(cue, held, source, "scope", usage)
+    return clauses.candidate(cue, (held[0], _commented(clauses, *held)), source, "scope", usage)
+
+
+def _commented(clauses: Clauses, start: int, end: int) -> int:
+    """Return where the writer takes over with a comment or a reservation, or the end."""
+    for n in range(start + 1, end):
+        if (
+            (resumptions.comments(clauses, n, end) or resumptions.concedes(clauses, n, end))
+            and clauses.enclosing(n) is None
+            and _finite(clauses, start, n)
+        ):
+            return n
+    return end
 
 
 def _of_relative(clauses: Clauses, cue: Cue, position: int, stop: int) -> Candidate | None:

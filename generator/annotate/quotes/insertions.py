@@ -82,13 +82,17 @@ def _end(view: View, position: int, stop: int, *, pronoun: bool) -> int | None:
 def _apposition(view: View, position: int, stop: int) -> int | None:
     """Return where an apposition that starts here ends; None where the quotation goes on."""
     clauses, doc = view.clauses, view.passage.doc
-    if doc[position].pos_ not in ("DET", "PROPN", "NOUN", "ADJ", "ADV", "VERB") or syntax.finite(
-        doc[position]
+    age = doc[position].pos_ == "NUM"
+    if not age and (
+        doc[position].pos_ not in ("DET", "PROPN", "NOUN", "ADJ", "ADV", "VERB")
+        or syntax.finite(doc[position])
     ):
         return None
     for n in range(position, min(stop, position + _REST)):
-        if clauses.folded[n] in _ENDS | {","}:
+        if clauses.folded[n] in _ENDS:
             return n + 1
+        if clauses.folded[n] == ",":
+            return (age and _apposition(view, n + 1, stop)) or n + 1  # "Idriss, 24 ans, étudiant."
         if syntax.finite(doc[n]) and doc[n].pos_ in ("VERB", "AUX"):
             return None
     return None

@@ -10,6 +10,7 @@ from generator.annotate.quotes.clauses import Clauses
 
 __all__ = ["comments", "concedes", "others", "resumes", "says_on"]
 
+_CONTESTED = 4  # tokens from a relative pronoun to a verb of speech
 _COMMENT = 6  # tokens from a comma to the clause under the noun after it
 _CLAUSE = 8  # tokens from a complementizer to its verb
 _OTHER = 10  # tokens from a coordinator to another source's verb
@@ -125,13 +126,19 @@ def _reports_on(clauses: Clauses, position: int) -> bool:
 
 
 def comments(clauses: Clauses, position: int, stop: int) -> bool:
-    """Whether the writer says what it means: a comma, a noun phrase and a clause ("…, a sign that …")."""
+    """Whether the writer says what it means: a comma, a noun phrase and a clause ("…, a sign that …").
+
+    The clause may be relative, of what somebody else says to it ("…, a charge that the army denies").
+    """
     if not clauses.pauses(position):
         return False
     for token in clauses.doc[position + 1 : min(position + _COMMENT, stop)]:
         if clauses.folded[token.i] in clauses.words.complementizers:
             noun = clauses.doc[token.i - 1]
-            return noun.pos_ == "NOUN" and token.i > position + 1 and token.dep_ in clauses.roles.marker
+            told = token.dep_ in clauses.roles.marker or clauses.reporting.intersection(
+                range(token.i + 1, token.i + _CONTESTED)
+            )
+            return noun.pos_ == "NOUN" and token.i > position + 1 and bool(told)
         if token.pos_ not in ("DET", "ADJ", "NOUN", "ADV"):
             return False
     return False

@@ -35,6 +35,8 @@ FRENCH = [
         ["Agence de la recherche", "Union européenne"],
     ),
     ("Le coureur renonce au Tour d'Espagne.", []),
+    ("Le ministère des Affaires étrangères se tait.", ["ministère des Affaires étrangères"]),
+    ("Deux Canadair et trois Rafale ont décollé de Nîmes.", ["Nîmes"]),
     ("Le porte-conteneurs Ursa Minor est à quai.", []),
     ("Ida Roux, déléguée SUD-Industrie, a signé.", ["Ida Roux", "SUD-Industrie"]),
 ]
@@ -45,6 +47,8 @@ ENGLISH = [
         "The U.S. Court of Appeals for the Fifth Circuit ruled.",
         ["U.S. Court of Appeals for the Fifth Circuit"],
     ),
+    ("Interior Minister Kwame Otiende told reporters in Thika.", ["Kwame Otiende", "Thika"]),
+    ("It is up to the Maritime and Coastguard Agency.", ["Maritime and Coastguard Agency"]),
     ("Planned Families of Texas sued on Monday.", ["Planned Families of Texas"]),
     ("Shares of the Chicago-based company fell.", ["Chicago"]),
     ("SELBY (AP) — Police arrested Mark Vance.", ["SELBY", "Mark Vance"]),
