@@ -185,7 +185,10 @@ def complement(line: Line, first: int, end: int) -> int:
             named = False  # "Afghanistan Veterans | of America"
         else:
             return end
-    stretched = not all(line.cap[first:end])  # the pipeline has seen complements already
+    qualified = first + 1
+    while words.adjectives_follow and qualified < end and _adjective(line, qualified):
+        qualified += 1
+    stretched = not all(line.cap[qualified:end])  # the pipeline has seen complements already
     size, limit = len(line), min(len(line), max(first + _REACH, end + 4))
     while end < limit and not named:
         at = end

@@ -212,6 +212,8 @@ def _behind(line: Line, first: int, end: int) -> Iterable[str]:
     after = line.word(end)
     if first == 0 and line.number > 0 and _dateline(line, end):
         yield "dateline"
+    if after in words.seated and line.body[line.begin[end] - line.passage.start - 1] == "-":
+        yield "seat"
     if after == ",":
         follow = line.function(end + 1)
         if follow.isdecimal() and int(follow[:4]) in _AGES:

@@ -58,6 +58,7 @@ _CONTEXT: dict[str, dict[str, float]] = {
     "plural-article": {"other": 0.9, "person": -1.2},
     "place-preposition": {"place": 1.0},
     "place-noun": {"place": 1.2},
+    "seat": {"place": 4.0},
     "beside-place": {"place": 1.5},
     "dateline": {"place": 1.5},
     "contest": {"organisation": 3.5},

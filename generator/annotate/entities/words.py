@@ -65,6 +65,7 @@ class _Entities:
     endings: dict[str, list[str]]
     relatives: list[str]
     place_words: list[str] | None = None
+    seated: list[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +125,7 @@ class Words:
     place_heads_named: frozenset[str]
     place_heads_linked: frozenset[str]
     place_words: frozenset[str]
+    seated: frozenset[str]
     describe_organisation: frozenset[str]
     describe_place: frozenset[str]
     apart: frozenset[str]
@@ -225,6 +227,7 @@ def words(language: str) -> Words:
         place_heads_named=folded(entities.place_heads_named),
         place_heads_linked=folded(entities.place_heads_linked),
         place_words=folded(entities.place_words or []),
+        seated=folded(entities.seated or []),
         describe_organisation=folded(entities.describe_organisation),
         describe_place=folded(entities.describe_place),
         apart=folded(entities.apart),

@@ -358,6 +358,8 @@ def _apposition(clauses: Clauses, head: Token, start: int, end: int) -> bool:
     first = clauses.doc[start]
     if clauses.folded[start] in clauses.words.relative_pronouns:
         return True
+    if head.pos_ == "NOUN" and all(token.pos_ == "PROPN" for token in clauses.doc[start:end]):
+        return clauses.speaks((head.i, head.i + 1))  # "pour son président, Paul Roux,"
     if (
         first.pos_ in ("DET", "PRON", "ADP", "ADV", "SCONJ", "CCONJ")
         and first.dep_ not in clauses.roles.relative

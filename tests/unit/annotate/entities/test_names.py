@@ -36,6 +36,7 @@ FRENCH = [
     ),
     ("Le coureur renonce au Tour d'Espagne.", []),
     ("Le ministère des Affaires étrangères se tait.", ["ministère des Affaires étrangères"]),
+    ("L'Office français de la biodiversité se tait.", ["Office français de la biodiversité"]),
     ("Deux Canadair et trois Rafale ont décollé de Nîmes.", ["Nîmes"]),
     ("Le porte-conteneurs Ursa Minor est à quai.", []),
     ("Ida Roux, déléguée SUD-Industrie, a signé.", ["Ida Roux", "SUD-Industrie"]),
