@@ -54,6 +54,17 @@ def get(server, path, headers=None, method="GET"):
         connection.close()
 
 
+def headers(server, path):
+    connection = http.client.HTTPConnection(
+        "127.0.0.1", int(server.address.rsplit(":", 1)[1].strip("/")), timeout=9
+    )
+    try:
+        connection.request("HEAD", path)
+        return connection.getresponse().headers
+    finally:
+        connection.close()
+
+
 def listen(server, page):
     """Return a list that server-sent events are added to."""
     connection = http.client.HTTPConnection(
@@ -94,6 +105,18 @@ def test_a_saved_article_is_a_new_page_and_only_its_readers_hear_of_it(site):
         assert "/.breves/client.js" in text
         assert "/.breves/client.js" not in page.read_text()
         assert "event: page" not in others
+
+
+def test_exports_follow_in_a_pause_and_a_page_is_told_once(site):
+    with watching(site) as (_, server, _):
+        (page,) = (site / "site" / "briefs").glob("*valmont*.html")
+        mine = listen(server, f"briefs/{page.name}")
+        eventually(lambda: mine)
+        fresh = site / "content" / ".pont.md.swp"
+        fresh.write_text(ARTICLE.replace("trois mois, a annoncé", "neuf mois, a annoncé"))
+        fresh.replace(site / "content" / "pont.md")
+        eventually(lambda: "neuf mois" in get(server, "/data/briefs.jsonl")[1])
+        assert mine.count("event: page") == 1
 
 
 def test_a_broken_article_keeps_its_page_and_is_named_until_mended(site):
@@ -163,3 +186,4 @@ def test_the_server_shows_the_site_and_nothing_else(site):
             assert get(server, path)[0] == 404
         assert "<script>" not in get(server, "/<script>alert(1)</script>")[1]
         assert get(server, "/", {"Host": "example.org"})[0] == 403
+        assert headers(server, "/")["X-Frame-Options"] == "SAMEORIGIN"

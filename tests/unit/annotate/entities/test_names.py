@@ -214,3 +214,17 @@ def test_roles(found, text, language, name, role):
     assert found(text, language)[name].role == role
     where = found(text, language)[name].role_span
     assert (where and f"…\n\n{text}"[slice(*where)]) == role
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "name", "kind"),
+    [
+        ("The company's chief executive, Piers Lonsdale, apologised.", "en", "Piers Lonsdale", "person"),
+        ("Analysts at Peel Hunt expect a profit.", "en", "Peel Hunt", "organisation"),
+        ("The supplier, Cambridge-based Helixon, blamed it.", "en", "Cambridge", "place"),
+        ("Interrogé sur Radio Lande, le maire de Pau, Paul Roux, a ri.", "fr", "Paul Roux", "person"),
+        ("Selon un analyste chez Kepler, le titre monte.", "fr", "Kepler", "organisation"),
+    ],
+)
+def test_what_stands_around_a_name_tells_its_kind(found, text, language, name, kind):
+    assert found(text, language)[name].kind == kind
