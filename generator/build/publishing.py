@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -84,7 +84,7 @@ class Publisher:
         self.kept.update(known)
         return Published(written, rendered)
 
-    def some(self, stale: Sequence[Unit], gone: Iterable[Unit] = ()) -> Published:
+    def some(self, stale: Sequence[Unit], gone: Collection[Unit] = ()) -> Published:
         """Make the units that are ``stale`` and remove the pages of those ``gone``; look at nothing else.
 
         The press may be interrupted. The manifest is left for the next time that ``all`` is published;
@@ -100,12 +100,16 @@ class Publisher:
                 made.add(printed.unit)
                 before.update(self.made.pages(printed.unit))
                 rendered += self._put(printed, out, known)
-            pruned = out.remove(before - known.keys())
+            leaving = before - known.keys()
+            if leaving:  # but not what another unit has taken over: an article moved, two swapped names
+                standing = set(self.made).difference(gone)
+                leaving -= {path for unit in standing for path in self.made.pages(unit)}
+            pruned = out.remove(leaving)
         finally:
             written = out.abandon()
         for unit in gone:
             self.made.forget(unit)
-        for path in before:
+        for path in leaving:
             self.kept.pop(path, None)
         self.kept.update(known)
         return Published(written._replace(pruned=pruned), rendered, frozenset(made))

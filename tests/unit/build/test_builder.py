@@ -81,6 +81,36 @@ def test_an_edit_leaves_search_and_exports_for_a_pause(config):
         assert left == {path: path.read_bytes() for path in left}
 
 
+def _files(folder):
+    return {path.relative_to(folder): path.read_bytes() for path in folder.rglob("[!.]*") if path.is_file()}
+
+
+def _moved(content):
+    (content / "pont.md").rename(content / "passage.md")
+    return {"pont.md", "passage.md"}
+
+
+def _swapped(content):
+    """Let two articles have one title, so that the later one is given a number, and then the other."""
+    later = (content / "pont.md").read_text().replace("date: 2026-02-", "date: 2024-02-")
+    (content / "pont.md").write_text(later)
+    return {"pont.md"}
+
+
+@pytest.mark.parametrize("edit", [_moved, _swapped])
+def test_a_page_that_another_article_takes_over_stays(config, tmp_path, edit):
+    (config.content / "autre.md").write_text(ARTICLE.replace("-02-", "-01-"))
+    with closing(Store(config.cache / "cache.sqlite")) as store:
+        watching = Builder(config, FakeAnnotator(), store=store)
+        watching.build()
+        changed = edit(config.content)
+        watching.build(only={str(config.content / name) for name in changed})
+        watching.catch_up()
+        clean = replace(config, output=tmp_path / "clean", cache=tmp_path / "clean cache")
+        build(clean, FakeAnnotator())
+        assert _files(config.output) == _files(clean.output)
+
+
 def test_a_failure_is_told_again_though_nothing_changed(config):
     (config.content / "vide.md").write_text("")
     (config.content / "faux.md").write_text("Titre\n\nFAIL\n")
