@@ -36,7 +36,8 @@ def parse(source: Source, config: Config) -> Article:
     if composed != text:
         with suppress(ContentError):
             stored = _parsed(text, source, config).text
-            return replace(article, stored=stored if compose(stored) == article.text else "")
+            if stored != article.text == compose(stored):  # only plain text comes through as it was
+                return replace(article, stored=stored)
     return article
 
 

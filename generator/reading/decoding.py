@@ -56,8 +56,8 @@ def uncomposed(data: bytes, path: str) -> str:
 
 
 def compose(text: str) -> str:
-    """Return the text in NFC."""
-    return unicodedata.normalize("NFC", text)
+    """Return the text in NFC, without characters that nobody can read."""
+    return unicodedata.normalize("NFC", _CONTROLS.sub("", text))
 
 
 def _text(data: bytes, path: str) -> str:

@@ -100,3 +100,7 @@ def test_pages_without_text_are_refused(parse, text):
 
     with pytest.raises(ContentError, match="no text"):
         parse(text, "a.html")
+
+
+def test_a_reference_to_a_control_character_is_no_text(parse):
+    assert "port a rouvert" in parse(PAGE.replace("port a", "port&#8; a"), "a.html").text
