@@ -9,15 +9,22 @@ import spacy.tokens
 
 from generator.model import Article, Block, Span
 
-__all__ = ["Parsed", "Passage"]
+__all__ = ["Parsed", "Passage", "text_of"]
+
+_TEXT = "breves.text"
+
+
+def text_of(doc: spacy.tokens.Doc) -> str:
+    """Return the text of a document, which spaCy puts together anew each time that it is asked for."""
+    held: str | None = doc.user_data.get(_TEXT)
+    if held is None:
+        held = doc.user_data[_TEXT] = doc.text
+    return held
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One annotated block and its parse. ``text`` is the block's text, from ``start`` on.
-
-    It is ``doc.text``, which spaCy puts together anew, word by word, whenever it is asked for.
-    """
+    """One annotated block and its parse. ``text`` is the block's text, from ``start`` on."""
 
     block: Block
     doc: spacy.tokens.Doc
@@ -25,7 +32,7 @@ class Passage:
     text: str = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "text", self.doc.text)
+        object.__setattr__(self, "text", text_of(self.doc))
 
     @property
     def start(self) -> int:

@@ -17,7 +17,7 @@ from spacy.symbols import NORM, ORTH
 from spacy.tokenizer import Tokenizer
 
 from generator import lexicon
-from generator.annotate import networks, transitions
+from generator.annotate import networks, rules, transitions
 from generator.annotate.expressions import compiled_lazily
 from generator.annotate.matrices import use_numpy
 from generator.errors import PipelineError
@@ -76,6 +76,9 @@ def parse(nlp: Language, texts: Sequence[str]) -> list[spacy.tokens.Doc]:
         for _, pipe in nlp.pipeline:
             if isinstance(pipe, transitions.Parser) and transitions.is_greedy(pipe):
                 transitions.annotate(pipe, group)
+            elif isinstance(pipe, rules.AttributeRuler) and (known := rules.of(pipe)) is not None:
+                for doc in group:
+                    known.apply(doc)
             elif isinstance(pipe, TrainablePipe):
                 deque(pipe.pipe(group), maxlen=0)
             else:

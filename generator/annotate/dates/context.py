@@ -11,7 +11,8 @@ from generator.annotate.dates.lexicon import load
 from generator.annotate.dates.pattern import Match, alternatives
 from generator.annotate.numbers import units
 from generator.annotate.numbers import words as number_words
-from generator.annotate.numbers.nouns import text_of, tokens
+from generator.annotate.numbers.nouns import tokens
+from generator.annotate.parsed import text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token

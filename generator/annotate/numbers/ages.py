@@ -8,8 +8,9 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from generator.annotate.numbers.measures import Measure
-from generator.annotate.numbers.nouns import NOUNS, Counted, subject_of, text_of, token_at, tokens
+from generator.annotate.numbers.nouns import NOUNS, Counted, subject_of, token_at, tokens
 from generator.annotate.numbers.words import alternatives, load, phrase_before
+from generator.annotate.parsed import text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token

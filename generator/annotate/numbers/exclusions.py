@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from generator.annotate.numbers import clock, nouns, qualifiers
 from generator.annotate.numbers.measures import Measure
 from generator.annotate.numbers.words import alternatives, load, phrase_before
+from generator.annotate.parsed import text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -91,7 +92,7 @@ def counts(measure: Measure, doc: Doc, language: str, *, first: bool, qualified:
     ``first`` tells that no number came before it in its block, so that it may be a list marker;
     ``qualified`` that words such as "more than" stand beside it.
     """
-    grammar, text = _grammar(language), nouns.text_of(doc)
+    grammar, text = _grammar(language), text_of(doc)
     if _is_glued(measure, text) or (first and _is_marker(measure, text)):
         return 0.0
     if measure.unit is not None:
@@ -218,7 +219,7 @@ def _is_name(before: Token | None, after: Token | None) -> bool:
 def _spelled(
     measure: Measure, grammar: _Grammar, tokens: Span, before: Token | None, after: Token | None
 ) -> float:
-    text = nouns.text_of(tokens.doc)
+    text = text_of(tokens.doc)
     if text[measure.end : measure.end + 1] == "-" and grammar.ordinal.match(text, measure.end + 1):
         return 0.0
     capital = text[measure.start].isupper() and before is not None and before.text[0].isalpha()

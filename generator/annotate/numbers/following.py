@@ -14,12 +14,12 @@ from generator.annotate.numbers.nouns import (
     Counted,
     made,
     multiplied,
-    text_of,
     through_compounds,
     token_at,
 )
 from generator.annotate.numbers.units import LENGTHS
 from generator.annotate.numbers.words import alternatives, load, phrase_before
+from generator.annotate.parsed import text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token

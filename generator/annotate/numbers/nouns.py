@@ -6,11 +6,12 @@ Dependency labels are those of Universal Dependencies and of ClearNLP, which Eng
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING
 
 from generator import lexicon
 from generator.annotate.numbers.words import load
+from generator.annotate.parsed import text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -28,7 +29,6 @@ __all__ = [
     "of_words",
     "phrase",
     "subject_of",
-    "text_of",
     "through_compounds",
     "token_at",
     "tokens",
@@ -52,12 +52,6 @@ class Counted:
     rule: str
     confidence: float
     subject: bool = False
-
-
-@lru_cache(maxsize=2)
-def text_of(doc: Doc) -> str:
-    """Return the text of a document, which spaCy puts together anew each time."""
-    return doc.text
 
 
 def tokens(doc: Doc, start: int, end: int) -> Span:

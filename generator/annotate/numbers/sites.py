@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from generator.annotate.conjugation import inflect
 from generator.annotate.numbers import qualifiers, units
 from generator.annotate.numbers.measures import Measure
-from generator.annotate.numbers.nouns import Counted, made, nominal, text_of, token_at, tokens
+from generator.annotate.numbers.nouns import Counted, made, nominal, token_at, tokens
 from generator.annotate.numbers.words import alternatives, load, phrase_before
+from generator.annotate.parsed import text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
