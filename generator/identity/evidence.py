@@ -151,37 +151,42 @@ def weigh(a: Profile, b: Profile) -> Verdict:
     Reasons are short tags, sorted by nothing but the order of looking: ``company``, ``tags``,
     ``role``, ``seat``, ``places``; ``gender``, ``field``, ``seats``, ``nation``, ``years``.
     """
-    support, against = 0.0, 0.0
-    reasons: list[str] = []
-
-    def note(reason: str, weight: float) -> float:
-        if weight:
-            reasons.append(reason)
-        return weight
-
-    shared = len(a.company.people & b.company.people) + len(a.company.bodies & b.company.bodies)
-    support += note("company", min(2.0, 1.0 + 0.5 * (shared - 1)) if shared else 0.0)
-    support += note("tags", min(1.0, 0.5 * len(a.tags & b.tags)))
-    support += note("role", min(1.0, 0.5 * len(a.words & b.words)))
-    support += note("seat", 0.5 if a.seats & b.seats else 0.0)
-    support += note("places", min(0.5, 0.25 * len(a.company.places & b.company.places)))
-    if a.genders and b.genders and not a.genders & b.genders:
-        against += note("gender", _AGAINST_GENDER)
-    if a.fields and b.fields and not a.fields & b.fields:
-        far = (a.fields | b.fields) & _FAR
-        against += note("field", _AGAINST_FAR if far else _AGAINST_FIELD)
+    found: list[
+        tuple[str, float]
+    ] = []  # asked for thousands of times in a row: only what there is is looked at
+    mine, yours = a.company, b.company
+    shared = len(mine.people & yours.people) + len(mine.bodies & yours.bodies)
+    if shared:
+        found.append(("company", min(2.0, 1.0 + 0.5 * (shared - 1))))
+    if a.tags and b.tags and (tags := len(a.tags & b.tags)):
+        found.append(("tags", min(1.0, 0.5 * tags)))
+    if a.words and b.words and (words := len(a.words & b.words)):
+        found.append(("role", min(1.0, 0.5 * words)))
+    seated = a.seats and b.seats
+    if seated and not a.seats.isdisjoint(b.seats):
+        found.append(("seat", 0.5))
+    if mine.places and yours.places and (places := len(mine.places & yours.places)):
+        found.append(("places", min(0.5, 0.25 * places)))
+    for_it = len(found)
+    if a.genders and b.genders and a.genders.isdisjoint(b.genders):
+        found.append(("gender", _AGAINST_GENDER))
+    if a.fields and b.fields and a.fields.isdisjoint(b.fields):
+        far = not _FAR.isdisjoint(a.fields) or not _FAR.isdisjoint(b.fields)
+        found.append(("field", _AGAINST_FAR if far else _AGAINST_FIELD))
     apart = _years_apart(a.years, b.years)
-    if a.offices and b.offices:
-        against += note("seats", _seats(a, b, apart))
-    if a.seats and b.seats:
+    if a.offices and b.offices and (seats := _seats(a, b, apart)):
+        found.append(("seats", seats))
+    if seated:
         nations_a, nations_b = _nations(a.seats), _nations(b.seats)
         if nations_a and nations_b and not nations_a & nations_b:
-            against += note("nation", _AGAINST_NATION)
-    if apart >= _CENTURY:
-        against += note("years", _AGAINST_CENTURY)
-    elif apart >= _GENERATION:
-        against += note("years", _AGAINST_GENERATION)
-    return Verdict(support, against, tuple(reasons))
+            found.append(("nation", _AGAINST_NATION))
+    if apart >= _GENERATION:
+        found.append(("years", _AGAINST_CENTURY if apart >= _CENTURY else _AGAINST_GENERATION))
+    return Verdict(
+        sum([weight for _, weight in found[:for_it]]) if for_it else 0.0,
+        sum([weight for _, weight in found[for_it:]]) if len(found) > for_it else 0.0,
+        tuple([reason for reason, _ in found]),
+    )
 
 
 def _seats(a: Profile, b: Profile, apart: int) -> float:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import NamedTuple
 
 from generator.identity import evidence, known
 from generator.identity.cast import Ref
-from generator.identity.evidence import ENOUGH, Member, Profile, Verdict
+from generator.identity.evidence import ENOUGH, Member, Profile
 from generator.identity.language_data import everywhere
 from generator.identity.names import relate
 from generator.identity.nodes import Node, Signature, Strand
@@ -16,6 +17,8 @@ from generator.model import EntityKind
 
 __all__ = [
     "MARGIN",
+    "Choice",
+    "Choices",
     "Doubt",
     "Lot",
     "Part",
@@ -76,11 +79,28 @@ class Doubt(NamedTuple):
     reasons: tuple[str, ...]
 
 
+class Choice(NamedTuple):
+    """What came of one sighting: the lot that it belongs to, or one of its own and what that may be."""
+
+    part: Part
+    best: int | None
+    alone: Lot | None
+    doubts: tuple[Doubt, ...]
+
+
+class Choices(NamedTuple):
+    """What came of sightings one by one, among which lots."""
+
+    among: tuple[Lot, ...]
+    of: dict[Member, Choice]
+
+
 class Settled(NamedTuple):
-    """What came of some names: their lots, and what remains in doubt."""
+    """What came of some names: their lots, what remains in doubt, and how sightings were told apart."""
 
     lots: tuple[Lot, ...] = ()
     doubts: tuple[Doubt, ...] = ()
+    choices: Mapping[Part, Choices] = MappingProxyType({})
 
 
 def relation(a: Node, b: Node) -> str | None:
@@ -100,21 +120,28 @@ def _born(node: Node) -> Iterable[str]:
     return (" ".join((*name.given, "-".join(name.surname))) for name in node.born)
 
 
-def settle(nodes: Mapping[str, Node], edges: Mapping[tuple[str, str], str]) -> Settled:
+def settle(
+    nodes: Mapping[str, Node],
+    edges: Mapping[tuple[str, str], str],
+    before: Mapping[Part, Choices] = MappingProxyType({}),
+) -> Settled:
     """Settle a family: names that relations tie together, directly or through others.
 
-    ``edges`` are keyed by both names in order. The outcome is a function of the set of sightings.
+    ``edges`` are keyed by both names in order. The outcome is a function of the set of sightings;
+    ``before`` are choices made earlier, which hold still where nothing that they hang on has changed.
     """
     lots: list[Lot] = []
     doubts: list[Doubt] = []
+    choices: dict[Part, Choices] = {}
     for name in sorted(nodes):
         node = nodes[name]
         for strand in node.strands:
             if (strand.kind == "person" and node.short) or (strand.kind == "organisation" and node.acronym):
                 continue
-            found = split(node, strand, full=True)
+            found = split(node, strand, before, full=True)
             lots += found.lots
             doubts += found.doubts
+            choices |= found.choices
         if node.registered and not node.atoms:
             lots.append(_empty(node))
     if edges:
@@ -122,10 +149,12 @@ def settle(nodes: Mapping[str, Node], edges: Mapping[tuple[str, str], str]) -> S
             if rule in edges.values():
                 lots, more = _merge(lots, edges, rule)
                 doubts += more
-    return Settled(tuple(lots), tuple(doubts))
+    return Settled(tuple(lots), tuple(doubts), choices)
 
 
-def split(node: Node, strand: Strand, *, full: bool) -> Settled:
+def split(
+    node: Node, strand: Strand, before: Mapping[Part, Choices] = MappingProxyType({}), *, full: bool
+) -> Settled:
     """Tell namesakes apart: one lot each. ``full`` says whether it is more than a surname."""
     lots: list[Lot] = []
     whole = [Part(node.name, signature) for signature in strand.signatures]
@@ -142,27 +171,31 @@ def split(node: Node, strand: Strand, *, full: bool) -> Settled:
         for b in lots[at + 1 :]
         if (verdict := evidence.weigh(a.profile, b.profile)).total(prior) > _DOUBTFUL
     ]
+    choices: dict[Part, Choices] = {}
     for part in [part for part in whole if not part.signature.telling]:
         if len(lots) <= 1:
             lots = _into(lots, lot_of(node, strand.kind, [part]), prior)
             continue
-        known_lots = list(lots)
+        known_lots, earlier = tuple(lots), before.get(part)
+        if earlier is None or earlier.among != known_lots:
+            earlier = Choices(known_lots, {})
+        chosen: dict[Member, Choice] = {}
         found: dict[int, list[Part]] = {}
         for ref, member in sorted(node.atoms[part.signature].members.items(), key=lambda it: it[1].order):
-            one = Part(node.name, part.signature, ref)
-            best, rest = _choose(member.profile, known_lots)
-            if best is not None:
-                found.setdefault(best, []).append(one)
-            else:
-                alone = lot_of(node, strand.kind, [one])
-                lots.append(alone)
-                doubts += [
-                    Doubt(alone, other, "name", verdict.total(0.0), verdict.reasons)
-                    for other, verdict in rest
-                ]
+            choice = earlier.of.get(member)
+            if choice is None:
+                one = Part(node.name, part.signature, ref)
+                choice = _choice(member, one, lambda one: lot_of(node, strand.kind, [one]), earlier.among)
+            chosen[member] = choice
+            if choice.best is not None:
+                found.setdefault(choice.best, []).append(choice.part)
+            elif choice.alone is not None:
+                lots.append(choice.alone)
+                doubts += choice.doubts
+        choices[part] = Choices(earlier.among, chosen)
         for best, parts in found.items():
             lots[best] = join(lots[best], lot_of(node, strand.kind, parts), "name")
-    return Settled(tuple(lots), tuple(doubts))
+    return Settled(tuple(lots), tuple(doubts), choices)
 
 
 def _prior(node: Node) -> float:
@@ -175,13 +208,18 @@ def _prior(node: Node) -> float:
     return _SAME + (_RARE if rare else 0.0)
 
 
-def _choose(one: Profile, lots: list[Lot]) -> tuple[int | None, list[tuple[Lot, Verdict]]]:
-    """Pick the lot that a sighting clearly belongs to; also return the two that fit it best."""
-    judged = [(at, lot, evidence.weigh(one, lot.profile)) for at, lot in enumerate(lots)]
-    ranked = sorted(judged, key=lambda each: (-each[2].total(0.0), each[0]))
-    best, second = ranked[0], ranked[1]
-    clear = best[2].total(0.0) >= ENOUGH and best[2].total(0.0) - second[2].total(0.0) >= MARGIN
-    return (best[0] if clear else None), [(lot, verdict) for _, lot, verdict in ranked[:2]]
+def _choice(member: Member, one: Part, lot: Callable[[Part], Lot], lots: Sequence[Lot]) -> Choice:
+    """Pick the lot that a sighting clearly belongs to; else it is one of its own, and two are in doubt."""
+    judged = [(at, other, evidence.weigh(member.profile, other.profile)) for at, other in enumerate(lots)]
+    best, second = sorted(judged, key=lambda each: (-each[2].total(0.0), each[0]))[:2]
+    if best[2].total(0.0) >= ENOUGH and best[2].total(0.0) - second[2].total(0.0) >= MARGIN:
+        return Choice(one, best[0], None, ())
+    alone = lot(one)
+    doubts = (
+        Doubt(alone, other, "name", verdict.total(0.0), verdict.reasons)
+        for _, other, verdict in (best, second)
+    )
+    return Choice(one, None, alone, tuple(doubts))
 
 
 def _into(lots: list[Lot], one: Lot, prior: float) -> list[Lot]:

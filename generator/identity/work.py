@@ -10,7 +10,7 @@ from generator.identity import families, known, shorts
 from generator.identity.cast import Cast, Ref
 from generator.identity.company import Company, company
 from generator.identity.evidence import Member
-from generator.identity.families import Lot, Part, Settled
+from generator.identity.families import Choices, Lot, Part, Settled
 from generator.identity.nodes import Atom, Node, Signature, signature
 from generator.identity.registry import Registry
 from generator.identity.shorts import Circle
@@ -86,6 +86,8 @@ class _Work:
         self.redone: set[str] = set()  # names whose family was settled anew
         self.freed: set[str] = set()  # short names to be settled anew
         self.lookups: set[str] = set()  # keys under which those stood or stand
+        self.left: list[Lot] = []  # of the families that are settled anew
+        self.choices: dict[Part, Choices] = {}
         self.parts: set[Part] = set()
         self.bases: set[Key] = set()
         self.paths: set[str] = set()
@@ -149,7 +151,7 @@ class _Work:
 
     def families(self) -> None:
         """Settle anew the families of the names concerned."""
-        todo = set(self.touched)
+        todo, come = set(self.touched), list[Lot]()
         for name in self.touched:
             todo |= self._drop(name)
             self.freed |= self._break(name)  # what was a surname alone may be a name in full now
@@ -160,13 +162,16 @@ class _Work:
             members, edges = self._reach(name)
             for member in members:
                 todo |= self._drop(member)
-            settled = families.settle({each: self.nodes[each] for each in members}, edges)
+            settled = families.settle({each: self.nodes[each] for each in members}, edges, self.choices)
             family = Family(frozenset(members), settled)
             for member in members:
                 self.kept[member] = family
                 self.lookups |= self.nodes[member].keys
             self.redone |= members
-            self._own(settled)
+            come += settled.lots
+        same = {id(lot) for lot in self.left} & {id(lot) for lot in come}  # they were chosen as before
+        self._disown(lot for lot in self.left if id(lot) not in same)
+        self._own(lot for lot in come if id(lot) not in same)
 
     def _drop(self, name: str) -> frozenset[str]:
         """Forget what came of a family, before anything new is known of its names; return them."""
@@ -175,7 +180,8 @@ class _Work:
             return frozenset()
         for each in family.names:
             self.kept.pop(each, None)
-        self._disown(family.settled)
+        self.left += family.settled.lots
+        self.choices |= family.settled.choices
         return family.names
 
     def _reach(self, start: str) -> tuple[set[str], dict[tuple[str, str], str]]:
@@ -227,7 +233,7 @@ class _Work:
             )
             for member in members:
                 self.rings[member] = circle
-            self._own(circle.settled)
+            self._own(circle.settled.lots)
             for given in circle.given:
                 self.parts.add(given.part)
                 self.owners[given.part] = Owner(identify(given.lot), "short", given.confidence)
@@ -239,7 +245,7 @@ class _Work:
             return frozenset()
         for each in ring.names:
             self.rings.pop(each, None)
-        self._disown(ring.settled)
+        self._disown(ring.settled.lots)
         for given in ring.given:
             self._lose(given.part)
         return ring.names
@@ -272,26 +278,26 @@ class _Work:
                         found.setdefault(identify(lot), (lot, other in attested))
         return [found[each] for each in sorted(found)]
 
-    def _own(self, settled: Settled) -> None:
-        for lot in settled.lots:
+    def _own(self, lots: Iterable[Lot]) -> None:
+        for lot in lots:
             of = identify(lot)
             for part in lot.parts:
                 self.owners[part] = Owner(of, lot.rule, lot.confidence)
                 self.parts.add(part)
-            base = self._base(lot)
-            self.claims[base] = {**self.claims.get(base, {}), of: lot}
-            self.bases.add(base)
+            self._claims(self._base(lot))[of] = lot
 
-    def _disown(self, settled: Settled) -> None:
-        for lot in settled.lots:
+    def _disown(self, lots: Iterable[Lot]) -> None:
+        for lot in lots:
             for part in lot.parts:
                 self._lose(part)
-            base = self._base(lot)
-            if identify(lot) in self.claims.get(base, {}):
-                left = {**self.claims[base]}
-                del left[identify(lot)]
-                self.claims[base] = left
+            self._claims(self._base(lot)).pop(identify(lot), None)
+
+    def _claims(self, base: Key) -> dict[Id, Lot]:
+        """Return who claims a key, to be changed: a copy, made once."""
+        if base not in self.bases:
             self.bases.add(base)
+            self.claims[base] = {**self.claims.get(base, {})}
+        return self.claims[base]
 
     def _lose(self, part: Part) -> None:
         self.owners.pop(part, None)
