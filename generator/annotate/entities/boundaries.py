@@ -96,7 +96,7 @@ def _cuts(line: Line, start: int, first: int, after: int, end: int) -> bool:
     if after >= end:
         if line.low[first] in line.words.organisation_words:
             return False  # Silverdale Partners
-        if first - start > 1 and _plural(line, first) and line.low[first] not in line.words.honorifics:
+        if first - start > 1 and line.plural(first) and line.low[first] not in line.words.honorifics:
             return False  # United Auto Workers
         return line.low[first] in line.words.roles or after - first > 1
     if line.low[first].endswith(".") or line.low[after] in given or after - first > 1:
@@ -106,10 +106,6 @@ def _cuts(line: Line, start: int, first: int, after: int, end: int) -> bool:
     if line.low[first - 1] in line.words.organisation_words and 2 <= end - after <= 3:  # noqa: PLR2004
         return True
     return _labelled(line, after) and line.gazetteer.find(line.surface(start, first)) is not None
-
-
-def _plural(line: Line, index: int) -> bool:
-    return "Plur" in line.passage.doc[line.token[index]].morph.get("Number", [])
 
 
 def _labelled(line: Line, index: int) -> bool:
@@ -239,7 +235,7 @@ def _lengthened(line: Line, first: int, end: int, *, named: bool) -> int:
     """
     words = line.words
     head = named and line.low[first] in _heads(line) | words.organisation_words
-    many = end - first > 1 and _plural(line, end - 1) and line.pos[end - 1] == "PROPN"
+    many = end - first > 1 and line.plural(end - 1) and line.pos[end - 1] == "PROPN"
     if not words.lengthening or line.low[end - 1] in words.place_words | words.roles:
         return end
     if not (line.function(end) in words.lengthening and (head or many)) and not (

@@ -314,14 +314,10 @@ def _apposed(line: Line, at: int) -> bool:
     words = line.words
     while at > 0 and line.pos[at] == "ADJ" and not line.cap[at] and line.low[at] not in words.roles:
         at -= 1
-    if line.word(at) not in words.roles - words.describe_organisation or _plural(line, at):
+    if line.word(at) not in words.roles - words.describe_organisation or line.plural(at):
         return False
     definite = words.articles | words.possessives
     return any(line.function(i) in definite or line.pos[i] == "PRON" for i in range(max(0, at - 3), at))
-
-
-def _plural(line: Line, at: int) -> bool:
-    return "Plur" in line.passage.doc[line.token[at]].morph.get("Number", [])
 
 
 def _of_a_kind(line: Line, at: int) -> bool:

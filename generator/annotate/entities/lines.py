@@ -61,6 +61,10 @@ class Line:
         """Whether white space stands before a word."""
         return index == 0 or self.begin[index] > self.end[index - 1]
 
+    def plural(self, index: int) -> bool:
+        """Whether a word shows that there are several."""
+        return "Plur" in self.passage.doc[self.token[index]].morph.get("Number", [])
+
     def word(self, index: int) -> str:
         """Return the folded word at ``index``, empty outside of the line."""
         return self.low[index] if 0 <= index < len(self.low) else ""
