@@ -26,6 +26,8 @@ def around_verb(clauses: Clauses, report: Report) -> tuple[int, int] | None:
     if source is None or not any(syntax.finite(t) for t in span):
         return None
     inverted = source[0] >= span.start
+    if inverted and report.cue.token.dep_ in clauses.roles.participle:
+        return None  # "a group called the Friends of the Bridge"
     if not inverted and (clauses.order.inserted_verb_first or source[1] < span.start - 2):
         return None
     first, last = min(span.start, source[0]), max(span.end, source[1])
@@ -47,7 +49,8 @@ def around_verb(clauses: Clauses, report: Report) -> tuple[int, int] | None:
     if folded[first - 2] in clauses.words.relative_pronouns:
         return resumed, stop
     final = inverted and source[1] - source[0] > 1
-    return _around(clauses, first, resumed, begin, stop, final=final)
+    held = _around(clauses, first, resumed, begin, stop, final=final)
+    return held and (held[0], _commented(clauses, max(held[0], resumed), held[1]))
 
 
 def _attributed(clauses: Clauses, begin: int, first: int) -> bool:
@@ -109,7 +112,8 @@ def _around(
     rest = clauses.trim(last, stop)
     if clauses.enclosing(rest[0]) is not None and rest[1] > rest[0] and (said or _adverbial(clauses, start)):
         return None  # the cue introduces words in marks
-    if rest[1] - rest[0] <= 1 or (said and (final or _turns(clauses, rest[0]))):
+    over = rest[1] - rest[0] <= 1
+    if over or (said and ((final and not _joins(clauses, rest[0])) or _turns(clauses, last, stop))):
         return (start, first) if said else None
     if start >= first or (not said and _adverbial(clauses, start)):
         return last, stop
@@ -122,15 +126,21 @@ def _adverbial(clauses: Clauses, start: int) -> bool:
     return token.pos_ in ("ADP", "ADV", "SCONJ", "VERB") or clauses.folded[start] in clauses.words.times
 
 
-def _turns(clauses: Clauses, position: int) -> bool:
-    """Whether the writer goes on by himself: with a subordinate clause or a participle of speech."""
-    token = clauses.doc[position]
-    if clauses.folded[position] in clauses.words.coordinators:
-        return any(
-            t.dep_ in clauses.roles.subject | clauses.roles.passive_subject
-            for t in clauses.doc[position : position + _NEAR]
-        )
-    return token.pos_ == "SCONJ" or (token.i in clauses.reporting and not syntax.finite(token))
+def _turns(clauses: Clauses, comma: int, stop: int) -> bool:
+    """Whether the writer goes on by himself after an attribution and its comma."""
+    token = clauses.doc[clauses.trim(comma, stop)[0]]
+    return (
+        resumptions.concedes(clauses, comma, stop)
+        or resumptions.comments(clauses, comma, stop)
+        or resumptions.stages(clauses, comma, stop)
+        or resumptions.others(clauses, comma, stop)
+        or (token.i in clauses.reporting and not syntax.finite(token))
+    )
+
+
+def _joins(clauses: Clauses, position: int) -> bool:
+    """Whether what comes after a source is a clause, which can only belong to what is said."""
+    return clauses.doc[position].pos_ == "SCONJ" or _restarts(clauses, position)
 
 
 def _restarts(clauses: Clauses, position: int) -> bool:
@@ -192,7 +202,8 @@ def of_preposition(clauses: Clauses, cue: Cue) -> Candidate | None:
         return None
     if usage.strength < _SURE and any(ch.isdigit() for word in folded[slice(*source)] for ch in word):
         return None  # "for a turnover of 2.9 million"
-    if not clauses.speaks(source) or (usage.strength < _SURE and (not opening or clauses.documents(source))):
+    thought = usage.sense == "thinks" and clauses.documents(source)
+    if not clauses.speaks(source) or (usage.strength < _SURE and (not opening or thought)):
         return None
     if usage.strength < _SURE and any(
         n in clauses.reporting and doc[n].head == doc[n] and clauses.enclosing(n) is None
@@ -291,7 +302,7 @@ def _scope(
         start = _skip_connective(clauses, low)
         if rest[1] > rest[0] and not _finite(clauses, low, first) and _finite(clauses, *rest):
             return start, stop
-        goes_on = inner and folded[first - 1] == "," and not _restarts(clauses, rest[0])
+        goes_on = folded[first - 1] == "," and (inner or (rest[1] > rest[0] and _restarts(clauses, rest[0])))
         return (start, stop) if goes_on else (start, first)
     start = _after_phrase(clauses, head, source, stop)
     if low < first and not _adverbial(clauses, low) and doc[clauses.trim(start, stop)[0] - 1].i < stop - 1:

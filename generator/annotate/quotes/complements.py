@@ -31,6 +31,8 @@ def of_verb(clauses: Clauses, cue: Cue) -> Candidate | None:
     source = sources.of_verb(clauses, cue, tokens)
     if source is None and (_unspoken(clauses, cue) or sources.patient(clauses, cue)):
         return None
+    if source is not None and _pointing(clauses, cue, source):
+        return None
     if source is not None and cue.strength < _SURE and clauses.folded[source[1] - 1] in clauses.words.writers:
         return None
     for frame, finder in _FRAMES:
@@ -42,6 +44,13 @@ def of_verb(clauses: Clauses, cue: Cue) -> Candidate | None:
                 source = source if frame != "insert" else sources.behind(clauses, cue, usage) or source
                 return clauses.candidate(cue, held, source, frame, usage)
     return None
+
+
+def _pointing(clauses: Clauses, cue: Cue, source: tuple[int, int]) -> bool:
+    """Whether the subject is no more than "this": what was told shows something, nobody says it."""
+    start, end = source
+    alone = end == start + 1 and clauses.folded[start] in clauses.words.demonstratives
+    return alone and cue.token.dep_ not in clauses.roles.relative
 
 
 def of_noun(clauses: Clauses, cue: Cue) -> Candidate | None:

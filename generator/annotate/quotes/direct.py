@@ -109,7 +109,7 @@ def _attribution(
         return after
     if headline := introduced.headline(views, stretch):
         return headline
-    if not stretch.capital and (named := naming.find(stretch, previous, following)):
+    if not stretch.capital and (named := naming.find(stretch, previous)):
         return named
     title = stretch.capital and not stretch.verbal and not stretch.ended and stretch.words < SENTENCE
     if held is not None and not title and _joined(stretch, previous, held):

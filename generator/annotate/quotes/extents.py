@@ -121,7 +121,7 @@ def infinitive_end(clauses: Clauses, cue: Cue, head: Token, start: int) -> int:
             after = clauses.doc[position + 1]
             relative = clauses.folded[after.i] in clauses.words.relative_pronouns
             if (
-                relative
+                (relative and not _goes_on(clauses, head, position, limit))
                 or syntax.participle(after)
                 or (
                     clauses.folded[after.i] in clauses.words.coordinators
@@ -130,6 +130,17 @@ def infinitive_end(clauses: Clauses, cue: Cue, head: Token, start: int) -> int:
             ):
                 return _after_mark(clauses, position)
     return limit
+
+
+def _goes_on(clauses: Clauses, head: Token, position: int, limit: int) -> bool:
+    """Whether a reported infinitive goes on behind the second comma around a relative clause."""
+    second = next((n for n in range(position + 1, limit) if clauses.pauses(n)), None)
+    return (
+        second is not None
+        and second + 1 < limit
+        and any(map(syntax.finite, clauses.doc[position + 1 : second]))
+        and head.is_ancestor(clauses.doc[second + 1])
+    )
 
 
 def _clausal(clauses: Clauses, position: int, limit: int) -> bool:
@@ -151,6 +162,8 @@ def phrase_end(clauses: Clauses, cue: Cue, head: Token) -> int:
             return _after_mark(clauses, position)
         if word == "," and folded[after] in clauses.words.relative_pronouns:
             return _after_mark(clauses, position)
+        if any(c.left_edge.i == position for c in cue.token.rights if c.dep_ in roles.agent):
+            return position
         if position < edge:
             continue
         if _dated(clauses, cue, position, limit) or _circumstance(clauses, cue, head, position):
@@ -183,6 +196,8 @@ def _circumstance(clauses: Clauses, cue: Cue, head: Token, position: int) -> boo
 def _dated(clauses: Clauses, cue: Cue, position: int, limit: int) -> bool:
     """Whether a preposition or conjunction on the cue's own account says when it was said."""
     token = clauses.doc[position]
+    if clauses.folded[position] in clauses.words.occasions:
+        return cue.token in (token.head, token.head.head)
     if token.pos_ not in ("ADP", "SCONJ") or token.head != cue.token:
         return False
     after = clauses.doc[position + 1 : min(position + _DATE, limit)]

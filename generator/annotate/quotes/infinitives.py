@@ -34,6 +34,7 @@ def find(clauses: Clauses, report: Report) -> tuple[int, int] | None:
         return None
     marker, head = found
     start = head.left_edge.i if marker is None else marker + (not order.infinitive_keeps_marker)
+    start = _negation(clauses, last, start)
     if keeps_object(clauses, report.usage):
         held = clauses.roles.object | clauses.roles.prepositional_object
         span = report.span
@@ -42,6 +43,16 @@ def find(clauses: Clauses, report: Report) -> tuple[int, int] | None:
         objects += [c.left_edge.i for c in head.lefts if c.dep_ in own and c.left_edge.i >= last]
         start = min([start, *objects])
     return max(start, last), extents.infinitive_end(clauses, report.cue, head, start)
+
+
+def _negation(clauses: Clauses, last: int, start: int) -> int:
+    """Return where a negation before the marker begins: "promised not to close", "never again to"."""
+    for position in range(start - 1, last - 1, -1):
+        if clauses.folded[position] in clauses.words.negations:
+            return position
+        if clauses.doc[position].pos_ not in ("ADV", "PART"):
+            break
+    return start
 
 
 def _silent(clauses: Clauses, usage: Usage, head: Token) -> bool:

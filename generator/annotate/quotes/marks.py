@@ -16,8 +16,9 @@ from generator.model import Article, Block, Span
 
 __all__ = ["MARK", "Quoted", "pair", "standard", "strip"]
 
-# Doubled apostrophes and grave accents stand for a double mark, as typewriters set it.
-MARK = re.compile(r"''|``|,,|[«»‹›“”„‟\"‘’‚‛'＂]")
+# Doubled apostrophes and grave accents stand for a double mark, as typewriters set it; between letters the
+# first is an elision's (qu''il).
+MARK = re.compile(r"(?<!\w)''|''(?!\w)|``|,,|[«»‹›“”„‟\"‘’‚‛'＂]")
 
 _FAMILY = {
     **dict.fromkeys("«»", "guillemets"),

@@ -147,6 +147,9 @@ def _apart(stretch: Stretch, after: str) -> bool:
     clauses = stretch.end.clauses
     if resumptions.says_on(clauses, stretch.last) or _predicated(clauses, stretch.last):
         return False
+    words = wording.read(stretch.view.passage.language)
+    if clauses.folded[stretch.last] in words.goes_on:
+        return False
     return (stretch.verbal and stretch.words > 2) or not after.lstrip()[:1].isalpha()  # noqa: PLR2004
 
 

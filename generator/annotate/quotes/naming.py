@@ -9,16 +9,18 @@ from spacy.tokens import Token
 from generator.annotate.quotes import cues as cues_
 from generator.annotate.quotes import extents, subjects, wording
 from generator.annotate.quotes.candidate import Attribution, Cue
+from generator.annotate.quotes.clauses import Clauses
 from generator.annotate.quotes.stretches import Stretch, span_of
 from generator.model import Span
 
 __all__ = ["find"]
 
 _NEAR = 6  # tokens from "as" to its verb
+_BETWEEN = 3  # tokens between two names in marks
 _NAMED = 20  # tokens between a verb that names and the name
 
 
-def find(stretch: Stretch, previous: Stretch | None, following: Stretch | None) -> Attribution | None:
+def find(stretch: Stretch, previous: Stretch | None) -> Attribution | None:
     """Find who puts the quoted name on something: "described it as …", "l'a traité de …"."""
     view, clauses, doc = stretch.view, stretch.view.clauses, stretch.view.passage.doc
     words = wording.read(view.passage.language)
@@ -33,10 +35,7 @@ def find(stretch: Stretch, previous: Stretch | None, following: Stretch | None) 
             break
         if doc[position].is_sent_end and word in ".!?;":
             return None
-        if position in clauses.reporting and not any(
-            clauses.folded[n] in clauses.words.comparatives
-            for n in range(max(start, position - _NEAR), position)
-        ):
+        if position in clauses.reporting and not _compares(clauses, start, position):
             return None  # another verb of speech, and no "as she puts it"
     else:
         return None
@@ -79,12 +78,38 @@ def find(stretch: Stretch, previous: Stretch | None, following: Stretch | None) 
     if not words.object_belongs or last >= stop or stretch.end is not view or apart:
         return plain
     end = stretch.quoted.outer.end
-    if stretch.last < len(doc) and clauses.folded[stretch.last] in words.completes:
+    final = _listed(stretch)
+    if final > stretch.last:
+        end = max(end, span_of(view, final - 1, final).end)
+    if final < len(doc) and clauses.folded[final] in words.completes:
         rest = extents.phrase_end(clauses, cue, doc[stretch.first + 1])
         end = max(end, span_of(view, rest - 1, rest).end)
-    if following is not None and following.view is view and following.first - stretch.last <= 3:  # noqa: PLR2004
-        end = max(end, following.quoted.outer.end)
     return replace(plain, reported=Span(span_of(view, last, last + 1).start, end))
+
+
+def _compares(clauses: Clauses, start: int, position: int) -> bool:
+    """Whether a verb stands under "as" ("as she puts it")."""
+    for n in range(position - 1, max(start, position - _NEAR) - 1, -1):
+        if clauses.pauses(n):
+            return False
+        if clauses.folded[n] in clauses.words.comparatives:
+            return True
+    return False
+
+
+def _listed(stretch: Stretch) -> int:
+    """Return where the names in marks end that are listed with this one: "a “liar,” “lazy” and a “thief”"."""
+    clauses = stretch.end.clauses
+    last = position = stretch.last
+    while position < min(last + _BETWEEN, len(clauses.doc)):
+        held = clauses.enclosing(position)
+        if held is not None and held[0] == position:
+            last = position = held[1]
+        elif clauses.pauses(position) or clauses.doc[position].pos_ in ("CCONJ", "DET"):
+            position += 1
+        else:
+            break
+    return last
 
 
 def _object_behind(stretch: Stretch) -> Token | None:

@@ -71,7 +71,7 @@ def label(clauses: Clauses, report: Report) -> tuple[int, int] | None:
         return None
     joins = report.usage.via - {"."}
     joint = next((n for n in range(start, min(start + _REACH, stop)) if folded[n] in joins), None)
-    if joins and joint is None:
+    if joins and (joint is None or _clausal(clauses, joint)):
         return None
     below = [
         c
@@ -85,6 +85,12 @@ def label(clauses: Clauses, report: Report) -> tuple[int, int] | None:
     if held is not None and held[0] == start and head.i < held[1] and not joins:
         return start, extents.phrase_end(clauses, report.cue, doc[held[1] - 1])
     return start, extents.phrase_end(clauses, report.cue, head)
+
+
+def _clausal(clauses: Clauses, joint: int) -> bool:
+    """Whether the word that could join a label opens a clause ("as fighters fled")."""
+    token = clauses.doc[joint]
+    return token.dep_ in clauses.roles.marker and syntax.finite(token.head)
 
 
 def _past_time(clauses: Clauses, last: int) -> list[Token]:

@@ -8,7 +8,7 @@ from generator.annotate.quotes import syntax
 from generator.annotate.quotes.candidate import Cue
 from generator.annotate.quotes.clauses import Clauses
 
-__all__ = ["comments", "concedes", "others", "resumes", "says_on"]
+__all__ = ["comments", "concedes", "others", "resumes", "says_on", "stages"]
 
 _CONTESTED = 4  # tokens from a relative pronoun to a verb of speech
 _COMMENT = 6  # tokens from a comma to the clause under the noun after it
@@ -45,7 +45,7 @@ def resumes(clauses: Clauses, cue: Cue, position: int, edge: int) -> bool:
         if _modal(doc[after]) and not any(_modal(child) for child in cue.token.lefts):
             return False  # "he said it was late, but would come"
         joined = [c for c in cue.token.children if c.dep_ in roles.conjunct and c.i > position and _finite(c)]
-        return any(c.left_edge.i <= after for c in joined)
+        return any(c.left_edge.i <= after and not _same_subject(clauses, cue, c) for c in joined)
     if pause and _participle(doc[after]):
         return True
     if pause:
@@ -84,6 +84,12 @@ def _second_report(clauses: Clauses, cue: Cue, position: int) -> bool:
     """Whether a coordinated verb of speech stands here, maybe after a pronoun: the same source goes on."""
     for token in clauses.doc[position : position + 4]:
         if token.i in clauses.reporting and token.pos_ == "VERB":
+            if (
+                token.dep_ in clauses.roles.conjunct
+                and token.head.dep_ in clauses.roles.relative
+                and token.head.i > cue.token.i
+            ):
+                return False
             return syntax.finite(token) or _same_form(cue.token, token)
         if token.pos_ not in ("PRON", "ADV", "AUX"):
             return False
@@ -97,6 +103,18 @@ def _same_auxiliary(clauses: Clauses, cue: Cue, position: int) -> bool:
     if after.pos_ != "AUX" or clauses.folded[after.i] not in own:
         return False
     return not any(clauses.folded[n] in own for n in range(cue.token.i + 1, position))
+
+
+def _same_subject(clauses: Clauses, cue: Cue, verb: Token) -> bool:
+    """Whether a coordinated clause has the pronoun for its subject that what is said has, and the cue not."""
+    said = next((c for c in cue.token.rights if c.dep_ in clauses.roles.clause and c.i < verb.i), None)
+    pronouns = _pronoun(clauses, verb)
+    return said is not None and bool(pronouns & _pronoun(clauses, said) - _pronoun(clauses, cue.token))
+
+
+def _pronoun(clauses: Clauses, verb: Token) -> set[str]:
+    subjects = clauses.roles.subject | clauses.roles.passive_subject
+    return {clauses.folded[c.i] for c in verb.lefts if c.dep_ in subjects and c.pos_ == "PRON"}
 
 
 def _same_form(one: Token, other: Token) -> bool:
@@ -162,7 +180,16 @@ def others(clauses: Clauses, position: int, stop: int) -> bool:
 
 def concedes(clauses: Clauses, position: int, stop: int) -> bool:
     """Whether the writer adds a reservation of his own: a comma and "although"."""
+    return _follows(clauses, position, stop, clauses.words.concessions)
+
+
+def stages(clauses: Clauses, position: int, stop: int) -> bool:
+    """Whether the writer adds what went on meanwhile: a comma and "while"."""
+    return _follows(clauses, position, stop, clauses.words.simultaneous)
+
+
+def _follows(clauses: Clauses, position: int, stop: int, openings: tuple[str, ...]) -> bool:
     if not clauses.pauses(position):
         return False
     plain = " ".join(syntax.plain(word) for word in clauses.folded[position + 1 : min(position + 4, stop)])
-    return any(plain == words or plain.startswith(words + " ") for words in clauses.words.concessions)
+    return any(plain == words or plain.startswith(words + " ") for words in openings)

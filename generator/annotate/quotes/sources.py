@@ -8,7 +8,7 @@ from generator.annotate.quotes import adjuncts, cues, gaps, syntax, wording
 from generator.annotate.quotes.candidate import Cue, Usage
 from generator.annotate.quotes.clauses import Clauses
 
-__all__ = ["behind", "ending", "of_noun", "of_verb", "passive", "patient", "phrase"]
+__all__ = ["agent", "behind", "ending", "of_noun", "of_verb", "passive", "patient", "phrase"]
 
 _BEHIND = 12  # tokens after a cue up to whom it was learnt from
 _DEPTH = 6  # clauses to climb in search of a subject
@@ -152,6 +152,21 @@ def patient(clauses: Clauses, cue: Cue) -> bool:
     if verbless and clauses.folded[token.i - 1] == ",":
         return False  # after an apposition the parser took the main verb for a participle
     return syntax.past(token) and syntax.participle(token)
+
+
+def agent(clauses: Clauses, cue: Cue) -> tuple[int, int] | None:
+    """Find who does what a passive says, behind its preposition, whatever the parser hung that on."""
+    if (found := _agent(clauses, cue.token)) is not None:
+        return found
+    last, (_, stop) = cues.tokens_of(clauses.passage, cue).end, clauses.sentence(cue.token.i)
+    for position in range(last, stop - 1):
+        if clauses.folded[position] in clauses.words.agents and clauses.enclosing(position) is None:
+            named = clauses.doc[position + 1 : min(position + _NEAR, stop)]
+            head = next((token for token in named if token.pos_ in ("NOUN", "PROPN")), None)
+            held = head and phrase(clauses, head)
+            if held and clauses.speaks(held):
+                return max(held[0], position + 1), held[1]
+    return None
 
 
 def _agent(clauses: Clauses, token: Token) -> tuple[int, int] | None:

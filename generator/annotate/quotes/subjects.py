@@ -28,6 +28,9 @@ def of_cue(view: View, cue: Cue, *, after: bool = False) -> tuple[int, int] | No
     if source is not None and source[0] >= span.end and not (after and breaks(view, span.start)):
         clitic = clauses.folded[source[0]].startswith("-") and source[1] - source[0] == 1
         source = source if clitic else None
+    asked = all(usage.sense == "asks" for usage in cue.usages)
+    if cue.kind == "verb" and not asked and sources.passive(clauses, cue):
+        return sources.agent(clauses, cue)  # the subject is who or what it is said of
     return source or left(view, span.start) or _opening(view, span.start)
 
 

@@ -93,6 +93,10 @@ class Words:
     gerund_endings: tuple[str, ...]
     being: frozenset[str]  # auxiliaries of the passive
     concessions: tuple[str, ...]
+    simultaneous: tuple[str, ...]
+    occasions: frozenset[str]
+    agents: frozenset[str]
+    demonstratives: frozenset[str]
     zero_complementizer: bool
     writers: frozenset[str]
     comparatives: frozenset[str]

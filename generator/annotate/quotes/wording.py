@@ -20,6 +20,7 @@ class Wording:
     judging: str
     names_with: frozenset[str]
     completes: frozenset[str]  # go on with a name after its closing mark
+    goes_on: frozenset[str]  # go on with a clause after its closing mark
     listeners: frozenset[str]
     first_persons: frozenset[str]
     second_persons: frozenset[str]

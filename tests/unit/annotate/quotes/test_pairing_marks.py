@@ -33,6 +33,7 @@ def found(text, depth=0):
         ("He said ‘the miners’ hands were cold’ and left.", ["the miners’ hands were cold"]),
         ("She said 'it's late' and left.", ["it's late"]),
         ('La clé de 12" coûte "trop cher" ici.', ["trop cher"]),
+        ("Il dit qu''il part' demain.", ["il part"]),
         ("In the '90s the dogs' owners sang.", []),
         ("L'homme qu’on n'a pas vu, d'ailleurs.", []),
         ("« Un « mot » dedans »", ["Un « mot » dedans"]),

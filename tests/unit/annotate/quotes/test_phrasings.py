@@ -57,6 +57,28 @@ OTHERS = [
     ("en", "indirect", "The lawyer claimed ⟦to have heard a loud bang⟧."),
     ("en", "mixed", "The lawyer said ⟦her client, “very weak,” would not speak⟧."),
     ("en", "indirect", "He made it clear ⟦the pool would stay shut⟧."),
+    # a negation before the infinitive
+    ("en", "indirect", "The mayor promised ⟦not to close the school⟧."),
+    ("en", "indirect", "The colonel told his officers ⟦never again to speak of the case⟧."),
+    # what goes on behind an attribution, and what the writer adds
+    ("en", "indirect", "⟦The bridge will be closed, the council said on Friday, unless it is repaired⟧."),
+    ("en", "indirect", "⟦The pool will open, the council said, and the fees will rise⟧."),
+    ("en", "indirect", "⟦The pool is safe⟧, the council said, although no report has been published."),
+    ("en", "indirect", "⟦The road is safe⟧, the mayor said on Monday, as workers cleared the snow."),
+    ("en", "indirect", "⟦The pool is safe⟧, the council said, a claim that the unions reject."),
+    ("en", "indirect", "⟦Rents rose by nine percent⟧, per the report."),
+    ("fr", "indirect", "⟦Le pont restera fermé, a indiqué le maire, parce que les piles sont rongées⟧."),
+    ("fr", "indirect", "⟦Le pont restera fermé⟧, a-t-il ajouté, alors que les bus étaient détournés."),
+    ("en", "indirect", "The firm announced ⟦it will hire in May, and it will train its clerks⟧."),
+    ("en", "indirect", "He vowed ⟦to form a task force, which would include the army, to stop thefts⟧."),
+    ("en", "indirect", "She explained ⟦how they make a film that moves people and demands respect⟧."),
+    # quoted words that go on, or are listed
+    ("en", "mixed", "The report says that ⟦“the fines are so light” that firms would rather pay⟧."),
+    ("en", "mixed", "The mayor called ⟦the man a “liar,” a “bully,” “lazy” and a “thief.”⟧"),
+    ("fr", "mixed", "La maire a affirmé que ⟦« les amendes sont si légères » que tout le monde triche⟧."),
+    # what is no label, and where one ends
+    ("en", "indirect", "The council condemned ⟦the launch⟧ as three missiles fell into the sea."),
+    ("en", "indirect", "The plan was called ⟦a disaster⟧ by the mayor."),
 ]
 SILENT = [
     ("fr", "La direction a refusé de répondre à nos questions."),
