@@ -111,6 +111,8 @@ def _clause(clauses: Clauses, report: Report) -> tuple[int, int] | None:
     clausal = (c for t in report.tokens for c in t.children if c.dep_ in roles.clause and last <= c.i < stop)
     head = next((c for c in clausal if words.zero_complementizer or not infinitives.infinite(c)), None)
     opener = _opener(clauses, last, stop, head)
+    if opener is not None and _relative(clauses, report, opener):
+        return None
     if words.zero_complementizer and head is None and opener is None:
         head = _bare_clause(clauses, last, stop)
     if report.usage.strength < _SURE and not (
@@ -143,6 +145,16 @@ def _clause(clauses: Clauses, report: Report) -> tuple[int, int] | None:
         while start < head.i and folded[start] in words.whether | {","}:
             start += 1
     return start, extents.end(clauses, report.cue, head, start)
+
+
+def _relative(clauses: Clauses, report: Report, opener: int) -> bool:
+    """Whether a comma parts the complementizer from an object of the cue, which it then describes."""
+    if opener == 0 or clauses.folded[opener - 1] != ",":
+        return False
+    objects = [c for t in report.tokens for c in t.rights if c.dep_ in clauses.roles.object]
+    return any(
+        report.span.end <= c.i < opener and not clauses.speaks(sources.phrase(clauses, c)) for c in objects
+    )
 
 
 def _subject(clauses: Clauses, report: Report, head: Token) -> int:

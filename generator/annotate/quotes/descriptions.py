@@ -13,7 +13,8 @@ from generator.annotate.quotes import nouns as nouns_
 from generator.annotate.quotes import syntax
 from generator.annotate.quotes.likeness import CALLED, GENERAL, KINDRED, fields_of, office, score
 from generator.annotate.quotes.nouns import Nouns
-from generator.annotate.quotes.scene import Phrase, Scene, Speaker
+from generator.annotate.quotes.profiles import Profile
+from generator.annotate.quotes.scene import Mention, Phrase, Scene, Speaker
 from generator.model import Span
 
 __all__ = ["find", "gender", "noun"]
@@ -117,11 +118,14 @@ def _rank(scene: Scene, phrase: Phrase, nouns: Nouns, at: int) -> list[tuple[flo
         for kind in ("person", "organisation")
     }
     agreeing = [i for i in named["person"] if shown and scene.profiles[i].gender == shown]
+    held = [mention for mention in scene.within(_span(phrase)) if scene.kind(mention) != "person"]
     found = []
     for identity in near.keys() | scene.called.get(word, set()):
         profile = scene.profiles[identity]
         likeness = score(profile, word, terms, phrase, nouns)
         if likeness is None or (identity not in near and likeness < CALLED):
+            continue
+        if _elsewhere(scene, profile, held, speaks=word in nouns.spokespeople):
             continue
         total = likeness + near.get(identity, 0.0)
         if profile.entity.kind == "person":
@@ -139,6 +143,24 @@ def _rank(scene: Scene, phrase: Phrase, nouns: Nouns, at: int) -> list[tuple[flo
             total += _ALONE
         found.append((total, likeness, identity))
     return sorted(found, key=lambda each: (-each[0], each[2]))
+
+
+def _elsewhere(scene: Scene, profile: Profile, held: list[Mention], *, speaks: bool) -> bool:
+    """Whether what a phrase names is of a kind with what a person's role names, and is not that.
+
+    Who speaks for something, whatever its kind, ``speaks`` for nothing else.
+    """
+    if profile.entity.kind != "person" or not held:
+        return False
+    role = (profile.entity.role or "").lower()
+    named = {
+        other.entity.kind
+        for other in scene.profiles.values()
+        if other.entity.kind != "person" and other.entity.name and any(form in role for form in other.forms)
+    }
+    own = any(scene.profiles[mention.entity].names & profile.terms for mention in held)
+    others = speaks and len(profile.terms) > 1
+    return not own and (others or any(scene.kind(mention) in named for mention in held))
 
 
 def _inflected(phrase: Phrase, nouns: Nouns, word: str) -> bool:

@@ -56,7 +56,8 @@ def within(view: View, begin: int, stop: int, *, foreign: bool = False) -> tuple
 def _source(view: View, last: int, stop: int) -> tuple[int, int] | None:
     """Return the subject after its verb, nobody of the speaker's own."""
     clauses, doc = view.clauses, view.passage.doc
-    own = wording.read(view.passage.language).first_persons
+    words = wording.read(view.passage.language)
+    own = words.first_persons | words.second_persons
     source = subjects.after(view, last, stop)
     if source is None or not doc[source[0]].text.startswith("-"):
         source = subjects.after(view, adjuncts.past(clauses, last, stop), stop)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from generator.annotate.quotes import syntax
 from generator.annotate.quotes.nouns import Nouns
 from generator.annotate.quotes.profiles import Profile
@@ -13,6 +15,7 @@ CALLED, KINDRED, GENERAL = 2.0, 1.3, 0.6  # called by the noun, by a kindred one
 _FIELD, _SAME_FIELD, _UNKNOWN = 0.9, 0.5, 0.35  # of one field, in another office of it, nothing known
 _TERM, _STRANGE, _STRANGE_NEW = 0.7, -0.1, -0.4  # of other words, shared and not
 _DOCUMENT, _OTHER_DOCUMENT = 2.0, 1.2
+_OTHER_TIME = -1.0  # of a former one, where the one now is meant, and the other way round
 _SHORT = 4  # tokens of a phrase whose noun no lexicon knows
 
 
@@ -32,6 +35,9 @@ def score(profile: Profile, word: str, terms: set[str], phrase: Phrase, nouns: N
         if word in profile.issued:
             return shared + _DOCUMENT
         return shared + _OTHER_DOCUMENT if profile.issued & nouns.documents else None
+    held = word in profile.heads & nouns.offices
+    if held and _past(phrase.folded, nouns) != _past(_opening(profile), nouns):
+        shared += _OTHER_TIME
     if word in profile.heads or (kind != "person" and word in profile.names):
         return shared + CALLED
     if profile.heads & vocabulary.alike.get(word, frozenset()):
@@ -53,6 +59,15 @@ def score(profile: Profile, word: str, terms: set[str], phrase: Phrase, nouns: N
     if fields & own:
         return shared + (_FIELD if word not in nouns.offices else _SAME_FIELD)
     return None if fields else shared
+
+
+def _past(words: Sequence[str], nouns: Nouns) -> bool:
+    return any(word.rstrip("-") in nouns.past for word in words)
+
+
+def _opening(profile: Profile) -> list[str]:
+    """Return the first words of a role: a former one says so there."""
+    return (profile.entity.role or "").lower().replace("-", " ").split()[:2]
 
 
 def office(phrase: Phrase, nouns: Nouns, word: str) -> bool:

@@ -75,13 +75,18 @@ def find(stretch: Stretch, previous: Stretch | None) -> Attribution | None:
     )
     if judges and not clausal and last < link and stretch.end is view and not apart:
         return replace(plain, reported=Span(span_of(view, last, last + 1).start, stretch.quoted.outer.end))
+    while last < stop and clauses.folded[last] in clauses.words.comparatives:
+        last += 1
     if not words.object_belongs or last >= stop or stretch.end is not view or apart:
         return plain
     end = stretch.quoted.outer.end
     final = _listed(stretch)
     if final > stretch.last:
         end = max(end, span_of(view, final - 1, final).end)
-    if final < len(doc) and clauses.folded[final] in words.completes:
+    if final < len(doc) and doc[final].pos_ == "NOUN":
+        rest = extents.phrase_end(clauses, cue, doc[final])  # "a “use it or lose it” approach to voting"
+        end = max(end, span_of(view, rest - 1, rest).end)
+    elif final < len(doc) and clauses.folded[final] in words.completes:
         rest = extents.phrase_end(clauses, cue, doc[stretch.first + 1])
         end = max(end, span_of(view, rest - 1, rest).end)
     return replace(plain, reported=Span(span_of(view, last, last + 1).start, end))

@@ -23,6 +23,7 @@ class _Words:
     spokespeople: str
     epicene: str
     former: str
+    past: str
     anonymous: str
     plural: str
     last: str
@@ -72,7 +73,8 @@ class Nouns:
     documents: frozenset[str]
     spokespeople: frozenset[str]
     epicene: frozenset[str]
-    former: frozenset[str]
+    former: frozenset[str]  # with which an office means somebody who was named
+    past: frozenset[str]  # of them, who holds it no more
     anonymous: frozenset[str]  # whom the article will not name
     plural: str  # ending
     last: frozenset[str]
@@ -114,7 +116,8 @@ def read(language: str) -> Nouns:
         documents=_set(words.documents),
         spokespeople=_set(words.spokespeople),
         epicene=_set(words.epicene),
-        former=_set(words.former),
+        former=_set(words.former) | _set(words.past),
+        past=_set(words.past),
         anonymous=_set(words.anonymous),
         plural=words.plural,
         last=_set(words.last),

@@ -231,6 +231,8 @@ def _observe(profile: Profile, view: View, span: Span) -> None:
     if first and not before and (gender := vocabulary.gender.get(folded[first - 1])):
         profile.genders[gender] += 4
     if profile.entity.kind == "organisation":
+        shown = (gender for token in doc[first:last] for gender in token.morph.get("Gender", []))
+        profile.genders.update(list(shown)[:1])
         _issue(profile, view, first, last, vocabulary)
     after = _after(doc, folded, last, vocabulary)
     _describe(profile, [folded[token.i] for token in after if token.pos_ != "DET"], vocabulary)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from generator.annotate.quotes import profiles as profiles_
 from generator.annotate.quotes import sources
 from generator.annotate.quotes.profiles import Profile, Pronouns
-from generator.annotate.quotes.scene import NOBODY, Phrase, Scene, Speaker
+from generator.annotate.quotes.scene import NOBODY, UNKNOWN, Mention, Phrase, Scene, Speaker
 from generator.model import Span
 
 __all__ = ["find", "possessor", "resumes", "subjects"]
@@ -18,6 +18,7 @@ _KINDS = {"person": 1.0, "organisation": 0.3, "place": 0.1}  # how readily a pro
 _TOPIC = 0.2  # added to whom the article is about
 _OPENS = 0.2  # more, for a pronoun before any name of a paragraph
 _CENTRE = 0.2  # added to who was the last subject
+_GOES_ON = 0.8  # the fit of a feminine pronoun with a body that was the last subject
 _GENDERLESS = 0.8  # of the fit, where nothing shows the gender of a person
 _NEUTER = {"person": 0.0, "organisation": 1.0, "place": 0.35}
 
@@ -100,6 +101,10 @@ def find(scene: Scene, phrase: Phrase, *, people: bool = False) -> Speaker:
         weight += (_TOPIC + _OPENS * opens) * (mention.entity in scene.topics)  # noqa: PLW2901
         weight += _CENTRE * (mention.entity == centre)  # noqa: PLW2901
         fit = 1.0 if plural and mention.plural else _fit(scene.profiles[mention.entity], word, pronouns)
+        if mention.voice and not plural:
+            fit = max(fit, _speaks_for(mention, word, pronouns))
+        elif mention.entity == centre and word in pronouns.feminine and not pronouns.neuter:
+            fit = max(fit, _GOES_ON * _feminine_body(scene, mention))
         score = weight * fit
         if mention.entity in told_of:
             score *= _TOLD_OF
@@ -110,6 +115,19 @@ def find(scene: Scene, phrase: Phrase, *, people: bool = False) -> Speaker:
         return NOBODY
     margin = ranked[0][1] - (ranked[1][1] if len(ranked) > 1 else 0.0)
     return Speaker(ranked[0][0], "pronoun", min(0.9, 0.5 + 0.5 * margin))
+
+
+def _speaks_for(mention: Mention, word: str, pronouns: Pronouns) -> float:
+    """Say how well a pronoun fits whoever speaks for a body, from 0 to 1."""
+    gender = "Fem" if word in pronouns.feminine else "Masc" if word in pronouns.masculine else None
+    if gender is None:
+        return 0.0
+    return _GENDERLESS if mention.voice == UNKNOWN else float(mention.voice == gender)
+
+
+def _feminine_body(scene: Scene, mention: Mention) -> bool:
+    profile = scene.profiles[mention.entity]
+    return profile.entity.kind == "organisation" and profile.gender == "Fem" and not profile.plural
 
 
 def _relative(scene: Scene, phrase: Phrase) -> Speaker | None:

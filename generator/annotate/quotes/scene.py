@@ -15,7 +15,7 @@ from generator.annotate.quotes.profiles import Profile, Words
 from generator.annotate.quotes.stretches import View
 from generator.model import Entity, EntityKind, Span
 
-__all__ = ["NOBODY", "UNNAMED", "Mention", "Phrase", "Scene", "Speaker", "build"]
+__all__ = ["NOBODY", "UNKNOWN", "UNNAMED", "Mention", "Phrase", "Scene", "Speaker", "build"]
 
 _MEMORY = 60  # mentions looked back at
 _FADES = 0.8  # of the weight, with every sentence in between
@@ -38,6 +38,7 @@ class Speaker:
 
 
 NOBODY = Speaker(None, "", 0.0)
+UNKNOWN = "?"  # gender
 UNNAMED = "?"  # opens the ids of those whom the article does not name
 
 
@@ -52,6 +53,7 @@ class Mention:
     passage: int
     weight: float
     plural: bool = False  # of several, though they speak for one: "lawyers for Mr Hale"
+    voice: str = ""  # the gender of somebody unnamed who speaks for a body, "?" where nothing shows it
 
 
 @dataclass(frozen=True)
@@ -133,8 +135,11 @@ class Scene:
             return None
         return Phrase(view, words, quote, first, last, profiles_.words(view.passage.language))
 
-    def remember(self, words: Span, speaker: Speaker, *, spoke: bool = True) -> None:
-        """Add the words as one more mention of who was found to be meant; ``spoke``: beside a quotation."""
+    def remember(self, words: Span, speaker: Speaker, *, spoke: bool = True, voice: str = "") -> None:
+        """Add the words as one more mention of who was found to be meant.
+
+        ``spoke``: beside a quotation. ``voice``: the gender of somebody unnamed who speaks for a body.
+        """
         view = self.view_at(words.start)
         if speaker.entity is None or view is None:
             return
@@ -147,6 +152,7 @@ class Scene:
             view.number,
             weight,
             plural=_plural(view, words),
+            voice=voice,
         )
         at = bisect_right(self.mentions, mention.start, key=lambda m: m.start)
         self.mentions.insert(at, mention)

@@ -14,7 +14,7 @@ from generator.annotate.quotes import descriptions, documents, names, pronouns, 
 from generator.annotate.quotes import nouns as nouns_
 from generator.annotate.quotes import scene as scene_
 from generator.annotate.quotes.candidate import Candidate
-from generator.annotate.quotes.scene import NOBODY, UNNAMED, Mention, Scene, Speaker
+from generator.annotate.quotes.scene import NOBODY, UNKNOWN, UNNAMED, Mention, Scene, Speaker
 from generator.annotate.quotes.stretches import View
 from generator.model import Entity, Quote, Span
 
@@ -193,10 +193,23 @@ def _settle(scene: Scene, known: dict[Span, Speaker], words: Span, quote: Span) 
         found = _speaker(scene, words, quote)
         if found is NOBODY:
             _admit(scene, words, quote)
-        scene.remember(words, found, spoke=words != quote)
+        scene.remember(words, found, spoke=words != quote, voice=_voice(scene, words, quote, found))
         unnamed = found.entity is not None and found.entity.startswith(UNNAMED)
         known[words] = NOBODY if unnamed else found
     return known[words]
+
+
+def _voice(scene: Scene, words: Span, quote: Span, speaker: Speaker) -> str:
+    """Return the gender of a person who speaks for a body, "?" where nothing shows it, "" for no person."""
+    phrase = scene.phrase(words, quote) if speaker.rule == "speaks-for" else None
+    if phrase is None:
+        return ""
+    nouns = nouns_.read(phrase.view.passage.language)
+    at = descriptions.noun(phrase, nouns)
+    word = phrase.view.clauses.folded[at] if at is not None else ""
+    if word not in phrase.vocabulary.people:
+        return ""
+    return descriptions.gender(phrase, nouns, word) or UNKNOWN
 
 
 def _admit(scene: Scene, words: Span, quote: Span) -> None:

@@ -55,7 +55,8 @@ def after(view: View, last: int, stop: int) -> tuple[int, int] | None:
     while head.head.i > head.i and head.head.i < stop and head.head.pos_ in ("NOUN", "PROPN", "ADJ"):
         head = head.head
     for token in doc[position : head.i + 1]:
-        if token.pos_ in ("PROPN", "NOUN"):
+        described = token.dep_ in clauses.roles.modifier - clauses.roles.name and token.head.i > token.i
+        if token.pos_ in ("PROPN", "NOUN") and not described:
             head = token
             break
     begin, end = sources.phrase(clauses, head)
