@@ -41,6 +41,7 @@ CASES = [
     ("fr", "Ils ont gelé deux années de suite.", [None]),
     ("en", "Tom Young, 30, was shot.", ["Tom Young"]),
     ("en", "Man, 31, charged in shooting", ["Man"]),
+    ("en", "Daniel Amaro, 43, was one of the four who voted.", ["Daniel Amaro", None]),
     ("en", "The union wants a 28% increase.", ["increase"]),
     ("en", "He broke a $900 window on a 300-mile drive.", ["window", "drive"]),
     ("en", "Revenue fell 17.4 percent to $612 million in the first quarter.", ["Revenue", "Revenue"]),
@@ -115,6 +116,7 @@ def test_the_tense_says_which_day(language, text, value):
         ("fr", "Le musée ouvre aussi le mercredi."),
         ("en", "He plays every Monday."),
         ("en", "A million years ago, ice fell."),
+        ("en", "She said that night work harmed health."),
     ],
 )
 def test_a_habit_or_an_age_of_the_earth_is_no_date(language, text):

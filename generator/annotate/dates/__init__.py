@@ -126,6 +126,6 @@ def _certainty(match: Match, passage: Passage) -> float:
         return context.is_month(match, passage.doc, passage.language)
     if match.kind == "weekday" and context.is_habit(match, passage.doc, passage.language):
         return 0.0
-    if match.kind == "relative" and not context.is_relative(match, passage.doc):
+    if match.kind in ("relative", "anaphora") and not context.is_relative(match, passage.doc):
         return 0.0
     return _CONFIDENCE.get(match.kind, _PLAIN)

@@ -110,6 +110,8 @@ def is_relative(match: Match, doc: Doc) -> bool:
     span = tokens(doc, match.start, match.end)
     before = doc[span.start - 1] if span.start else None
     after = doc[span.end] if span.end < len(doc) else None
+    if len(span) > 1 and span[0].head == span[-1].head != span[-1] and span[-1].dep_ == "compound":
+        return False  # "that night work", where "that" is the work's
     if len(span) > 1 or before is None:
         return True
     if before.pos_ == "ADJ" and span[0].dep_ in ("pobj", "dobj", "obj", "nsubj"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from generator.annotate.entities.lines import Line, Lines
 
-__all__ = ["complement", "head_before", "motto", "numbered", "owned", "pieces"]
+__all__ = ["complement", "head_before", "motto", "numbered", "owned", "pieces", "unlettered"]
 
 _DESCRIBING = ("ADJ", "NOUN", "PROPN")
 _REACH = 9  # words that a complement may add
@@ -34,7 +34,27 @@ def pieces(lines: Lines, line: Line, first: int, end: int) -> list[tuple[int, in
         index += 1
     if start < end:
         found.append((start, end, titled))
+    if found:
+        first, end, titled = found[-1]
+        if len(found) == 1 and _lettered(line, first, end) and line.word(first - 1) == ",":
+            return []  # "Simon Petrie, KC"
+        cut = unlettered(line, first, end)
+        if cut < end and (titled or cut - first > 1 or line.low[first] in vocabulary.given_names):
+            found[-1] = first, cut, True  # "Ruth Hollis MP"
     return [piece for a, b, c in found if (piece := _bare(lines, line, a, b, titled=c))]
+
+
+def unlettered(line: Line, first: int, end: int) -> int:
+    """Return where a name ends without the letters that stand after it."""
+    while end - first > 1 and _lettered(line, end - 1, end):
+        end -= 1
+    return end
+
+
+def _lettered(line: Line, first: int, end: int) -> bool:
+    """Whether a word is a run of letters that stand after names: a degree, an honour, a seat."""
+    capitals = sum(map(str.isupper, line.text[first]))
+    return end - first == 1 and line.low[first] in line.words.post_nominals and capitals > 1
 
 
 def _body(line: Line, index: int, end: int) -> int:

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from generator.annotate.entities.boundaries import complement, head_before, motto, numbered, owned, pieces
+from generator.annotate.entities.boundaries import (
+    complement,
+    head_before,
+    motto,
+    numbered,
+    owned,
+    pieces,
+    unlettered,
+)
 from generator.annotate.entities.candidate import Candidate
 from generator.annotate.entities.gazetteer import Known
 from generator.annotate.entities.labels import KINDS, note, stretch
@@ -150,7 +158,7 @@ def _weak(lines: Lines, line: Line, index: int) -> bool:
 def _people_in_title(line: Line, taken: set[int]) -> list[Candidate]:
     """Return people that the pipeline sees in a line whose capitals say nothing."""
     return [
-        Candidate(line, first, end)
+        Candidate(line, first, unlettered(line, first, end))
         for first, end, label in line.entities
         if KINDS.get(label) == "person"
         and end - first in (2, 3)

@@ -228,8 +228,23 @@ def _behind(line: Line, first: int, end: int) -> Iterable[str]:
             yield "beside-place"
     elif after == "(" and _place_beside(line, end + 1):
         yield "beside-place"
+    if line.word(end) in (")", ","):
+        yield from _bracketed(line, first)
     if first > 0 and end < len(line) and line.text[first - 1] in '«“"‘‹„' and line.text[end] in '»”"’›“':
         yield "quoted"
+
+
+def _bracketed(line: Line, first: int) -> Iterable[str]:
+    """Yield what a name in brackets behind a person's is: a party or paper first, then where it is of."""
+    opening = next((at for at in range(first - 1, max(0, first - 4), -1) if line.text[at] == "("), 0)
+    if opening < 2 or not line.cap[opening - 1] or line.text[first][1:2] == "-":  # noqa: PLR2004
+        return  # "R-Texas" names a party and a state
+    if line.words.given_names.isdisjoint(line.low[max(0, opening - 4) : opening - 1]):
+        return
+    if opening == first - 1:
+        yield "affiliation"
+    elif line.text[first - 1] == ",":
+        yield "constituency"
 
 
 def _resides(line: Line, at: int) -> bool:

@@ -299,10 +299,11 @@ def _short(each: Group, whole: Group, low: tuple[str, ...]) -> bool:
         return whole.kind == "organisation"
     if _team(each, whole, low):
         return True
-    if each.kind == whole.kind == "place" and known is None and len(low) == len(long) == 1:
-        return long[0].startswith(low[0] + "-")  # "Aulnay-sous-Bois", "Aulnay"
-    if whole.kind == "place" and known is None and len(low) == len(long) == 1 and _located(each):
-        return long[0].endswith("-" + low[0]) and not _human(each)  # "Port-Vauquelin", "à Vauquelin"
+    if whole.kind == "place" and known is None and len(low) == len(long) == 1:
+        if each.kind == "place" and long[0].startswith(low[0] + "-"):
+            return True  # "Aulnay-sous-Bois", "Aulnay"
+        if _located(each):
+            return long[0].endswith("-" + low[0]) and not _human(each)  # "Port-Vauquelin", "à Vauquelin"
     if known or whole.kind != "organisation" or (each.kind == "person" and _human(each)):
         return False
     if len(low) == 1 and len(long) == 1:

@@ -74,6 +74,7 @@ class _Titles:
 
     honorifics: list[str]
     ranks: list[str]
+    post_nominals: list[str]
     roles: list[str]
     plural: str
     titles: list[str]
@@ -143,6 +144,7 @@ class Words:
     nationalities: frozenset[str]
     relatives: frozenset[str]
     honorifics: frozenset[str]
+    post_nominals: frozenset[str]
     courtesies: frozenset[str]
     roles: frozenset[str]
     functions: frozenset[str]
@@ -247,6 +249,7 @@ def words(language: str) -> Words:
         ),
         relatives=kept(entities.relatives),
         honorifics=folded(titles.honorifics),
+        post_nominals=folded(titles.post_nominals),
         courtesies=folded(titles.honorifics) - folded(titles.ranks),
         roles=folded([*titles.roles, *titles.ranks, *(role + titles.plural for role in titles.roles)]),
         functions=folded([*titles.roles, *titles.ranks, *titles.functions, *nouns.read(language).people]),

@@ -43,8 +43,12 @@ class Seen:
         return next((thing for thing in reversed(self._things()) if thing.subject), self.last)
 
     def _things(self) -> list[Counted]:
-        """Return what was counted, else what was measured."""
-        told = [(measure, thing) for measure, thing in self.measures if thing is not None]
+        """Return what was counted, else what was measured; nobody whose age was told."""
+        told = [
+            (measure, thing)
+            for measure, thing in self.measures
+            if thing is not None and not thing.rule.startswith("age-of")
+        ]
         return [thing for measure, thing in told if measure.unit is None] or [thing for _, thing in told]
 
 

@@ -20,7 +20,8 @@ class Usage:
 
     ``frames`` are clause, infinitive, noun, question, label, insert and quote (the lexicons explain
     them); ``via`` the prepositions under which an infinitive or a noun stands ("." is none);
-    ``barred`` those that, beside its object, give the verb another sense ("condemn to").
+    ``barred`` those that, beside its object, give the verb another sense ("condemn to"); ``hears`` says
+    that the subject is told, by whom ``via`` leads to.
     """
 
     sense: str
@@ -28,6 +29,7 @@ class Usage:
     frames: frozenset[str]
     via: frozenset[str] = frozenset()
     barred: frozenset[str] = frozenset()
+    hears: bool = False
 
 
 @dataclass(frozen=True, slots=True)

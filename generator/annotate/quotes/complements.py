@@ -29,7 +29,8 @@ def of_verb(clauses: Clauses, cue: Cue) -> Candidate | None:
     span = cues.tokens_of(clauses.passage, cue)
     tokens = _core(clauses, cue, span)
     source = sources.of_verb(clauses, cue, tokens)
-    if source is None and (_unspoken(clauses, cue) or sources.patient(clauses, cue)):
+    hears = any(usage.hears for usage in cue.usages)
+    if source is None and not hears and (_unspoken(clauses, cue) or sources.patient(clauses, cue)):
         return None
     if source is not None and _pointing(clauses, cue, source):
         return None
@@ -41,7 +42,8 @@ def of_verb(clauses: Clauses, cue: Cue) -> Candidate | None:
                 continue
             held = finder(clauses, Report(cue, span, tokens, usage, source))
             if held is not None:
-                source = source if frame != "insert" else sources.behind(clauses, cue, usage) or source
+                if frame == "insert" or usage.hears:
+                    source = sources.behind(clauses, cue, usage) or source
                 return clauses.candidate(cue, held, source, frame, usage)
     return None
 

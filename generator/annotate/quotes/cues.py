@@ -31,6 +31,7 @@ class _Verbs:
     lemmas: str
     via: str = ""
     barred: str = ""
+    hears: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,7 @@ def _forms(language: str) -> _Forms:
             frozenset(group.frames.split()),
             frozenset(group.via.split()),
             frozenset(group.barred.split()),
+            group.hears,
         )
         for lemma in filter(None, (part.strip() for part in group.lemmas.split(";"))):
             first, *tail = map(syntax.plain, lemma.split())

@@ -9,7 +9,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from generator.annotate.quotes import insertions, introduced, naming, subjects, syntax, trailing, wording
+from generator.annotate.quotes import (
+    insertions,
+    introduced,
+    naming,
+    openings,
+    subjects,
+    syntax,
+    trailing,
+    wording,
+)
 from generator.annotate.quotes.candidate import Attribution, Candidate
 from generator.annotate.quotes.stretches import SENTENCE, Stretch, View, span_of
 from generator.model import Span
@@ -232,8 +241,13 @@ def _joined(stretch: Stretch, previous: Stretch | None, held: tuple[Stretch, Att
 def _continued(
     views: tuple[View, ...], stretch: Stretch, held: tuple[Stretch, Attribution] | None
 ) -> Attribution | None:
-    """Attribute a free-standing quotation to who spoke last: in the quotation or the sentence before."""
+    """Attribute a free-standing quotation to who spoke last: in the quotation or the sentence before.
+
+    An entry of a live blog has nothing to do with the one before.
+    """
     near = None
+    if openings.timed(stretch.view.passage) and held is not None and held[0].end is not stretch.view:
+        held = None
     if held is not None and held[0].end is stretch.view:
         near = replace(held[1], rule="continued", confidence=0.8)
     last = _last_said(views, stretch)
@@ -244,7 +258,9 @@ def _continued(
     if held is not None and stretch.view.number - held[0].end.number <= 2:  # noqa: PLR2004
         return replace(held[1], rule="continued", confidence=0.6)
     alone = stretch.quoted.outer == stretch.view.passage.block.span
-    if stretch.words >= SENTENCE or (alone and stretch.verbal):
+    start = openings.past(stretch.view.passage) if openings.timed(stretch.view.passage) else None
+    entry = start is not None and stretch.first <= start
+    if stretch.words >= SENTENCE or ((alone or entry) and stretch.verbal):
         return Attribution(None, None, None, "free", 0.45)
     return None
 
@@ -275,7 +291,7 @@ def _last_said(
 ) -> tuple[Attribution, int] | None:
     """Return the attribution of the last cue before the stretch, in its passage or the one before."""
     for number in (stretch.view.number, stretch.view.number - 1):
-        if number < 0:
+        if number < 0 or (number < stretch.view.number and openings.timed(stretch.view.passage)):
             break
         view = views[number]
         stop = (

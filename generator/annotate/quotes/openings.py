@@ -8,7 +8,7 @@ from functools import cache
 from generator.annotate.parsed import Passage
 from generator.annotate.quotes import syntax
 
-__all__ = ["past"]
+__all__ = ["past", "timed"]
 
 _PLACE = 4  # letters of a place in capitals
 _DATELINE = 14  # tokens up to its dash
@@ -26,6 +26,11 @@ def past(passage: Passage) -> int | None:
         return None
     first = doc[position].text[:1]
     return position if first.isupper() or first in _MARKS else None
+
+
+def timed(passage: Passage) -> bool:
+    """Whether a paragraph begins with the time of day, as an entry of a live blog does."""
+    return _past_time(passage) is not None
 
 
 def _past_time(passage: Passage) -> int | None:

@@ -62,6 +62,8 @@ def resolve(
             words, speaker = Span(led.start, led.end), Speaker(led.entity, "led-in", _LED)
         else:
             speaker = _settle(scene, known, words, candidate.span) if words else NOBODY
+            if speaker is not NOBODY and _hears(scene, candidate):
+                speaker = NOBODY
             if _rubric(scene, candidate, speaker):
                 words, speaker = None, NOBODY
         found.append(
@@ -103,6 +105,17 @@ def _rubric(scene: Scene, candidate: Candidate, speaker: Speaker) -> bool:
         and speaker.entity in scene.profiles
         and scene.profiles[speaker.entity].entity.kind == "place"
     )
+
+
+def _hears(scene: Scene, candidate: Candidate) -> bool:
+    """Whether who stands beside the cue was only told: "the court heard that …"."""
+    words, cue_span = candidate.speaker_span, candidate.cue_span
+    view = scene.view_at(cue_span.start) if cue_span else None
+    if view is None or words is None:
+        return False
+    cue = next((cue for cue in view.cues if cue.span == cue_span), None)
+    before = view.clauses.folded[view.token_at(words.start) - 1]
+    return cue is not None and any(usage.hears and before not in usage.via for usage in cue.usages)
 
 
 def _titled(scene: Scene, found: list[Quote]) -> tuple[Quote, ...]:

@@ -11,7 +11,17 @@ from generator.annotate.quotes.candidate import Attribution, Candidate, Cue
 from generator.annotate.quotes.stretches import View, span_of
 from generator.model import Span
 
-__all__ = ["after", "breaks", "by_preposition", "left", "listener", "mend", "of_cue", "right", "speaks"]
+__all__ = [
+    "after",
+    "breaks",
+    "by_preposition",
+    "left",
+    "listener",
+    "mend",
+    "of_cue",
+    "right",
+    "speaks",
+]
 
 _SPEAKS = 0.8  # a weaker cue needs more than a fragment beside it
 

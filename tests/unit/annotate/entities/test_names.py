@@ -48,6 +48,7 @@ ENGLISH = [
         "The U.S. Court of Appeals for the Fifth Circuit ruled.",
         ["U.S. Court of Appeals for the Fifth Circuit"],
     ),
+    ("Simon Petrie KC and Ruth Hollis MP met Ann Yeo, MBE.", ["Simon Petrie", "Ruth Hollis", "Ann Yeo"]),
     ("Interior Minister Kwame Otiende told reporters in Thika.", ["Kwame Otiende", "Thika"]),
     ("It is up to the Maritime and Coastguard Agency.", ["Maritime and Coastguard Agency"]),
     ("Planned Families of Texas sued on Monday.", ["Planned Families of Texas"]),
@@ -224,6 +225,10 @@ def test_roles(found, text, language, name, role):
         ("The supplier, Cambridge-based Helixon, blamed it.", "en", "Cambridge", "place"),
         ("Interrogé sur Radio Lande, le maire de Pau, Paul Roux, a ri.", "fr", "Paul Roux", "person"),
         ("Selon un analyste chez Kepler, le titre monte.", "fr", "Kepler", "organisation"),
+        ("Édouard Lavaud (Horizons) est élu.", "fr", "Horizons", "organisation"),
+        ("Emma Reid (Lib Dem, Harbour) voted for it.", "en", "Lib Dem", "organisation"),
+        ("Emma Reid (Leeds) voted for it.", "en", "Leeds", "place"),
+        ("Il a été élu à Séverac en 2020.", "fr", "Séverac", "place"),
     ],
 )
 def test_what_stands_around_a_name_tells_its_kind(found, text, language, name, kind):
