@@ -303,6 +303,8 @@ def _described(line: Line, first: int) -> Iterable[str]:
             yield "described-organisation"  # "leur gestionnaire, Vigicor"
     if line.word(at) == "," and _apposed(line, at - 1):
         yield "role-before"
+    elif line.word(at) == "," and _firm(line, at - 1, first):
+        yield "described-organisation"
     steps = 0
     while at > 0 and line.pos[at] == "ADJ" and steps < 2 and not line.cap[at]:  # noqa: PLR2004
         if line.low[at] in words.roles:
@@ -333,6 +335,22 @@ def _apposed(line: Line, at: int) -> bool:
         return False
     definite = words.articles | words.possessives
     return any(line.function(i) in definite or line.pos[i] == "PRON" for i in range(max(0, at - 3), at))
+
+
+def _firm(line: Line, at: int, first: int) -> bool:
+    """Whether several people's function stands before one name: "the administrators, | Clarke Beston,"."""
+    words = line.words
+    if line.low[at] not in words.roles | words.functions or not line.plural(at):
+        return False
+    end = first
+    while end < len(line) and line.cap[end]:
+        end += 1
+    definite = words.articles | words.possessives | words.plural_articles
+    return (
+        line.function(at - 1) in definite
+        and line.word(end) in (",", ".")
+        and not line.cap[min(end + 1, len(line) - 1)]
+    )
 
 
 def _of_a_kind(line: Line, at: int) -> bool:

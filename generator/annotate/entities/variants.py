@@ -304,10 +304,13 @@ def _short(each: Group, whole: Group, low: tuple[str, ...]) -> bool:
             return True  # "Aulnay-sous-Bois", "Aulnay"
         if _located(each):
             return long[0].endswith("-" + low[0]) and not _human(each)  # "Port-Vauquelin", "à Vauquelin"
-    if known or whole.kind != "organisation" or (each.kind == "person" and _human(each)):
+    placed = known and (known.kind != "city" or each.kind != "organisation" or low != long[:1])
+    if placed or whole.kind != "organisation" or (each.kind == "person" and _human(each)):
         return False
     if len(low) == 1 and len(long) == 1:
         return long[0].startswith(low[0] + "-") and each.kind == "organisation"
+    if long[-1] in words.clubs and not whole.name.line.sports and low == long[:1]:
+        return False  # "Dunmore Social Club", "Dunmore"
     if long[: len(low)] == low:  # "Wikimedia France", "Wikimedia"
         return not (words.place_words & set(long) or (each.kind == "place" and _located(each)))
     if len(low) == 1 and long[0] in words.clubs and long[-1].split("-")[0] == low[0]:

@@ -25,6 +25,7 @@ _UNLIKE = -0.25  # of who neither is called alike nor shows the gender of an off
 _ALONE = 0.35  # of the only one of that kind or gender
 _TOPIC = 0.3
 _CENTRE = 0.3  # of who was the last subject or speaker
+_INTRODUCED = 0.8  # of the person whom the sentence before is about, and whom nothing has described yet
 _NAMED, _JUST = 0.5, 0.6  # least weight of who was named in the sentence before
 _SAME_SENTENCE = 0.5  # of the weight, of who is no subject
 _LEAST, _LEAST_OFFICE, _LEAST_NAMED, _LEAST_BODY = 0.9, 1.25, 1.25, 1.9  # what is less means nobody
@@ -42,6 +43,8 @@ def find(scene: Scene, phrase: Phrase) -> Speaker | None:
     if word in nouns.anonymous:
         return None
     named = bool(scene.within(_span(phrase)))
+    if not named and _called(phrase, at):
+        return None
     if word in nouns.kin and _owned(scene, phrase, at):
         return None  # "Norris's deputy" is somebody else
     single = word in phrase.vocabulary.bodies and syntax.has(
@@ -70,6 +73,15 @@ def find(scene: Scene, phrase: Phrase) -> Speaker | None:
     if not named and not possessed:
         scene.call(identity, word)
     return Speaker(identity, "description", sure)
+
+
+def _called(phrase: Phrase, at: int) -> bool:
+    """Whether a noun leads up to a name that nobody has marked: "le collectif Un toit"."""
+    doc, after = phrase.view.passage.doc, at + 1
+    if after >= len(doc) or phrase.view.passage.block.kind in ("headline", "heading"):
+        return False
+    known = phrase.view.clauses.folded[after] in phrase.vocabulary.people | phrase.vocabulary.bodies
+    return doc[after].text[0].isupper() and not known and not doc[after].is_sent_start
 
 
 def _span(phrase: Phrase) -> Span:
@@ -119,6 +131,7 @@ def _rank(scene: Scene, phrase: Phrase, nouns: Nouns, at: int) -> list[tuple[flo
     }
     agreeing = [i for i in named["person"] if shown and scene.profiles[i].gender == shown]
     held = [mention for mention in scene.within(_span(phrase)) if scene.kind(mention) != "person"]
+    introduced = _introduced(scene, phrase)
     found = []
     for identity in near.keys() | scene.called.get(word, set()):
         profile = scene.profiles[identity]
@@ -137,12 +150,27 @@ def _rank(scene: Scene, phrase: Phrase, nouns: Nouns, at: int) -> list[tuple[flo
                 continue
         if profile.entity.kind != "person" and identity in scene.topics:
             total += _TOPIC
+        if identity == introduced and not profile.heads:
+            total += _INTRODUCED
         if identity in named.get(profile.entity.kind, ()) and (
             named[profile.entity.kind] == [identity] or agreeing == [identity]
         ):
             total += _ALONE
         found.append((total, likeness, identity))
     return sorted(found, key=lambda each: (-each[0], each[2]))
+
+
+def _introduced(scene: Scene, phrase: Phrase) -> str:
+    """Return the only person of the sentence before, in the same paragraph, if it is about that one."""
+    offset = min(phrase.span.start, phrase.quote.start)
+    here, mention = scene.sentence_at(offset), scene.preceding(offset)
+    found: list[Mention] = []
+    while mention is not None and mention.sentence >= here - 1 and mention.passage == phrase.view.number:
+        if mention.sentence == here - 1 and scene.kind(mention) == "person":
+            found.append(mention)
+        mention = scene.preceding(mention.start)
+    alone = len({each.entity for each in found}) == 1
+    return found[-1].entity if alone and found[-1].weight >= 1 else ""
 
 
 def _elsewhere(scene: Scene, profile: Profile, held: list[Mention], *, speaks: bool) -> bool:

@@ -85,7 +85,7 @@ def _kinds(word: str, profile: Profile, phrase: Phrase, nouns: Nouns) -> set[str
         kinds.add("organisation")
     if word in vocabulary.places:
         kinds.add("place")
-    if not kinds and word not in nouns.documents | nouns.kin and _bare(phrase, word):
+    if not kinds and word not in nouns.documents | nouns.rules | nouns.kin and _bare(phrase, word):
         return {"person", "organisation"}  # who speaks is somebody, whatever the noun
     if "person" in kinds and "organisation" in kinds:
         kinds = {"person"} if word in nouns.people and word not in nouns.bodies else kinds

@@ -63,7 +63,8 @@ def find(stretch: Stretch, previous: Stretch | None) -> Attribution | None:
         return None
     last = cues_.tokens_of(view.passage, cue).end
     speaker = span_of(view, *source)
-    plain = Attribution(cue.span, speaker, cue.sense, "named", 0.7)
+    sense = next((usage.sense for usage in cue.usages if "label" in usage.frames), cue.sense)
+    plain = Attribution(cue.span, speaker, sense, "named", 0.7)
     apart = last < stop and doc[last].is_punct and clauses.enclosing(last) is None
     behind = _object_behind(stretch) if clauses.folded[position] in judged and link == position else None
     if behind is not None:

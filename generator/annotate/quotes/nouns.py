@@ -20,6 +20,7 @@ class _Words:
     spouses: str
     rivals: str
     documents: str
+    rules: str
     spokespeople: str
     epicene: str
     former: str
@@ -71,6 +72,7 @@ class Nouns:
     spouses: frozenset[str]
     rivals: frozenset[str]
     documents: frozenset[str]
+    rules: frozenset[str]
     spokespeople: frozenset[str]
     epicene: frozenset[str]
     former: frozenset[str]  # with which an office means somebody who was named
@@ -114,6 +116,7 @@ def read(language: str) -> Nouns:
         spouses=_set(words.spouses),
         rivals=_set(words.rivals),
         documents=_set(words.documents),
+        rules=_set(words.rules),
         spokespeople=_set(words.spokespeople),
         epicene=_set(words.epicene),
         former=_set(words.former) | _set(words.past),

@@ -341,7 +341,7 @@ def phrase(clauses: Clauses, head: Token) -> tuple[int, int]:
     for position in range(head.i, end + 1):
         if clauses.folded[position] in _STOPS or (
             position > head.i
-            and (clauses.folded[position] in clauses.words.times or position in clauses.reporting)
+            and (clauses.folded[position] in clauses.words.times or _reports(clauses, position))
         ):
             end = position - 1
             break
@@ -355,6 +355,14 @@ def phrase(clauses: Clauses, head: Token) -> tuple[int, int]:
     while end + 1 < len(clauses.doc) and clauses.doc[end + 1].pos_ == "PROPN":
         end += 1
     return start, end + 1
+
+
+def _reports(clauses: Clauses, position: int) -> bool:
+    """Whether a verb of speech stands at a position, and does not only describe the noun after it."""
+    token = clauses.doc[position]
+    return position in clauses.reporting and not (
+        token.dep_ in clauses.roles.modifier and token.head.i > position
+    )
 
 
 def _within(head: Token, cut: frozenset[str]) -> list[Token]:

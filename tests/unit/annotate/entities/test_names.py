@@ -131,6 +131,13 @@ def test_a_title_before_a_surname_that_comes_first_means_another(forms):
             "Port-Vauquelin",
             ["Port-Vauquelin", "Vauquelin"],
         ),
+        (
+            "Harrow Metals may cut jobs. Harrow's founder said Harrow would not.",
+            "en",
+            "Harrow Metals",
+            ["Harrow Metals", "Harrow", "Harrow"],
+        ),
+        ("A mill near Dunmore may close. They met at the Dunmore Social Club.", "en", "Dunmore", ["Dunmore"]),
     ],
 )
 def test_variants_of_one_body(forms, text, language, name, expected):
@@ -229,6 +236,7 @@ def test_roles(found, text, language, name, role):
         ("Emma Reid (Lib Dem, Harbour) voted for it.", "en", "Lib Dem", "organisation"),
         ("Emma Reid (Leeds) voted for it.", "en", "Leeds", "place"),
         ("Il a été élu à Séverac en 2020.", "fr", "Séverac", "place"),
+        ("The administrators, Clarke Beston, said so.", "en", "Clarke Beston", "organisation"),
     ],
 )
 def test_what_stands_around_a_name_tells_its_kind(found, text, language, name, kind):
