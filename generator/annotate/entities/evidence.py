@@ -42,9 +42,14 @@ def observe_lists(found: list[Candidate], kinds: dict[int, str]) -> None:
         line = one.line
         between = range(one.end, other.first)
         joints = [i for i in between if line.text[i] in ",;" or line.small[i] in line.words.conjunctions]
-        if joints and all(
-            i in joints or line.small[i] in line.words.articles or line.small[i] in line.words.genitives
-            for i in between
+        apposed = "role-of" in one.evidence  # "la procureure de Créteil, Laure Roux"
+        if (
+            not apposed
+            and joints
+            and all(
+                i in joints or line.small[i] in line.words.articles or line.small[i] in line.words.genitives
+                for i in between
+            )
         ):
             for target, source in ((one, other), (other, one)):
                 if kinds[id(source)] != "other":
@@ -126,9 +131,11 @@ def _of_word(candidate: Candidate) -> Iterable[str]:
 
 
 def _compound(candidate: Candidate) -> bool:
-    """Whether an acronym opens a hyphenated word ("SUD-Rail"), no given name in capitals."""
+    """Whether an acronym opens or ends a hyphenated word ("SUD-Rail"), no given name in capitals."""
     first, hyphen, rest = candidate.text.partition("-")
-    if not hyphen or not rest[-1:].isalpha() or candidate.line.titled or not _ACRONYM.match(first):
+    if not hyphen or not rest[-1:].isalpha() or candidate.line.titled:
+        return False
+    if not _ACRONYM.match(first) and not (len(first) > 1 and _ACRONYM.match(rest)):
         return False
     return fold(first) not in candidate.line.words.given_names
 

@@ -293,6 +293,9 @@ def _short(each: Group, whole: Group, low: tuple[str, ...]) -> bool:
         if each.kind == "place" and whole.kind == "organisation":
             return False
         return known is None or whole.name.head in words.place_heads_linked
+    heads = words.describe_place | words.organisation_heads_lower
+    if long[1:] == low and long[0] in heads and any("described-place" in m.evidence for m in each.mentions):
+        return each.kind == whole.kind  # "Lycée Jules-Verne" in a headline, "lycée | Jules-Verne"
     if len(low) > 1 and low[0] == long[0] and low[-1] == long[-1] and set(low) < set(long):
         return each.kind == whole.kind
     if len(low) == 1 and long[0] in words.articles and long[-1:] == low:  # "The Post"

@@ -115,6 +115,8 @@ def _clause(clauses: Clauses, report: Report) -> tuple[int, int] | None:
     opener = _opener(clauses, last, stop, head)
     if opener is not None and _relative(clauses, report, opener):
         return None
+    if opener is None and _aside(clauses, report):
+        return None
     if words.zero_complementizer and head is None and opener is None:
         head = _bare_clause(clauses, last, stop)
     if report.usage.strength < _SURE and not (
@@ -157,6 +159,15 @@ def _relative(clauses: Clauses, report: Report, opener: int) -> bool:
     return any(
         report.span.end <= c.i < opener and not clauses.speaks(sources.phrase(clauses, c)) for c in objects
     )
+
+
+def _aside(clauses: Clauses, report: Report) -> bool:
+    """Whether a cue and its subject are only compared with: ", as officials have told the paper, …"."""
+    if report.source is None or not 0 < report.source[0] < report.span.start:
+        return False
+    before = report.source[0] - 1
+    opens = before == clauses.sentence(before)[0] or clauses.pauses(before - 1)
+    return opens and clauses.folded[before] in clauses.words.comparatives
 
 
 def _subject(clauses: Clauses, report: Report, head: Token) -> int:

@@ -101,6 +101,10 @@ def noun(phrase: Phrase, nouns: Nouns) -> int | None:
     doc, folded, vocabulary = phrase.view.passage.doc, phrase.view.clauses.folded, phrase.vocabulary
     positions = range(phrase.first, phrase.last)
     first = next((n for n in positions if doc[n].pos_ in ("NOUN", "PROPN")), None)
+    if first is not None:
+        link = next((n for n in range(first, phrase.last) if doc[n].pos_ == "ADP"), phrase.last)
+        if syntax.has(doc[link - 1], "Number", "Plur"):
+            positions = range(phrase.first, link)  # "Republicans on the panel" are not the panel
 
     def known(n: int) -> bool:
         word = folded[n]

@@ -75,6 +75,8 @@ def _end(view: View, position: int, stop: int, *, pronoun: bool) -> int | None:
         if clauses.folded[n] == ",":
             closing = None if pronoun else _apposition(view, n + 1, stop)
             return closing or n + 1
+        if clauses.folded[n] == ":":
+            return n + 1
         if syntax.finite(doc[n]) and doc[n].pos_ in ("VERB", "AUX"):
             return None
     return stop if stop == len(doc) else None

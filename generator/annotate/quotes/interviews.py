@@ -48,7 +48,8 @@ def find(views: Sequence[View]) -> tuple[Candidate, ...]:
     if personal < (1 if announced else len(turns) / 2):
         return ()
     speaker = interviewee(views, turns[0].question.number)
-    return tuple(_candidate(turn, speaker) for turn in turns)
+    label = _label(views, speaker)
+    return tuple(_candidate(turn, speaker, label) for turn in turns)
 
 
 def entitle(
@@ -140,9 +141,21 @@ def interviewee(views: Sequence[View], first: int) -> Span | None:
     return None
 
 
-def _candidate(turn: _Turn, speaker: Span | None) -> Candidate:
+def _label(views: Sequence[View], speaker: Span | None) -> re.Pattern[str]:
+    """Return what may stand before an answer: a dash, the name of who gives it, its initials."""
+    view = next(
+        (v for v in views if speaker and v.passage.start <= speaker.start < v.passage.block.span.end), None
+    )
+    if view is None or speaker is None:
+        return _LEAD
+    name = view.passage.text[speaker.start - view.passage.start : speaker.end - view.passage.start]
+    initials = r"\.?[ -]?".join(re.escape(part[0]) for part in re.split(r"[ -]", name) if part)
+    return re.compile(rf"{_LEAD.pattern}(?:(?:{re.escape(name)}|{initials})\s*[.:–—-]+\s*)?")
+
+
+def _candidate(turn: _Turn, speaker: Span | None, label: re.Pattern[str]) -> Candidate:
     first, last = turn.answer[0], turn.answer[-1]
-    lead = _LEAD.match(first.passage.text)
+    lead = label.match(first.passage.text)
     start = first.passage.start + (lead.end() if lead else 0)
     end = last.passage.start + len(last.passage.text.rstrip())
     return Candidate(

@@ -52,7 +52,8 @@ def by_name(scene: Scene, phrase: Phrase) -> Speaker | None:
 
 def _describes(phrase: Phrase, head: int) -> bool:
     """Whether a noun among names of bodies and places means a person."""
-    return phrase.view.clauses.folded[head] in phrase.vocabulary.people
+    word = phrase.view.clauses.folded[head]
+    return not phrase.vocabulary.people.isdisjoint({word, word.removesuffix(phrase.vocabulary.nouns.plural)})
 
 
 def _right_after(scene: Scene, phrase: Phrase) -> Speaker | None:
@@ -124,7 +125,8 @@ def by_voice(scene: Scene, phrase: Phrase) -> Speaker | None:
     bodies = [m for m in held if scene.kind(m) == "organisation"]
     if bodies:
         return Speaker(bodies[0].entity, "speaks-for", 0.85)
-    return None if folded[head] in vocabulary.people else Speaker(held[0].entity, "speaks-for", 0.7)
+    placed = scene.kind(held[0]) == "place" and _describes(phrase, head)  # "experts on North Korea"
+    return None if placed or folded[head] in vocabulary.people else Speaker(held[0].entity, "speaks-for", 0.7)
 
 
 def _definite(phrase: Phrase, position: int) -> bool:

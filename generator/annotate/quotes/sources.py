@@ -352,6 +352,9 @@ def phrase(clauses: Clauses, head: Token) -> tuple[int, int]:
     while start < head.i and clauses.doc[start].dep_ in roles.case:
         start += 1
     start, end = min(start, head.i), max(end, head.i)
+    begin = clauses.sentence(head.i)[0]
+    if start < begin and not clauses.folded[begin - 1].endswith("."):  # but "Retired Lt. | Gen. Flynn"
+        start = begin
     while end + 1 < len(clauses.doc) and clauses.doc[end + 1].pos_ == "PROPN":
         end += 1
     return start, end + 1

@@ -236,6 +236,8 @@ def test_roles(found, text, language, name, role):
         ("Emma Reid (Lib Dem, Harbour) voted for it.", "en", "Lib Dem", "organisation"),
         ("Emma Reid (Leeds) voted for it.", "en", "Leeds", "place"),
         ("Il a été élu à Séverac en 2020.", "fr", "Séverac", "place"),
+        ("L'élue Snes-FSU résume.", "fr", "Snes-FSU", "organisation"),
+        ("C'est ce qu'a dit la procureure de Créteil, Laure Roux.", "fr", "Créteil", "place"),
         ("The administrators, Clarke Beston, said so.", "en", "Clarke Beston", "organisation"),
     ],
 )
