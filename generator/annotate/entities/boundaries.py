@@ -95,9 +95,18 @@ def _title(line: Line, index: int, end: int) -> int:
     low = line.low[index]
     if low in vocabulary.honorifics or low in vocabulary.roles or (low,) in vocabulary.titles:
         return 1
+    if line.initial[index] and _kind_of_company(line, index, end):
+        return 1
     if low in vocabulary.role_openers and index + 1 < end and _title(line, index + 1, end):
         return 1
     return 0
+
+
+def _kind_of_company(line: Line, index: int, end: int) -> bool:
+    """Whether the first word of a sentence only says what the company after it is: "Brokerage | Dunstan"."""
+    words = line.words
+    names = words.organisation_words | words.organisation_heads | words.clubs
+    return index + 1 < end and line.low[index] in words.describe_organisation - names
 
 
 def _cuts(line: Line, start: int, first: int, after: int, end: int) -> bool:
@@ -108,6 +117,7 @@ def _cuts(line: Line, start: int, first: int, after: int, end: int) -> bool:
     if first == start and after < end:
         low = line.low[first]
         formal = low in line.words.honorifics or (low,) in line.words.titles or after - first > 1
+        formal = formal or _kind_of_company(line, first, end)
         return formal or line.low[after] in given or _labelled(line, after)
     if first == start:
         return line.low[first] not in given

@@ -86,6 +86,8 @@ def _sequences(lines: Lines, line: Line) -> list[tuple[int, int]]:
             if line.cap[end]:
                 if not line.spaced(end) and line.body[line.begin[end] - line.passage.start - 1] == "-":
                     break  # Clinton-Obama after a prefix was cut off
+                if line.breaks(end):
+                    break
                 end += 1
                 continue
             inner = end

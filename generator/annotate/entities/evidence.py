@@ -27,7 +27,8 @@ def observe(candidate: Candidate) -> None:
     noted = candidate.evidence
     for name in (*_of_name(candidate), *_around(line, first, end)):
         noted[name] = 1.0
-    if candidate.person and "described-organisation" not in noted:  # "Developer Larkhill Homes"
+    named = "organisation-word" in noted and candidate.low[0] not in line.words.given_names
+    if candidate.person and "described-organisation" not in noted and not named:  # "Developer Larkhill Homes"
         noted["title"] = 1.0
         noted.pop("article", None)
     if candidate.label:

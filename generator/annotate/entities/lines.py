@@ -21,6 +21,7 @@ _SPORTS = 4  # words of sports in an article that reports on them
 _MANY = 6  # longer words of a headline: no name has as many
 _FEW = 4  # a heading of fewer words says nothing about its capitals
 _FUNCTION = frozenset({"DET", "ADP", "PRON", "ADV", "CCONJ", "SCONJ", "AUX", "VERB", "INTJ", "PART", "NUM"})
+_MARGIN = 45  # characters of a line that nothing but its end can have broken off
 
 
 @dataclass(slots=True)
@@ -60,6 +61,13 @@ class Line:
     def spaced(self, index: int) -> bool:
         """Whether white space stands before a word."""
         return index == 0 or self.begin[index] > self.end[index - 1]
+
+    def breaks(self, index: int) -> bool:
+        """Whether a line that was broken off on purpose, short of the margin, ends before a word."""
+        if index == 0:
+            return False
+        stop, start = (at - self.passage.start for at in (self.end[index - 1], self.begin[index]))
+        return "\n" in self.body[stop:start] and stop - self.body.rfind("\n", 0, stop) <= _MARGIN
 
     def plural(self, index: int) -> bool:
         """Whether a word shows that there are several."""

@@ -315,7 +315,9 @@ def _short(each: Group, whole: Group, low: tuple[str, ...]) -> bool:
     if long[-1] in words.clubs and not whole.name.line.sports and low == long[:1]:
         return False  # "Dunmore Social Club", "Dunmore"
     if long[: len(low)] == low:  # "Wikimedia France", "Wikimedia"
-        return not (words.place_words & set(long) or (each.kind == "place" and _located(each)))
+        firm = long[-1] in words.corporate_words and known is None and len(low) == 1
+        located = each.kind == "place" and _located(each) and not firm  # "shares in Corvane", a company
+        return not (words.place_words & set(long) or located)
     if len(low) == 1 and long[0] in words.clubs and long[-1].split("-")[0] == low[0]:
         return True  # "AS Lormont-sur-Orge", "Lormont"
     return low[0] in words.articles and long[-len(low) + 1 :] == low[1:]

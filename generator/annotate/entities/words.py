@@ -44,6 +44,7 @@ class _Entities:
     sports: list[str]
     contests: list[str]
     organisation_words: list[str]
+    corporate_words: list[str]
     place_heads: list[str]
     place_heads_named: list[str]
     place_heads_linked: list[str]
@@ -122,6 +123,7 @@ class Words:
     sports: frozenset[str]
     contests: frozenset[str]
     organisation_words: frozenset[str]
+    corporate_words: frozenset[str]
     place_heads: frozenset[str]
     place_heads_named: frozenset[str]
     place_heads_linked: frozenset[str]
@@ -215,6 +217,7 @@ def words(language: str) -> Words:
         organisation_heads_lower=folded(entities.organisation_heads_lower),
         organisation_heads_direct=folded(entities.organisation_heads_direct),
         organisation_words=folded(entities.organisation_words),
+        corporate_words=folded(entities.corporate_words),
         organisation_phrases=folded(entities.organisation_phrases),
         owned=folded(entities.owned),
         possessives=kept(entities.possessives),

@@ -153,6 +153,10 @@ def _subject_first(view: View, start: int, stop: int) -> tuple[tuple[int, int], 
             if resumed >= stop or doc[resumed].pos_ != "VERB":
                 return None
             continue
+        if syntax.aged(doc[start:n]) and cues.is_verb(view.passage.language, clauses.folded[n]):
+            return (n, n + 1), (start, n)  # whatever the tagger takes the verb for
+        if clauses.folded[n] in syntax.HYPHENS and not doc[n - 1].whitespace_:
+            continue
         if clauses.folded[n] in _PAUSES or token.pos_ in ("CCONJ", "SCONJ"):
             return None
         if token.pos_ != "VERB" or not syntax.finite(token):

@@ -23,6 +23,7 @@ class _Words:
     rules: str
     spokespeople: str
     epicene: str
+    distinct: str
     former: str
     past: str
     anonymous: str
@@ -75,6 +76,7 @@ class Nouns:
     rules: frozenset[str]
     spokespeople: frozenset[str]
     epicene: frozenset[str]
+    distinct: frozenset[str]  # adjectives that make another function of a noun
     former: frozenset[str]  # with which an office means somebody who was named
     past: frozenset[str]  # of them, who holds it no more
     anonymous: frozenset[str]  # whom the article will not name
@@ -119,6 +121,7 @@ def read(language: str) -> Nouns:
         rules=_set(words.rules),
         spokespeople=_set(words.spokespeople),
         epicene=_set(words.epicene),
+        distinct=_set(words.distinct),
         former=_set(words.former) | _set(words.past),
         past=_set(words.past),
         anonymous=_set(words.anonymous),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.annotate.quotes import profiles as profiles_
-from generator.annotate.quotes import sources
+from generator.annotate.quotes import sources, syntax
 from generator.annotate.quotes.profiles import Profile, Pronouns
 from generator.annotate.quotes.scene import NOBODY, UNKNOWN, Mention, Phrase, Scene, Speaker
 from generator.model import Span
@@ -56,8 +56,14 @@ def subjects(scene: Scene) -> list[Span]:
 
 
 def resumes(phrase: Phrase) -> bool:
-    """Whether a noun takes up whoever was spoken of last, as a pronoun does: "l'intéressée"."""
-    return phrase.folded[-1] in phrase.vocabulary.determiners.resuming and len(phrase.folded) <= 2  # noqa: PLR2004
+    """Whether words take up who was spoken of last, as a pronoun does: "l'intéressée", "the 67-year-old"."""
+    return _aged(phrase) or (
+        phrase.folded[-1] in phrase.vocabulary.determiners.resuming and len(phrase.folded) <= 2  # noqa: PLR2004
+    )
+
+
+def _aged(phrase: Phrase) -> bool:
+    return syntax.aged(phrase.view.passage.doc[phrase.first : phrase.last])
 
 
 def possessor(scene: Scene, phrase: Phrase) -> Speaker | None:
@@ -84,6 +90,7 @@ def find(scene: Scene, phrase: Phrase, *, people: bool = False) -> Speaker:
     if people:
         gender = phrase.vocabulary.gender.get(phrase.folded[-1])
         word = min(pronouns.feminine if gender == "Fem" else pronouns.masculine)
+        word = "" if _aged(phrase) else word
     if word in pronouns.speaking:
         return NOBODY
     if relative := _relative(scene, phrase):

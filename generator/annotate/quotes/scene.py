@@ -21,7 +21,6 @@ _MEMORY = 60  # mentions looked back at
 _FADES = 0.8  # of the weight, with every sentence in between
 _FORGOTTEN = 12  # sentences after which nothing fades further
 _PARAGRAPH = 0.85  # of the weight, with every paragraph
-_HYPHENS = frozenset({"-", "\u2010", "\u2011"})
 _REACH = 80  # characters before a phrase in which a mention may begin that reaches into it
 _OPENING = 1  # passages: the headline and the first paragraph
 _SPOKE = 1.3  # weight of somebody who spoke
@@ -175,7 +174,7 @@ class Scene:
             return False
         at = mention.end - view.passage.start
         after = view.passage.text[at : at + 2]
-        return after[:1] in _HYPHENS and after[1:].islower()
+        return after[:1] in syntax.HYPHENS and after[1:].islower()
 
     def following(self, offset: int) -> Mention | None:
         """Return the first mention at or after an offset."""

@@ -66,7 +66,7 @@ def after(view: View, last: int, stop: int) -> tuple[int, int] | None:
         head = head.head
     for token in doc[position : head.i + 1]:
         described = token.dep_ in clauses.roles.modifier - clauses.roles.name and token.head.i > token.i
-        if token.pos_ in ("PROPN", "NOUN") and not described:
+        if token.pos_ in ("PROPN", "NOUN") and not described and not syntax.aged(doc[position : head.i + 1]):
             head = token
             break
     begin, end = sources.phrase(clauses, head)

@@ -14,9 +14,11 @@ import spacy.tokens
 from generator import lexicon
 
 __all__ = [
+    "HYPHENS",
     "Order",
     "Roles",
     "Words",
+    "aged",
     "collectives",
     "documents",
     "finite",
@@ -33,6 +35,8 @@ __all__ = [
     "speaking_endings",
     "words",
 ]
+
+HYPHENS = frozenset({"-", "\u2010", "\u2011"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +148,17 @@ def order(language: str) -> Order:
 def has(token: spacy.tokens.Token, feature: str, value: str) -> bool:
     """Whether a token's morphology says so, in the terms of Universal Dependencies."""
     return value in token.morph.get(feature, [])
+
+
+def aged(tokens: spacy.tokens.Span) -> bool:
+    """Whether a phrase means somebody by an age alone: "the 67-year-old"."""
+    return (
+        len(tokens) > 2  # noqa: PLR2004
+        and tokens[0].pos_ == "DET"
+        and tokens[1].pos_ == "NUM"
+        and tokens[-1].pos_ == "ADJ"
+        and not any(token.is_punct and token.text not in HYPHENS for token in tokens)
+    )
 
 
 def finite(token: spacy.tokens.Token) -> bool:

@@ -137,6 +137,12 @@ def test_a_title_before_a_surname_that_comes_first_means_another(forms):
             "Harrow Metals",
             ["Harrow Metals", "Harrow", "Harrow"],
         ),
+        (
+            "Shares in Corvane fell. Corvane Technologies blamed demand.",
+            "en",
+            "Corvane Technologies",
+            ["Corvane", "Corvane Technologies"],
+        ),
         ("A mill near Dunmore may close. They met at the Dunmore Social Club.", "en", "Dunmore", ["Dunmore"]),
     ],
 )
@@ -236,6 +242,7 @@ def test_roles(found, text, language, name, role):
         ("Emma Reid (Lib Dem, Harbour) voted for it.", "en", "Lib Dem", "organisation"),
         ("Emma Reid (Leeds) voted for it.", "en", "Leeds", "place"),
         ("Il a été élu à Séverac en 2020.", "fr", "Séverac", "place"),
+        ("Brokerage Dunstan & Wray downgraded it.", "en", "Dunstan & Wray", "organisation"),
         ("L'élue Snes-FSU résume.", "fr", "Snes-FSU", "organisation"),
         ("C'est ce qu'a dit la procureure de Créteil, Laure Roux.", "fr", "Créteil", "place"),
         ("The administrators, Clarke Beston, said so.", "en", "Clarke Beston", "organisation"),
