@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from generator import lexicon
 from generator.annotate import fingerprint
 from generator.model import Annotations, Article
+
+if TYPE_CHECKING:
+    from generator.annotate.parses import Parses
 
 __all__ = ["Annotator", "SpacyAnnotator"]
 
@@ -37,6 +40,7 @@ class SpacyAnnotator:
     def __init__(self, pipelines: dict[str, str]) -> None:
         known = lexicon.languages()
         self._pipelines = {language: name for language, name in pipelines.items() if language in known}
+        self._parses: Parses | None = None
 
     def reads(self, language: str) -> bool:
         """Whether there are a pipeline and lexicons for this language."""
@@ -58,9 +62,10 @@ class SpacyAnnotator:
         for batch in _batches(articles):
             known = [article for article in batch if self.reads(article.language)]
             if known:
-                from generator.annotate import layers  # noqa: PLC0415  spaCy takes a second to import
+                from generator.annotate import layers, parses  # noqa: PLC0415  spaCy takes a second to import
 
-                parsed = iter(layers.parse_all(known, self._pipelines))
+                self._parses = self._parses or parses.Parses()
+                parsed = iter(layers.parse_all(known, self._pipelines, self._parses))
             for article in batch:
                 if self.reads(article.language):
                     yield layers.annotate_parsed(next(parsed), self._pipelines[article.language])

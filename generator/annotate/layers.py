@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from generator.annotate import dates, entities, numbers, pipeline, quotes
+from generator.annotate import dates, entities, numbers, quotes
 from generator.annotate.parsed import Parsed, Passage
+from generator.annotate.parses import Parses
 from generator.annotate.quotes import marks, wording
 from generator.model import Annotations, Article, Block
 
@@ -18,12 +19,12 @@ def parse(article: Article, pipelines: dict[str, str]) -> Parsed:
 
     Raises PipelineError where a pipeline does not load.
     """
-    (parsed,) = parse_all([article], pipelines)
+    (parsed,) = parse_all([article], pipelines, Parses())
     return parsed
 
 
-def parse_all(articles: Sequence[Article], pipelines: dict[str, str]) -> list[Parsed]:
-    """Parse several articles at once, each as if it were alone.
+def parse_all(articles: Sequence[Article], pipelines: dict[str, str], parses: Parses) -> list[Parsed]:
+    """Parse several articles at once, each as if it were alone; ``parses`` has what was parsed lately.
 
     The pipeline reads quotation marks in one style, whatever the author's. Raises PipelineError
     where a pipeline does not load.
@@ -38,7 +39,7 @@ def parse_all(articles: Sequence[Article], pipelines: dict[str, str]) -> list[Pa
                 waiting.setdefault(language, []).append(place)
                 passages[number].append(None)
     for language, places in waiting.items():
-        docs = pipeline.parse(pipeline.load(pipelines[language]), [text for *_, text in places])
+        docs = parses.of(pipelines[language], [text for *_, text in places])
         for (number, at, block, _), doc in zip(places, docs, strict=True):
             passages[number][at] = Passage(block, doc, language)
     return [
