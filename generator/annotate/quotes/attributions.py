@@ -35,7 +35,7 @@ def around_verb(clauses: Clauses, report: Report) -> tuple[int, int] | None:
     if (opening := _comparison(clauses, first, begin)) is not None:
         return _compared(clauses, opening, last, begin, stop)
     for position in range(first - 1, begin, -1):
-        if folded[position] == ";" and clauses.enclosing(position) is None:
+        if folded[position] in {";", ":"} and clauses.enclosing(position) is None:
             begin = position + 1
             break
     if first <= begin + 1 or folded[first - 1] not in _BREAKS or _attributed(clauses, begin, first):

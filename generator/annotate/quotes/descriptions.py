@@ -103,8 +103,7 @@ def noun(phrase: Phrase, nouns: Nouns) -> int | None:
     first = next((n for n in positions if doc[n].pos_ in ("NOUN", "PROPN")), None)
     if first is not None:
         link = next((n for n in range(first, phrase.last) if doc[n].pos_ == "ADP"), phrase.last)
-        if syntax.has(doc[link - 1], "Number", "Plur"):
-            positions = range(phrase.first, link)  # "Republicans on the panel" are not the panel
+        positions = range(phrase.first, link)  # "Republicans on the panel" are not the panel
 
     def known(n: int) -> bool:
         word = folded[n]
@@ -221,7 +220,11 @@ def gender(phrase: Phrase, nouns: Nouns, word: str) -> str | None:
     if found := phrase.vocabulary.gender.get(word) or nouns.gender(word):
         return found
     token = phrase.view.passage.doc[phrase.first]
-    if token.pos_ != "DET" or phrase.folded[0] in phrase.vocabulary.determiners.possessive:
+    if phrase.folded[0] in phrase.vocabulary.determiners.possessive:
+        token = next(
+            (t for t in phrase.view.passage.doc[phrase.first : phrase.last] if t.pos_ == "NOUN"), token
+        )
+    elif token.pos_ != "DET":
         return None
     return next(iter(token.morph.get("Gender", [])), None)
 

@@ -36,8 +36,8 @@ def score(profile: Profile, word: str, terms: set[str], phrase: Phrase, nouns: N
             return shared + _DOCUMENT
         return shared + _OTHER_DOCUMENT if profile.issued & nouns.documents else None
     held = word in profile.heads & nouns.offices
-    if kind == "person" and not nouns.distinct.isdisjoint(terms - known):
-        return None
+    if word in profile.heads and not nouns.distinct.isdisjoint(terms - known):
+        return None  # "l'avocate générale" is no lawyer of the defence
     if held and _past(phrase.folded, nouns) != _past(_opening(profile), nouns):
         shared += _OTHER_TIME
     if word in profile.heads or (kind != "person" and word in profile.names):

@@ -46,7 +46,8 @@ def by_name(scene: Scene, phrase: Phrase) -> Speaker | None:
     if head is None:
         return Speaker(held[0].entity, "name", 0.95)
     if not _linked(view, head, held[0]):
-        return Speaker(held[-1].entity, "title-name", 0.9)
+        beside = [m for m in held if not _linked(view, head, m)]  # "un sondage Elabe pour BFMTV"
+        return Speaker(beside[-1].entity, "title-name", 0.9)
     return None
 
 

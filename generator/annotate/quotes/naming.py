@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
+from generator.annotate.quotes import adjuncts, extents, subjects, wording
 from generator.annotate.quotes import cues as cues_
-from generator.annotate.quotes import extents, subjects, wording
 from generator.annotate.quotes.candidate import Attribution, Cue
 from generator.annotate.quotes.clauses import Clauses
 from generator.annotate.quotes.stretches import Stretch, span_of
@@ -75,22 +75,31 @@ def find(stretch: Stretch, previous: Stretch | None) -> Attribution | None:
         for t in doc[last:stop]
     )
     if judges and not clausal and last < link and stretch.end is view and not apart:
-        return replace(plain, reported=Span(span_of(view, last, last + 1).start, stretch.quoted.outer.end))
+        first = adjuncts.past(clauses, last, stop)  # "a dénoncé sur TF1 « un racket »"
+        start = span_of(view, first, first + 1).start
+        return replace(plain, reported=Span(start, stretch.quoted.outer.end)) if first < link else plain
     while last < stop and clauses.folded[last] in clauses.words.comparatives:
         last += 1
     if not words.object_belongs or last >= stop or stretch.end is not view or apart:
         return plain
+    return replace(plain, reported=Span(span_of(view, last, last + 1).start, _end(stretch, cue)))
+
+
+def _end(stretch: Stretch, cue: Cue) -> int:
+    """Return where a name ends, with others that are listed with it and what completes it."""
+    view, clauses, doc = stretch.view, stretch.view.clauses, stretch.view.passage.doc
+    words = wording.read(view.passage.language)
     end = stretch.quoted.outer.end
     final = _listed(stretch)
     if final > stretch.last:
         end = max(end, span_of(view, final - 1, final).end)
     if final < len(doc) and doc[final].pos_ == "NOUN":
         rest = extents.phrase_end(clauses, cue, doc[final])  # "a “use it or lose it” approach to voting"
-        end = max(end, span_of(view, rest - 1, rest).end)
     elif final < len(doc) and clauses.folded[final] in words.completes:
         rest = extents.phrase_end(clauses, cue, doc[stretch.first + 1])
-        end = max(end, span_of(view, rest - 1, rest).end)
-    return replace(plain, reported=Span(span_of(view, last, last + 1).start, end))
+    else:
+        return end
+    return max(end, span_of(view, rest - 1, rest).end)
 
 
 def _compares(clauses: Clauses, start: int, position: int) -> bool:

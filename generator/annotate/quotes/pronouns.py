@@ -19,6 +19,7 @@ _TOPIC = 0.2  # added to whom the article is about
 _OPENS = 0.2  # more, for a pronoun before any name of a paragraph
 _CENTRE = 0.2  # added to who was the last subject
 _GOES_ON = 0.8  # the fit of a feminine pronoun with a body that was the last subject
+_SAME = 0.3  # more, where that was in the same sentence
 _GENDERLESS = 0.8  # of the fit, where nothing shows the gender of a person
 _NEUTER = {"person": 0.0, "organisation": 1.0, "place": 0.35}
 
@@ -32,7 +33,7 @@ def subjects(scene: Scene) -> list[Span]:
     for view in scene.views:
         vocabulary, roles, doc = profiles_.words(view.passage.language), view.clauses.roles, view.passage.doc
         words = vocabulary.pronouns.masculine | vocabulary.pronouns.feminine
-        nouns = vocabulary.people | vocabulary.bodies
+        nouns = vocabulary.people | vocabulary.bodies | vocabulary.nouns.kin
         many = vocabulary.nouns.plural
         for token in doc:
             if token.dep_ not in roles.subject | roles.passive_subject:
@@ -98,7 +99,7 @@ def find(scene: Scene, phrase: Phrase, *, people: bool = False) -> Speaker:
     told = scene.within(phrase.quote) if scene.is_quoted(phrase.quote.start) else []
     told_of = {mention.entity for mention in told if mention.start >= phrase.quote.start}
     best: dict[str, float] = {}
-    centre = scene.centre(phrase, own=True)
+    centre, here = scene.centre(phrase, own=True), scene.sentence_at(phrase.span.start)
     last = scene.preceding(phrase.span.start)
     opens = phrase.span == phrase.quote and (last is None or last.passage < phrase.view.number)
     plural = word in pronouns.masculine_plural | pronouns.feminine_plural | pronouns.any_plural
@@ -106,7 +107,8 @@ def find(scene: Scene, phrase: Phrase, *, people: bool = False) -> Speaker:
         if people and scene.kind(mention) != "person":
             continue
         weight += (_TOPIC + _OPENS * opens) * (mention.entity in scene.topics)  # noqa: PLW2901
-        weight += _CENTRE * (mention.entity == centre)  # noqa: PLW2901
+        same = mention.sentence == here and mention.weight >= 1
+        weight += (_CENTRE + _SAME * same) * (mention.entity == centre)  # noqa: PLW2901
         fit = 1.0 if plural and mention.plural else _fit(scene.profiles[mention.entity], word, pronouns)
         if mention.voice and not plural:
             fit = max(fit, _speaks_for(mention, word, pronouns))

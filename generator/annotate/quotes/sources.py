@@ -12,6 +12,7 @@ __all__ = ["agent", "behind", "ending", "of_noun", "of_verb", "passive", "patien
 
 _BEHIND = 12  # tokens after a cue up to whom it was learnt from
 _DEPTH = 6  # clauses to climb in search of a subject
+_AGE = 4  # words before a verb: a name, a comma, an age
 _NEAR = 4  # words between a pronoun and its verb
 _STOPS = frozenset({",", ";", "(", ")", "«", "»", "“", "”", ":", '"', "–", "—"})
 
@@ -25,6 +26,7 @@ def of_verb(clauses: Clauses, cue: Cue, tokens: tuple[Token, ...]) -> tuple[int,
     if found is not None and found[0] >= span.end and span.start == clauses.sentence(span.start)[0] + 1:
         found = _pronoun_before(clauses, span.start) or found  # "Lui exige des excuses"
     found = gaps.subject(clauses, (span.start, span.end), found) or found
+    found = found and (_past_age(clauses, found, span.start) or found)
     return found and gaps.past_dateline(clauses, found, span.start)
 
 
@@ -54,6 +56,27 @@ def _of_active(clauses: Clauses, cue: Cue, tokens: tuple[Token, ...]) -> tuple[i
         or _noun_before(clauses, span.start)
         or _governing(clauses, cue.token)
     )
+
+
+def _past_age(clauses: Clauses, found: tuple[int, int], start: int) -> tuple[int, int] | None:
+    """Return whose age stands before a verb, where the parser took that or the like for the subject."""
+    doc, folded = clauses.doc, clauses.folded
+    if found[0] >= start:
+        return None
+    age = found[0] if _is_age(clauses, *found) else None
+    if age is None and start > _AGE and folded[start - 1] == "," and _is_age(clauses, start - 3, start - 1):
+        age = start - 3
+    if age is None or age >= start or age < 2 or folded[age - 1] != ",":  # noqa: PLR2004
+        return None
+    return ending(clauses, age - 2) if doc[age - 2].pos_ == "PROPN" else None
+
+
+def _is_age(clauses: Clauses, start: int, end: int) -> bool:
+    """Whether a number and a noun are all that a phrase has: "58 ans"."""
+    tokens = clauses.doc[max(0, start) : end]
+    if len(tokens) != 2 or not tokens[0].like_num:  # noqa: PLR2004
+        return False
+    return clauses.folded[tokens[1].i].removesuffix("s") in clauses.words.times
 
 
 def _beside(subjects: list[Token], start: int) -> bool:

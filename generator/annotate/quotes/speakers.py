@@ -235,7 +235,7 @@ def _admit(scene: Scene, words: Span, quote: Span) -> None:
     if at is None:
         return
     word = phrase.view.clauses.folded[at]
-    known = phrase.vocabulary.people | phrase.vocabulary.bodies
+    known = phrase.vocabulary.people | phrase.vocabulary.bodies | phrase.vocabulary.nouns.kin
     if word not in known and word.removesuffix(nouns.plural) not in known:
         return
     scene.admit(

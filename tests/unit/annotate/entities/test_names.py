@@ -143,6 +143,12 @@ def test_a_title_before_a_surname_that_comes_first_means_another(forms):
             "Corvane Technologies",
             ["Corvane", "Corvane Technologies"],
         ),
+        (
+            "Warrender's Ltd pleaded guilty. Warrender's, which has 34 shops, said so.",
+            "en",
+            "Warrender's Ltd",
+            ["Warrender's Ltd", "Warrender"],
+        ),
         ("A mill near Dunmore may close. They met at the Dunmore Social Club.", "en", "Dunmore", ["Dunmore"]),
     ],
 )
