@@ -18,7 +18,7 @@ _AGES = range(1, 120)
 _CODE = 4  # letters: "A380", but "Future45" is a name
 _YEAR = 4  # digits
 _ROLE = 10  # words of a function with its complements
-_KINDS = 4  # words of what a company makes, between what it is and its name
+_KINDS = 5  # words of what a company makes, between what it is and its name
 
 
 def observe(candidate: Candidate) -> None:
@@ -294,11 +294,17 @@ def _contends(line: Line, first: int, end: int) -> bool:
 
 def _announced(line: Line, at: int) -> bool:
     """Whether a noun for a company or group opens an apposition: "Lumetric, the maker of sensors"."""
-    if line.function(at) in line.words.articles:
+    words = line.words
+    if line.function(at) in words.articles:
         at += 1
-    if line.word(at) not in line.words.describe_organisation and line.pos[min(at, len(line) - 1)] == "ADJ":
+        for after in range(at, min(at + _KINDS, len(line) - 1)):  # "the Welsh government's heritage body,"
+            if line.word(after) in words.describe_organisation and line.word(after + 1) == ",":
+                return True
+            if line.pos[after] not in ("ADJ", "NOUN", "PROPN", "PART"):
+                break
+    if line.word(at) not in words.describe_organisation and line.pos[min(at, len(line) - 1)] == "ADJ":
         at += 1
-    return line.word(at) in line.words.describe_organisation
+    return line.word(at) in words.describe_organisation
 
 
 def _described(line: Line, first: int) -> Iterable[str]:

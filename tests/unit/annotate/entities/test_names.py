@@ -249,6 +249,7 @@ def test_roles(found, text, language, name, role):
         ("Emma Reid (Leeds) voted for it.", "en", "Leeds", "place"),
         ("Il a été élu à Séverac en 2020.", "fr", "Séverac", "place"),
         ("Brokerage Dunstan & Wray downgraded it.", "en", "Dunstan & Wray", "organisation"),
+        ("Cadw, the Welsh government's heritage body, said no.", "en", "Cadw", "organisation"),
         ("L'élue Snes-FSU résume.", "fr", "Snes-FSU", "organisation"),
         ("C'est ce qu'a dit la procureure de Créteil, Laure Roux.", "fr", "Créteil", "place"),
         ("The administrators, Clarke Beston, said so.", "en", "Clarke Beston", "organisation"),
