@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -41,15 +42,12 @@ class View:
 
     def token_at(self, offset: int) -> int:
         """Return the first token that ends after an offset of the article."""
-        doc, at = self.passage.doc, offset - self.passage.start
-        low, high = 0, len(doc)
-        while low < high:
-            middle = (low + high) // 2
-            if doc[middle].idx + len(doc[middle]) > at:
-                high = middle
-            else:
-                low = middle + 1
-        return low
+        return bisect_right(self._ends, offset - self.passage.start)
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        """Where each token ends in the passage; asking tokens one by one takes long."""
+        return [token.idx + len(token) for token in self.passage.doc]
 
 
 @dataclass(frozen=True)
