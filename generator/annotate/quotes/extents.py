@@ -160,6 +160,8 @@ def phrase_end(clauses: Clauses, cue: Cue, head: Token) -> int:
         word, after = "," if clauses.pauses(position) else folded[position], position + 1
         if word in _DASHES or (word == "-" and doc[position].whitespace_ and doc[position - 1].whitespace_):
             return _after_mark(clauses, position)
+        if word == ":":
+            return position
         if word == "," and folded[after] in clauses.words.relative_pronouns:
             return _after_mark(clauses, position)
         if any(c.left_edge.i == position for c in cue.token.rights if c.dep_ in roles.agent):
