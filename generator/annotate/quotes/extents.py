@@ -152,7 +152,7 @@ def _clausal(clauses: Clauses, position: int, limit: int) -> bool:
 def phrase_end(clauses: Clauses, cue: Cue, head: Token) -> int:
     """Return where a noun phrase that names what is said ends: at most where a clause would."""
     roles, folded, doc = clauses.roles, clauses.folded, clauses.doc
-    limit = end(clauses, cue, head, head.i)
+    limit, last = end(clauses, cue, head, head.i), clauses.sentence(head.i)[1]
     edge = min(limit, head.right_edge.i + 1)
     for position in range(head.i + 1, limit):
         if position + 1 >= len(doc) or (clauses.enclosing(position) and not clauses.pauses(position)):
@@ -160,8 +160,8 @@ def phrase_end(clauses: Clauses, cue: Cue, head: Token) -> int:
         word, after = "," if clauses.pauses(position) else folded[position], position + 1
         if word in _DASHES or (word == "-" and doc[position].whitespace_ and doc[position - 1].whitespace_):
             return _after_mark(clauses, position)
-        if word == ":":
-            return position
+        if word == ":" and any(position < other < last for other in clauses.reporting):
+            return position  # what follows is reported on its own
         if word == "," and folded[after] in clauses.words.relative_pronouns:
             return _after_mark(clauses, position)
         if any(c.left_edge.i == position for c in cue.token.rights if c.dep_ in roles.agent):

@@ -43,9 +43,12 @@ _SHAPE = {
     "``": (0.0, 6.0),
     ",,": (0.0, 9.0),
 }
+# The same of raised marks in an article where low ones open; a single one may open there all the same.
+_LOW = {"“": (2.5, 0.0), "‘": (0.0, 0.5)}
 _STRAY = 3.0  # a mark that neither opens nor closes
 _STRAY_FRESH = 4.5  # the same where a sentence begins with it
 _STRAY_SINGLE = 0.6  # an apostrophe, a minute
+_STRAY_APART = 2.0  # the same, touching neither letter nor digit
 _MEASURE = 0.8  # the same after a digit: an inch, a second
 _OPEN_EVER = 2.5  # opened, and closed by the end of the paragraph
 _CLOSE_ONLY = 2.7  # closed without having been opened
@@ -53,6 +56,7 @@ _CLOSE_ONLY_STRAIGHT = 3.5  # the same, of a mark that does not show that it clo
 _ACROSS = 2.6  # one pair of marks around several paragraphs
 _ACROSS_UNITS = 6.0  # the same over headings, items and cells
 _REOPENED = 0.2  # the next paragraph opens with a mark again
+_REOPENED_LATE = 3.2  # and only there says who speaks, after a sentence: who carries over says it before
 _EMPTY = 5.0  # nothing between the marks
 _POSSESSIVE = 0.8  # a single mark after a sibilant, before a word in lower case
 _SIBILANTS = frozenset("sxzSXZ")
@@ -134,7 +138,8 @@ def pair(article: Article) -> tuple[Quoted, ...]:
 @lru_cache(maxsize=64)  # asked for before an article is parsed, for its words, and again after
 def _pair(text: str, all_blocks: tuple[Block, ...]) -> tuple[Quoted, ...]:
     blocks = [block for block in all_blocks if block.annotated]
-    marks = [_marks(text, block, number) for number, block in enumerate(blocks)]
+    low = "„" in text and "”" not in text
+    marks = [_marks(text, block, number, low=low) for number, block in enumerate(blocks)]
     readings = [_Reading(0.0)]
     for number, block in enumerate(blocks):
         for mark in marks[number]:
@@ -143,7 +148,7 @@ def _pair(text: str, all_blocks: tuple[Block, ...]) -> tuple[Quoted, ...]:
         if any(reading.stack for reading in readings):
             after = blocks[number + 1] if number + 1 < len(blocks) else None
             readings = _best(
-                step for reading in readings for step in _leave(reading, block, after, following or [])
+                step for reading in readings for step in _leave(reading, text, block, after, following or [])
             )
     return _collect(readings[0].found, text)
 
@@ -176,24 +181,25 @@ def strip(text: str, span: Span) -> Span:
     return Span(start, end)
 
 
-def _marks(text: str, block: Block, number: int) -> list[_Mark]:
+def _marks(text: str, block: Block, number: int, *, low: bool) -> list[_Mark]:
     """Read every mark of a block by its neighbours; apostrophes inside words are none."""
-    low, high = block.span
+    first, last = block.span
     found = []
-    for match in MARK.finditer(text, low, high):
+    for match in MARK.finditer(text, first, last):
         start, end = match.span()
-        left = text[start - 1] if start > low else ""
-        right = text[end] if end < high else ""
+        left = text[start - 1] if start > first else ""
+        right = text[end] if end < last else ""
         if _FAMILY[match[0]] == "single" and left.isalnum() and right.isalnum():
             continue
-        leads = not text[low:start].strip()
-        fresh = leads or bool(_ENDS.match(text[max(low, start - 2) : start]))
+        leads = not text[first:start].strip()
+        fresh = leads or bool(_ENDS.match(text[max(first, start - 2) : start]))
+        shape = (_LOW.get(match[0]) if low else None) or _SHAPE.get(match[0], (0.0, 0.0))
         found.append(
             _Mark(
                 Span(start, end),
                 match[0],
-                _opening(match[0], left, right, year=bool(_YEAR.match(text, end))),
-                _closing(match[0], left, right, text[end + 1 : end + 2]),
+                _opening(shape[0], match[0], left, right, year=bool(_YEAR.match(text, end))),
+                _closing(shape[1], match[0], left, right, text[end + 1 : end + 2]),
                 _stray(match[0], left, right, fresh=fresh),
                 leads,
                 number,
@@ -203,8 +209,7 @@ def _marks(text: str, block: Block, number: int) -> list[_Mark]:
 
 
 @cache
-def _opening(mark: str, left: str, right: str, *, year: bool) -> float:
-    cost = _SHAPE.get(mark, (0.0, 0.0))[0]
+def _opening(cost: float, mark: str, left: str, right: str, *, year: bool) -> float:
     single = _FAMILY[mark] == "single"
     if left.isalnum():
         cost += 8.0 if single else 3.0
@@ -222,8 +227,7 @@ def _opening(mark: str, left: str, right: str, *, year: bool) -> float:
 
 
 @cache
-def _closing(mark: str, left: str, right: str, after: str) -> float:
-    cost = _SHAPE.get(mark, (0.0, 0.0))[1]
+def _closing(cost: float, mark: str, left: str, right: str, after: str) -> float:
     if not left:
         cost += 6.0
     elif left.isspace():
@@ -238,7 +242,7 @@ def _closing(mark: str, left: str, right: str, after: str) -> float:
 
 def _stray(mark: str, left: str, right: str, *, fresh: bool) -> float:
     if _FAMILY[mark] == "single":
-        return _STRAY_SINGLE
+        return _STRAY_SINGLE if left.isalnum() or right.isalnum() else _STRAY_APART
     if left.isdigit() and mark not in _SHAPE:
         return _MEASURE
     return _STRAY_FRESH if fresh and right.isalnum() else _STRAY
@@ -290,7 +294,7 @@ def _begin(text: str, block: Block, end: int, found: _Found | None, stack: tuple
 
 
 def _leave(
-    reading: _Reading, block: Block, after: Block | None, following: list[_Mark]
+    reading: _Reading, text: str, block: Block, after: Block | None, following: list[_Mark]
 ) -> Iterable[_Reading]:
     """Go over the end of a paragraph: what is open stays open, or ends here."""
     if not reading.stack:
@@ -311,8 +315,19 @@ def _leave(
     outer = reading.stack[0]
     again = bool(following) and following[0].leads and following[0].alike(outer)
     units = block.kind != "paragraph" or after.kind != "paragraph"
-    across = _ACROSS_UNITS if units else _REOPENED if again else _ACROSS + (0.6 if outer.straight else 0.0)
+    reopened = _REOPENED_LATE if outer.leads and _attributed(text, following) else _REOPENED
+    across = _ACROSS_UNITS if units else reopened if again else _ACROSS + (0.6 if outer.straight else 0.0)
     yield _Reading(reading.cost + across + _OPEN_EVER * (len(reading.stack) - 1), (outer,), reading.found)
+
+
+def _attributed(text: str, marks: list[_Mark]) -> bool:
+    """Whether the first stretch of a paragraph breaks off for its attribution: “…,” she said."""
+    closing = next((mark for mark in marks[1:] if mark.family == marks[0].family), None)
+    return (
+        closing is not None
+        and text[closing.at.start - 1] == ","
+        and text[closing.at.end : closing.at.end + 1].isspace()
+    )
 
 
 def _best(readings: Iterable[_Reading]) -> list[_Reading]:

@@ -44,6 +44,20 @@ def found(text, depth=0):
             "« Premier paragraphe.\n\n» Second paragraphe. »\n\nFin.",
             ["Premier paragraphe.\n\n» Second paragraphe."],
         ),
+        (
+            "“The door stayed shut.\n\n“Nobody came, love,” she said. “Nobody at all.”",
+            ["The door stayed shut.", "Nobody came, love,", "Nobody at all."],
+        ),
+        (
+            "„The door stayed shut, with ‚keep out‘ on it.\n\n„Nobody came,“ she said.\n\n„We left‚ I think.“",
+            ["The door stayed shut, with ‚keep out‘ on it.", "Nobody came,", "We left‚ I think."],
+        ),
+        (
+            "' … when you call it a ‘secret list,’ nobody reads it,' he said.",
+            [
+                "… when you call it a ‘secret list,’ nobody reads it,",
+            ],
+        ),
         ("Ils ont promis : nous partirons ». Puis rien.", ["nous partirons"]),
         ("", []),
         ("«", []),
