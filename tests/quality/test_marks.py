@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.quality import floors
 from tests.quality.gold import compile_markup
 from tests.quality.marks import STYLES, rewrite
 from tests.quality.scoring import figures
@@ -9,6 +10,7 @@ from tests.quality.sets import SETS, annotate
 
 _NAMES = dict.fromkeys("«»“”„‟\"'‘’‚‹›")
 _OWN = [s for s in SETS if s.name.startswith("own")]
+_QUOTED = [s for s in SETS if s.name != "polnear-en"]  # that one is long: `make accuracy` holds it to a point
 
 
 def _bare(text):
@@ -47,10 +49,11 @@ def test_inches_stay():
 @pytest.mark.model
 @pytest.mark.slow
 @pytest.mark.parametrize("style", STYLES, ids=lambda s: s.name)
-@pytest.mark.parametrize("gold_set", _OWN, ids=lambda s: s.name)
+@pytest.mark.parametrize("gold_set", _QUOTED, ids=lambda s: s.name)
 def test_quotes_are_found_whatever_their_marks(style, gold_set):
-    # A set this small moves by half a point with a single quote; the larger ones are held to one point.
+    if not gold_set.folder.is_dir():
+        pytest.skip("this set is not here")
     articles = gold_set.read()
     base = figures(articles, annotate(articles))["quote_f1"]
     again = [rewrite(article, style) for article in articles]
-    assert abs(figures(again, annotate(again))["quote_f1"] - base) <= 3.0
+    assert abs(figures(again, annotate(again))["quote_f1"] - base) <= 1.0 + floors.SLACK

@@ -49,8 +49,8 @@ def found(text, depth=0):
             ["The door stayed shut.", "Nobody came, love,", "Nobody at all."],
         ),
         (
-            "„The door stayed shut, with ‚keep out‘ on it.\n\n„Nobody came,“ she said.\n\n„We left‚ I think.“",
-            ["The door stayed shut, with ‚keep out‘ on it.", "Nobody came,", "We left‚ I think."],
+            "„The door was shut, with ‚keep out‘ on it.\n\n„Nobody came,“ she said.\n\n„We left‚ I think.“",
+            ["The door was shut, with ‚keep out‘ on it.", "Nobody came,", "We left‚ I think."],
         ),
         (
             "' … when you call it a ‘secret list,’ nobody reads it,' he said.",
