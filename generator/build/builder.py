@@ -32,6 +32,7 @@ if TYPE_CHECKING:  # loaded only where something changed
 
 __all__ = ["Builder", "build"]
 
+_BEHIND = 50  # articles that a snapshot of the index may lack
 _SPARE = 64_000_000  # bytes of the store that may hold what no article needs at the moment
 
 
@@ -274,6 +275,8 @@ class Builder:
                 store.set_state(self._name, msgspec.msgpack.encode(site))
                 memory = state.Memory(rendering, live.library.keys, live.made.encoded(), registry)
                 store.set_state(f"{self._name} memory", msgspec.msgpack.encode(memory))
+                if live.library.behind > _BEHIND:
+                    store.set_state(f"{self._name} index", live.library.frozen())
                 if store.grown:
                     store.prune(live.library.live(records.values(), annotating), _SPARE)
             laps.end("pages")
@@ -307,6 +310,7 @@ class Builder:
         library, made = Library(self._config.per_page, known, self._config.language), Made()
         if live:  # the same pages, but perhaps other people on them
             return replace(live, library=library, made=made, registry=registry)
+        library.thaw(store.state(f"{self._name} index"))
         memory = decoded(store.state(f"{self._name} memory"), state.Memory)
         same = memory is not None and memory.rendering == rendering == site.rendering
         if memory is not None and same and memory.registry == registry and library.recall(memory.keys, store):

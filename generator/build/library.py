@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 
 import msgspec
 
 from generator import identity, provenance
-from generator.build import garbage
+from generator.build import garbage, snapshot
 from generator.build.annotations import Annotating
 from generator.build.progress import Progress
 from generator.build.sources import Record, Sources
@@ -25,6 +26,8 @@ from generator.store import Store
 
 __all__ = ["Library", "brief"]
 
+_LARGEST = 500_000_000  # bytes of an index that is kept: SQLite takes a thousand million in one place
+
 
 class Library:
     """What the site knows of its briefs: the index, and from which entry of the store each row of it is."""
@@ -36,6 +39,7 @@ class Library:
         self._names: dict[Key, str] = {}
         self._hidden: set[Key] = set()
         self._heed(registry)
+        self._frozen: dict[str, Place] = {}
         self._entries: dict[str, Entry] = {}  # as articles have them, before their actors are joined
         self._front = front
         code = provenance.code("index", "identity", "corrections", "model.py", "lexicons")
@@ -61,13 +65,50 @@ class Library:
     def recall(self, keys: dict[str, Place], store: Store) -> bool:
         """Take up where an earlier build left; return whether the store still has all that this takes."""
         with garbage.left_alone():
-            entries = [_loaded(store.get(key)) for key in keys.values()]
+            come = [path for path, key in keys.items() if self.keys.get(path) != key]
+            entries = [_loaded(store.get(keys[path])) for path in come]
             known = [one for one in entries if one is not None]
-            if len(known) < len(keys):
+            if len(known) < len(come):
                 return False
+            self.change(self.keys.keys() - keys.keys(), known)
             self.keys = dict(keys)
-            self.change((), known)
             return True
+
+    def frozen(self) -> bytes | None:
+        """Return all of it as bytes; None where something is wrong with the collection, or it is too large.
+
+        What comes after is told from it by ``behind``.
+        """
+        if self.index.problems or self.registry.problems:
+            return None
+        identities = (self.identities.moved, self.identities.state)
+        data = snapshot.dump(self._stamp, (self.keys, self._entries, identities, self.index))
+        if len(data) > _LARGEST:
+            return None
+        self._frozen = dict(self.keys)
+        return data
+
+    def thaw(self, data: bytes | None) -> bool:
+        """Take up what ``frozen`` has written; return whether it was of this code and registry."""
+        with garbage.left_alone():
+            found = snapshot.load(self._stamp, data)
+        if found is None:
+            return False
+        self.keys, self._entries, (moved, state), self.index = found
+        self.identities = replace(self.identities, moved=moved, state=state)
+        self._frozen = dict(self.keys)
+        return True
+
+    @property
+    def behind(self) -> int:
+        """How many articles have changed since all was ``frozen``."""
+        return len(self._frozen.items() ^ self.keys.items())
+
+    @property
+    def _stamp(self) -> bytes:
+        """Identify what the index follows from besides the entries."""
+        told = (self._front, self.identities.language, self.registry)
+        return hashlib.sha256(self._code + repr(told).encode()).digest()
 
     def change(self, gone: Collection[str], come: Iterable[Entry]) -> frozenset[Fact]:
         """Take entries in: say who is who, then what they have in common."""

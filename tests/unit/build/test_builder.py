@@ -10,7 +10,9 @@ import pytest
 
 from generator import config as configuration
 from generator.build import Builder, build, builder, verify
+from generator.build.library import Library
 from generator.errors import OutputError, TemplateError
+from generator.identity.registry import EMPTY
 from generator.store import Store
 from tests.conftest import ARTICLE
 from tests.fake import FakeAnnotator
@@ -205,3 +207,24 @@ def test_what_no_article_needs_any_more_is_forgotten(config, monkeypatch):
         with closing(sqlite3.connect(place)) as store:
             kept += store.execute("SELECT count(*) FROM kept").fetchone()
     assert kept[0] == kept[1] == kept[2]
+
+
+def test_another_process_goes_on_from_a_snapshot(config, monkeypatch):
+    monkeypatch.setattr(builder, "_BEHIND", 0)
+    build(config, FakeAnnotator())
+    library = Library(config.per_page, EMPTY, config.language)
+    with closing(Store(config.cache / "cache.sqlite")) as store:
+        assert library.thaw(store.state(f"site {config.output} index"))
+    assert (library.behind, sorted(library.index.by_path)) == (0, ["autre.md", "pont.md"])
+    with closing(Store(None)) as empty:  # nothing is linked again, and so nothing is asked for
+        assert library.recall(dict(library.keys), empty)
+        assert not library.recall({"pont.md": b"another"}, empty)
+
+
+def test_a_snapshot_of_other_settings_is_no_use(config, monkeypatch):
+    monkeypatch.setattr(builder, "_BEHIND", 0)
+    build(config, FakeAnnotator())
+    library = Library(config.per_page + 1, EMPTY, config.language)
+    with closing(Store(config.cache / "cache.sqlite")) as store:
+        assert not library.thaw(store.state(f"site {config.output} index"))
+    assert not library.keys
