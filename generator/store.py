@@ -21,15 +21,18 @@ __all__ = ["Key", "Store", "exclusive"]
 
 Key = bytes  # a SHA-256 digest
 
+# The file learns how to give room back only while it is empty, before anything else is said.
 _SCHEMA = """
+PRAGMA auto_vacuum = INCREMENTAL;
+VACUUM;
 PRAGMA journal_mode = WAL;
 PRAGMA synchronous = NORMAL;
-PRAGMA auto_vacuum = INCREMENTAL;
 CREATE TABLE kept (id INTEGER PRIMARY KEY, key BLOB UNIQUE NOT NULL, value BLOB NOT NULL, sum INTEGER);
 CREATE TABLE state (name TEXT PRIMARY KEY, value BLOB NOT NULL, sum INTEGER);
 """
-_FORMAT = 1  # of the tables
+_FORMAT = 2  # of the tables
 _COMMIT_SECONDS = 1.0
+_PRUNED = "bytes when last pruned"
 # A damaged file makes SQLite quote garbage in its messages, over which Python stumbles.
 _DAMAGE = (sqlite3.Error, UnicodeDecodeError)
 _SUFFIXES = ("", "-wal", "-shm", "-journal")
@@ -87,6 +90,14 @@ class Store:
         if self._connection.in_transaction:
             self._execute("COMMIT")
 
+    def overgrown(self, spare: int) -> bool:
+        """Whether the file has grown by ``spare`` bytes since it was last pruned, which takes a while."""
+        try:
+            before = int(self.state(_PRUNED) or 0)
+        except ValueError:
+            before = 0
+        return self.grown and self._pages() - before >= spare
+
     def prune(self, live: Collection[Key], spare: int) -> None:
         """Forget values outside ``live``, the oldest first, until those left take at most ``spare`` bytes.
 
@@ -110,9 +121,21 @@ class Store:
             try:
                 self._connection.executemany("DELETE FROM kept WHERE id = ?", dead)
                 self.commit()
-                self._connection.execute("PRAGMA incremental_vacuum").fetchall()
+                self._connection.executescript("PRAGMA incremental_vacuum")  # ``execute`` frees a single page
             except _DAMAGE as error:
                 self._damaged(error)
+        self.set_state(_PRUNED, str(self._pages()).encode())
+
+    def _pages(self) -> int:
+        """Return the bytes of all pages, those included that are not yet in the file itself."""
+        try:
+            size, count = (
+                self._connection.execute(f"PRAGMA {name}").fetchone()[0]
+                for name in ("page_size", "page_count")
+            )
+        except _DAMAGE:
+            return 0
+        return int(size * count)
 
     @property
     def size(self) -> int:

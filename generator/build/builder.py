@@ -277,7 +277,7 @@ class Builder:
                 store.set_state(f"{self._name} memory", msgspec.msgpack.encode(memory))
                 if live.library.behind > _BEHIND:
                     store.set_state(f"{self._name} index", live.library.frozen())
-                if store.grown:
+                if store.overgrown(_SPARE // 4):
                     store.prune(live.library.live(records.values(), annotating), _SPARE)
             laps.end("pages")
 

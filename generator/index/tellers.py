@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from sys import intern
+from typing import NamedTuple
 
 from generator.index import things
 from generator.index.entry import Entry
@@ -27,8 +27,7 @@ _CHANCE = 10  # from which two numbers of one thing in one article are hardly th
 _NONE: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Teller:
+class Teller(NamedTuple):
     """A quantity in one article: a figure, with others there that repeat it.
 
     ``node`` are its path and its first number. ``bucket`` is what is counted, with its unit and of which
@@ -124,12 +123,12 @@ def tellers(entry: Entry) -> tuple[Teller, ...]:
                 near=near,
                 home=home,
                 titled=titled,
-                around=near | home,
+                around=_shared(near | home),
                 anchors=_anchors((*([where] if where else []), *own, *scene.titled, *scene.names)),
                 words=_set(word for one in group for word in one.words),
                 title=title,
                 events=events,
-                happening=events | setting,
+                happening=_shared(events | setting),
                 tags=tags,
                 voices=tuple(dict.fromkeys(one.voice for one in group)),
                 sentences=tuple(one.sentence for one in group),
@@ -203,11 +202,17 @@ def _anchors(names: Iterable[Key]) -> tuple[str, ...]:
 
 
 def _set(words: Iterable[str]) -> frozenset[str]:
-    return frozenset(map(intern, words))
+    return _shared(frozenset(map(intern, words)))
 
 
 def _names(keys: Iterable[Key]) -> frozenset[str]:
-    return frozenset(part for key in keys for part in _parts(key))
+    return _shared(frozenset(part for key in keys for part in _parts(key)))
+
+
+@lru_cache(maxsize=100_000)
+def _shared(some: frozenset[str]) -> frozenset[str]:
+    """Return the first set that was equal: articles name the same few things again and again."""
+    return some
 
 
 @lru_cache(maxsize=100_000)

@@ -200,6 +200,12 @@ def _figures(index: Index) -> Iterator[tuple[Any, ...]]:
 
 
 def _series(index: Index) -> Iterator[tuple[Any, ...]]:
+    sentences = {
+        (entry.path, figure.number): figure.sentence
+        for entry in index.entries
+        if index.series_of.get(entry.path)
+        for figure in entry.figures
+    }
     for slug, series in sorted(index.series.items()):
         disputed = {point for one in disagreements(series) for point in one.points}
         for point in series.points:
@@ -218,7 +224,7 @@ def _series(index: Index) -> Iterator[tuple[Any, ...]]:
                 point.high,
                 series.unit,
                 point.qualifier,
-                entry.figures[point.number - 1].sentence,
+                sentences[point.path, point.number],
                 int(point in disputed),
             )
 
@@ -239,11 +245,12 @@ def _actors(index: Index) -> Iterator[tuple[Any, ...]]:
         )
 
 
+# What takes longest first: processes share them out in this order.
 NAMES: dict[str, Callable[[Index], Iterator[bytes]]] = {
+    "breves.sqlite": database,
     "briefs.jsonl": _lines,
-    "quotes.csv": partial(_table, _QUOTES, _quotes),
     "figures.csv": partial(_table, _FIGURES, _figures),
+    "quotes.csv": partial(_table, _QUOTES, _quotes),
     "series.csv": partial(_table, _SERIES, _series),
     "actors.csv": partial(_table, _ACTORS, _actors),
-    "breves.sqlite": database,
 }

@@ -65,6 +65,20 @@ def test_pruning_spares_the_living_and_the_youngest_dead(tmp_path):
     store.close()
 
 
+def test_a_store_that_has_grown_little_need_not_be_pruned(tmp_path):
+    place = tmp_path / "cache.sqlite"
+    for written, overgrown in ((300_000, True), (1_000, False), (300_000, True)):
+        store = Store(place)
+        assert not store.overgrown(100_000)  # nothing was written yet
+        store.put(key(f"{written}"), bytes(written))
+        assert store.overgrown(100_000) == overgrown
+        if overgrown:
+            store.prune((), spare=0)
+            assert not store.overgrown(0)
+        store.close()
+    assert place.stat().st_size < 100_000
+
+
 def test_the_lock_is_held_by_one(tmp_path):
     told = []
     with (
