@@ -176,7 +176,7 @@ def _is_aside(piece: Piece, *, last: bool) -> bool:
         return True
     if piece.kind == "heading":
         return False
-    if captions.is_caption(line):
+    if captions.is_caption(line) or captions.is_closing_credit(line):
         return True
     signed = captions.is_signature(line) or captions.read_byline(line.rstrip(".")) is not None
     return last and piece.kind == "paragraph" and signed

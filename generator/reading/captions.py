@@ -12,7 +12,15 @@ from typing import NamedTuple
 from generator.reading import dates
 from generator.reading.vocabulary import any_of, vocabulary
 
-__all__ = ["Byline", "ends_sentence", "is_caption", "is_furniture", "is_signature", "read_byline"]
+__all__ = [
+    "Byline",
+    "ends_sentence",
+    "is_caption",
+    "is_closing_credit",
+    "is_furniture",
+    "is_signature",
+    "read_byline",
+]
 
 _LONGEST_CAPTION = 400  # characters
 _LONGEST_AFFILIATION = 5  # words
@@ -48,6 +56,7 @@ class _Patterns(NamedTuple):
     byline: re.Pattern[str]
     parts: re.Pattern[str]
     conjunction: re.Pattern[str]
+    closing: re.Pattern[str]
 
 
 @cache
@@ -55,6 +64,8 @@ def _patterns() -> _Patterns:
     words = vocabulary()
     agency, label, opening = map(any_of, (words.agencies, words.credit_labels, words.credit_openings))
     name = r"[^\W\d_][\w.'’ -]{1,60}"
+    names = rf"(?:(?:[^\W\d_a-zà-ÿ][\w.'’-]*+|(?i:{any_of(words.connectors)}|in|at|à|en)\b['’]?|[,&])\s*+)++"
+    hand = rf"(?i:{any_of(words.closing_credits)})\s*:?\s+(?=[^\W\d_a-zà-ÿ]){names}"
     close = r"\s*[)\]]?\.?$"
     patterns = {
         "label": rf"[(\[]?\s*(?:{label}\s*(?:[:/|©–—]|-\s)|©|\(c\)\s|®)",
@@ -73,6 +84,9 @@ def _patterns() -> _Patterns:
     }
     return _Patterns(
         # «Photo Jean Dupont», «(Photo by …)»: a capital follows
+        closing=re.compile(
+            rf"(?:(?P<open>[(\[])\s*)?{hand}(?P<more>(?:[;,.]?\s*(?:(?i:and|et)\s+)?{hand})*)[.\s]*[)\]]?\.?"
+        ),
         opening=re.compile(rf"[(\[]?\s*(?i:{opening})\s+(?=[A-ZÀ-ÖØ-Þ@])"),
         **{key: re.compile(pattern, re.IGNORECASE) for key, pattern in patterns.items()},
     )
@@ -125,6 +139,12 @@ def is_signature(line: str) -> bool:
         return True
     capitals = [word for word in words if word[0].isupper()]
     return _names_only(line) and bool(capitals) and (len(words) > 1 or _is_agency(line))
+
+
+def is_closing_credit(line: str) -> bool:
+    """Whether a line names several who had a hand in the article: *(Reporting by …; editing by …)*."""
+    match = _patterns().closing.fullmatch(line.strip()) if len(line) <= _LONGEST_CAPTION else None
+    return bool(match and (match["open"] or match["more"]))
 
 
 def read_byline(line: str) -> Byline | None:

@@ -27,6 +27,7 @@ class Vocabulary:
     date_words: tuple[str, ...]
     time_words: tuple[str, ...]
     bylines: tuple[str, ...]
+    closing_credits: tuple[str, ...]
     conjunctions: tuple[str, ...]
     published: tuple[str, ...]
     credit_labels: tuple[str, ...]

@@ -131,3 +131,29 @@ def test_signatures(line):
 @pytest.mark.parametrize("line", ["Tout est bien.", "Conclusion", "Le port rouvre demain", "« Oui »"])
 def test_no_signatures(line):
     assert not captions.is_signature(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "(Reporting by Jane Foss; editing by Mark Pell)",
+        "Reporting by Jane Foss in Leeds and Tom O'Dwyer; Additional reporting by J. Pell; Editing by M. Ash",
+        "(Reportage Jean Faure à Lyon, édité par Anne Le Goff)",
+        "(Avec AFP)",
+    ],
+)
+def test_closing_credits(line):
+    assert captions.is_closing_credit(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Reporting by Reuters has shown that the bridge was unsafe.",
+        "Reporting by Reuters",
+        "Avec Marta Sol, le club a changé.",
+        "(Avec Marta Sol, le club a changé.)",
+    ],
+)
+def test_no_closing_credits(line):
+    assert not captions.is_closing_credit(line)
