@@ -111,9 +111,13 @@ def _of_word(candidate: Candidate) -> Iterable[str]:
     """Yield what the shape of a single word says."""
     line, text = candidate.line, candidate.text
     words = line.words
+    parts = text.split("-")
+    placed = (len(parts) > 1 and plain(parts[0]) in words.place_starts and parts[-1][:1].isupper()) or (
+        parts[-1][:1].isupper() and any(plain(p) in words.links | words.articles for p in parts[1:-1])
+    )
     if _ACRONYM.match(text) and not line.titled:
         yield "acronym"
-    elif _compound(candidate):
+    elif not placed and _compound(candidate):
         yield "acronym-compound"
     if _mixed(text):
         yield "mixed-case"
@@ -124,10 +128,7 @@ def _of_word(candidate: Candidate) -> Iterable[str]:
         yield "common-ending"
     elif common and not candidate.label:
         yield "common-word"
-    parts = text.split("-")
-    if (len(parts) > 1 and plain(parts[0]) in words.place_starts and parts[-1][:1].isupper()) or (
-        parts[-1][:1].isupper() and any(plain(p) in words.links | words.articles for p in parts[1:-1])
-    ):
+    if placed:
         yield "place-shape"
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from generator.annotate.entities.candidate import Candidate
 from generator.annotate.entities.lines import Line, Lines
 from generator.annotate.entities.variants import Group
@@ -31,7 +33,11 @@ def _demonym(group: Group) -> bool:
     """Whether a word says where somebody is from: "explique le Morbihannais", never without an article."""
     name = group.name
     words = name.line.words
-    if name.known or len(name.low) > 1 or not name.low[0].endswith(words.demonym_endings):
+    if name.known or len(name.low) > 1:
+        return False
+    if name.low[0].endswith(_plurals(words.demonym_endings)) and all(map(_many, group.mentions)):
+        return True
+    if not name.low[0].endswith(words.demonym_endings):
         return False
     if not any(_acts(m) for m in group.mentions):
         return False
@@ -43,6 +49,17 @@ def _demonym(group: Group) -> bool:
         and not any(name.startswith(("place-", "described-", "organisation-")) for name in m.evidence)
         for m in group.mentions
     )
+
+
+@cache
+def _plurals(endings: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(ending if ending.endswith("s") else f"{ending}s" for ending in endings)
+
+
+def _many(mention: Candidate) -> bool:
+    """Whether a small article of the plural stands before a word: "les Castraises", not "Les Républicains"."""
+    line, at = mention.line, mention.first - 1
+    return line.function(at) in line.words.plural_articles and not (line.cap[at] and not line.initial[at])
 
 
 def _acts(mention: Candidate) -> bool:

@@ -27,6 +27,7 @@ FRENCH = [
     ("Le musée des Beaux-Arts de Lyon rouvre.", ["musée des Beaux-Arts de Lyon"]),
     ("Le titre de General Motors monte à Paris.", ["General Motors", "Paris"]),
     ("« Je reste », explique le Morbihannais, qui sourit.", []),
+    ("À Castres, les Castrais ont voté. Les Castraises ont signé.", ["Castres"]),
     ("Contactée, la mairie se tait. Cagoulé, armé, il a fui.", []),
     ("12:32 Selon Enedis, rien n'est perdu. Selon Vigicrues, l'eau monte.", ["Enedis", "Vigicrues"]),
     ("L'équipe a gagné, écrit L'Équipe.", ["L'Équipe"]),
@@ -80,6 +81,11 @@ def test_french_names(found, text, names):
 @pytest.mark.parametrize(("text", "names"), ENGLISH)
 def test_english_names(found, text, names):
     assert list(found(text, "en")) == names
+
+
+def test_a_place_in_capitals_is_no_acronym_with_a_tail(found):
+    text = "La maire de SAINT-AUBIN-LE-HAUT a signé. À SAINT-AUBIN-LE-HAUT, on attend."
+    assert found(text, "fr")["SAINT-AUBIN-LE-HAUT"].kind == "place"
 
 
 def test_surnames_join_full_names_and_two_people_stay_two(forms):
