@@ -57,7 +57,7 @@ def _plurals(endings: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _many(mention: Candidate) -> bool:
-    """Whether a small article of the plural stands before a word: "les Castraises", not "Les Républicains"."""
+    """Whether a small plural article stands before a word: "les Castraises", not "Les Républicains"."""
     line, at = mention.line, mention.first - 1
     return line.function(at) in line.words.plural_articles and not (line.cap[at] and not line.initial[at])
 
