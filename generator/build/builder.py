@@ -24,6 +24,7 @@ from generator.publish.output import Written
 from generator.store import Store, exclusive
 
 if TYPE_CHECKING:  # loaded only where something changed
+    from generator.build.frames import Frames, Sorted
     from generator.build.library import Library
     from generator.identity import Registry
     from generator.index.brief import Brief
@@ -231,9 +232,9 @@ class Builder:
         annotating = Annotating(self._annotator, store, sources, self._config.jobs)
         laps.end("read")
 
-        rendering, static = state.rendering(self._config)
+        rendering = state.rendering(self._config)
         registry = state.registry(self._config)
-        stamp = state.stamp(f"{rendering}\n{static}\n{registry}", records, annotating)
+        stamp = state.stamp(f"{rendering.pages}\n{rendering.static}\n{registry}", records, annotating)
         site = live.site if live else decoded(store.state(self._name), state.Site) or state.Site()
         kept = standing(self._config.output, site.kept)
         whole = len(kept) == len(site.kept)
@@ -247,7 +248,7 @@ class Builder:
             laps.end("annotate")
 
             progress.stage("index", len(records))
-            live = self._wake(live, site, rendering, registry, sources=sources, store=store)
+            live = self._wake(live, site, rendering.viewing, registry, sources=sources, store=store)
             live.records.clear()
             live.records |= records
             live.site = site = msgspec.structs.replace(site, stamp=b"")
@@ -263,22 +264,17 @@ class Builder:
                 )  # whatever moment this is killed at, the next build looks closely
                 store.commit()
                 done = self._publish(
-                    live,
-                    kept if site.rendering == rendering else {},
-                    annotating,
-                    store,
-                    progress,
-                    force=force,
+                    live, kept, rendering, annotating, store=store, progress=progress, force=force
                 )
-                site.rendering = rendering
                 site.stamp = b"" if faults else stamp
                 store.set_state(self._name, msgspec.msgpack.encode(site))
-                memory = state.Memory(rendering, live.library.keys, live.made.encoded(), registry)
+                memory = state.Memory(rendering.viewing, live.library.keys, live.made.encoded(), registry)
                 store.set_state(f"{self._name} memory", msgspec.msgpack.encode(memory))
                 if live.library.behind > _BEHIND:
                     store.set_state(f"{self._name} index", live.library.frozen())
                 if store.overgrown(_SPARE // 4):
-                    store.prune(live.library.live(records.values(), annotating), _SPARE)
+                    needed = live.library.live(records.values(), annotating)
+                    store.prune(needed | {file.view for file in site.kept.values()}, _SPARE)
             laps.end("pages")
 
         failures += [fault.error() for fault in site.problems]
@@ -293,7 +289,7 @@ class Builder:
         self,
         live: Live | None,
         site: state.Site,
-        rendering: str,
+        viewing: str,
         registry: str,
         *,
         sources: Sources,
@@ -312,7 +308,7 @@ class Builder:
             return replace(live, library=library, made=made, registry=registry)
         library.thaw(store.state(f"{self._name} index"))
         memory = decoded(store.state(f"{self._name} memory"), state.Memory)
-        same = memory is not None and memory.rendering == rendering == site.rendering
+        same = memory is not None and memory.viewing == viewing == site.viewing
         if memory is not None and same and memory.registry == registry and library.recall(memory.keys, store):
             made = Made.decoded(memory.made) or made
         return Live(site, sources, {}, library, made, registry)
@@ -320,28 +316,32 @@ class Builder:
     def _publish(
         self,
         live: Live,
-        kept: dict[str, Kept],
+        standing: dict[str, Kept],
+        rendering: state.Rendering,
         annotating: Annotating,
+        *,
         store: Store,
         progress: Progress,
-        *,
         force: bool,
     ) -> Published:
-        from generator.build.library import brief  # noqa: PLC0415  needed only where something changed
+        from generator.build.frames import Frames, Worn  # noqa: PLC0415  needed only where something changed
+        from generator.build.library import brief  # noqa: PLC0415
         from generator.build.press import Press  # noqa: PLC0415
         from generator.pages import Plan  # noqa: PLC0415
         from generator.publish.render import Renderer  # noqa: PLC0415
 
         config = self._config
+        kept, worn = _sorted(live.site, standing, rendering, config)
 
         def read(path: str) -> Brief:
             return brief(path, live.records[path], live.sources, annotating)
 
-        def fork() -> Plan:
+        def fork() -> tuple[Plan, Frames]:
             other = Store(store.path)
             sources = Sources(config, other)
             own = Annotating(self._annotator, other, sources, jobs=1)
-            return Plan.of(config, lambda path: brief(path, live.records[path], sources, own), same_as)
+            plan = Plan.of(config, lambda path: brief(path, live.records[path], sources, own), same_as)
+            return plan, Frames(other.get, other.put)
 
         index = live.library.index
         same_as = _same_as(live.library.registry)
@@ -353,6 +353,7 @@ class Builder:
             renderer=Renderer(config),
             kept=kept,
             jobs=config.jobs or pool.cores(),
+            frames=Frames(store.get, store.put),
             fork=fork if store.path else None,
         )
         units = list(plan.units(index))
@@ -363,7 +364,13 @@ class Builder:
             for unit in units
             if unit not in live.made or any(path not in kept for path in live.made.pages(unit))
         }
-        publisher = Publisher(live.press, live.made, config.output, kept, progress)
+        faded = {
+            unit: Worn(live.made.pages(unit), live.made.reads(unit))
+            for unit in stale - live.late
+            if unit in live.made and all(path in kept or path in worn for path in live.made.pages(unit))
+        }
+        press = replace(live.press, worn=faded, old=worn)
+        publisher = Publisher(press, live.made, config.output, kept, progress)
         done = publisher.all(units, stale, force=force)
         live.site.kept = kept
         live.late.clear()
@@ -444,6 +451,23 @@ def build(
 ) -> BuildReport:
     """Build a site once; see ``Builder.build``."""
     return Builder(config, annotator).build(progress, strict=strict, force=force)
+
+
+def _sorted(
+    site: state.Site, standing: dict[str, Kept], rendering: state.Rendering, config: Config
+) -> Sorted:
+    """Sort the files that stand by what templates and code have left of them, and note these."""
+    from generator.build.frames import Sorted, sort  # noqa: PLC0415  needed only where something changed
+    from generator.publish.closures import Closure, closures  # noqa: PLC0415
+
+    found = Sorted(standing, {})
+    if site.rendering != rendering.pages:
+        now = closures(config)
+        before = {name: Closure(*both) for name, both in site.closures.items()}
+        found = sort(standing, before, now) if site.viewing == rendering.viewing else Sorted({}, {})
+        site.closures = {name: (one.body, one.frame) for name, one in now.items()}
+    site.viewing, site.rendering = rendering.viewing, rendering.pages
+    return found
 
 
 def _heed(live: Live, config: Config, registry: str) -> bool:

@@ -120,7 +120,12 @@ class Library:
         for path in gone:
             self._entries.pop(path, None)
         self._entries |= arrived
-        self.identities = identity.update(self.identities, gone, map(_cast, arrived.values()))
+        # An edit that leaves an article's cast as it was concerns nobody else's name.
+        recast = [one for one in map(_cast, arrived.values()) if not self.identities.knows(one)]
+        if gone or recast:
+            self.identities = identity.update(self.identities, gone, recast)
+        else:
+            self.identities = replace(self.identities, moved=frozenset())
         moved = sorted(self.identities.moved & self._entries.keys() | arrived.keys())
         joined = [self._joined(self._entries[path]) for path in moved]
         self.index, facts = collection.update(self.index, gone, joined, self._front)

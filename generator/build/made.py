@@ -39,6 +39,11 @@ class Made:
         found = self._units.get(unit)
         return found[0] if found else ()
 
+    def reads(self, unit: Unit) -> bytes:
+        """Return the facts that a unit was made from; none if it never was."""
+        found = self._units.get(unit)
+        return found[1] if found else b""
+
     def note(self, unit: Unit, pages: tuple[str, ...], found: bytes) -> None:
         """Note that a unit was made, from the facts in ``found`` (see ``reads``)."""
         self._units[unit] = pages, found

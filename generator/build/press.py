@@ -10,21 +10,24 @@ import threading
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, cast
 
 import msgspec
 
-from generator.build import garbage
+from generator.build import frames, garbage
+from generator.build.frames import Frames, Worn
 from generator.build.made import reads
 from generator.errors import OutputError
 from generator.index.collection import Index
 from generator.index.facts import Recorder
 from generator.pages import Page, Plan, Stream, Unit
+from generator.pages.frame import Frame
 from generator.publish import output
 from generator.publish.output import Spooled
+from generator.publish.render import Rendered
 
 if TYPE_CHECKING:
     from generator.build.publishing import Kept
@@ -43,8 +46,11 @@ class _Interrupted(Exception):  # noqa: N818  no error: it was asked for
 class Renders(Protocol):
     """What making pages needs of a renderer."""
 
-    def render(self, page: Page) -> bytes:
-        """Return the page's bytes."""
+    def rendered(self, page: Page) -> Rendered:
+        """Return the page's bytes, and where its body is in them."""
+
+    def around(self, template: str, frame: Frame, path: str) -> tuple[bytes, bytes] | None:
+        """Return what stands before and behind a page's body, if that can be told without the page."""
 
     def assets(self) -> Iterator[tuple[str, bytes]]:
         """Yield static files: path and bytes."""
@@ -53,12 +59,16 @@ class Renders(Protocol):
 class Sheet(NamedTuple):
     """A page as made: its path, its view's digest, and its bytes unless that is the view it was made from.
 
-    A file too large to be held at once stands ready in the site's folder; its view is its bytes.
+    A file too large to be held at once stands ready in the site's folder; its view is its bytes. What is
+    set with a template has its ``body`` somewhere in it, and around it a ``frame``, packed.
     """
 
     path: str
     view: bytes
     data: bytes | Spooled | None
+    template: str = ""
+    body: tuple[int, int] = (0, 0)
+    frame: bytes = b""
 
 
 class Printed(NamedTuple):
@@ -73,8 +83,11 @@ class Printed(NamedTuple):
 class Press:
     """Makes units. ``kept`` is what is known of the files in ``site``, at any time.
 
-    ``fork`` gives a plan of its own to another process, which must not share files with this one; without
-    it there is one process, which ends early where ``interrupted`` says so.
+    ``frames`` keeps what stands around pages' bodies. ``worn`` are units whose pages are as
+    they should be but for the frames of some: of those, ``old`` is known.
+
+    ``fork`` gives a plan and frames of its own to another process, which must not share files with this
+    one; without it there is one process, which ends early where ``interrupted`` says so.
     """
 
     plan: Plan
@@ -83,7 +96,10 @@ class Press:
     renderer: Renders
     kept: Mapping[str, Kept]
     jobs: int
-    fork: Callable[[], Plan] | None = None
+    frames: Frames
+    worn: Mapping[Unit, Worn] = field(default_factory=dict)
+    old: Mapping[str, Kept] = field(default_factory=dict)
+    fork: Callable[[], tuple[Plan, Frames]] | None = None
     interrupted: Callable[[], bool] = bool
 
     def run(self, units: Sequence[Unit]) -> Iterator[Printed]:
@@ -138,19 +154,47 @@ class Press:
 
     def print_one(self, unit: Unit, plan: Plan, index: Index, recorder: Recorder) -> Printed:
         """Make one unit, reading what ``recorder`` lends."""
+        worn = self.worn.get(unit)
+        if worn and (sheets := self._dressed(worn.pages)):
+            return Printed(unit, sheets, worn.reads)
         recorder.take()
-        sheets = []
+        made = []
         for page in plan.make(unit, index):
             if isinstance(page.view, Stream):
                 name = page.path.replace("/", "-")
                 spooled = output.spool(self.site, name, self._uninterrupted(page.view.chunks()))
-                sheets.append(Sheet(page.path, bytes.fromhex(spooled.digest), spooled))
+                made.append(Sheet(page.path, bytes.fromhex(spooled.digest), spooled))
                 continue
             view = _digest(page)
             before = self.kept.get(page.path)
-            same = before is not None and before.view == view
-            sheets.append(Sheet(page.path, view, None if same else self.renderer.render(page)))
-        return Printed(unit, tuple(sheets), reads(recorder.take()))
+            if before is not None and before.view == view:
+                made.append(Sheet(page.path, view, None))
+                continue
+            data, body = self.renderer.rendered(page)
+            frame = frames.packed(page.view.frame) if body != (0, 0) else b""
+            made.append(Sheet(page.path, view, data, page.template, body, frame))
+        return Printed(unit, tuple(made), reads(recorder.take()))
+
+    def _dressed(self, paths: Iterable[str]) -> tuple[Sheet, ...]:
+        """Put new frames around the bodies of pages; nothing where that cannot be done for one of them."""
+        sheets = []
+        for path in paths:
+            if path in self.kept:
+                sheets.append(Sheet(path, self.kept[path].view, None))
+                continue
+            old = self.old[path]
+            frame = frames.unpacked(self.frames.get(old.view)) if old.body != (0, 0) else None
+            around = self.renderer.around(old.template, frame, path) if frame else None
+            if around is None:
+                return ()
+            try:
+                body = self.site.joinpath(path).read_bytes()[slice(*old.body)]
+            except OSError:
+                return ()
+            start = len(around[0])
+            data = around[0] + body + around[1]
+            sheets.append(Sheet(path, old.view, data, old.template, (start, start + len(body))))
+        return tuple(sheets)
 
     def _uninterrupted(self, chunks: Iterable[bytes]) -> Iterator[bytes]:
         for chunk in chunks:
@@ -199,7 +243,8 @@ def _work(
     """Make whichever batch is next, until there is none. Where nobody listens any more, sending fails."""
     for other in others:
         other.close()
-    plan, recorder = press.fork() if press.fork else press.plan, Recorder()
+    plan, found = press.fork() if press.fork else (press.plan, press.frames)
+    press, recorder = replace(press, frames=found), Recorder()
     index = recorder.lend(press.index)
     try:
         with garbage.seldom():

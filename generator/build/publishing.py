@@ -28,6 +28,8 @@ class Kept(msgspec.Struct, array_like=True, frozen=True):
     view: bytes  # digest of the page's template and view; empty for assets
     digest: str  # SHA-256 of the file
     seen: Seen
+    template: str = ""  # none for what is no page
+    body: tuple[int, int] = (0, 0)  # where in the file (see ``render.Rendered``)
 
 
 class Published(NamedTuple):
@@ -64,7 +66,7 @@ class Publisher:
         try:
             for path, data in self.press.renderer.assets():
                 out.put(path, data)
-                known[path] = self._kept(path, b"", out.digest(path))
+                known[path] = self._kept(out, path)
             for unit in units:
                 if unit not in stale:
                     for path in self.made.pages(unit):
@@ -117,18 +119,24 @@ class Publisher:
     def _put(self, printed: Printed, out: Output, known: dict[str, Kept]) -> int:
         """Write a unit's pages, and note them; return how many had to be rendered."""
         rendered = 0
-        for path, view, data in printed.sheets:
-            if data is None:
+        for sheet in printed.sheets:
+            path = sheet.path
+            if sheet.data is None:
                 out.keep(path, self.kept[path].digest)
                 known[path] = self.kept[path]
             else:
-                out.put(path, data)
+                out.put(path, sheet.data)
                 rendered += 1
-                known[path] = self._kept(path, view, out.digest(path))
+                known[path] = self._kept(out, path, sheet.view, sheet.template, sheet.body)
+            if sheet.frame:
+                self.press.frames.put(sheet.view, sheet.frame)
         self.made.note(printed.unit, tuple(sheet.path for sheet in printed.sheets), printed.reads)
         self.progress.advance()
         return rendered
 
-    def _kept(self, path: str, view: bytes, digest: str) -> Kept:
+    def _kept(
+        self, out: Output, path: str, view: bytes = b"", template: str = "", body: tuple[int, int] = (0, 0)
+    ) -> Kept:
         about = os.stat(os.path.join(self.site, path))
-        return Kept(view, digest, Seen(about.st_size, about.st_mtime_ns, about.st_ctime_ns, about.st_ino))
+        seen = Seen(about.st_size, about.st_mtime_ns, about.st_ctime_ns, about.st_ino)
+        return Kept(view, out.digest(path), seen, template, body)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:  # loaded only where something changed
     from generator.index.facts import Fact
     from generator.pages import Unit
 
-__all__ = ["Counts", "Live", "Memory", "Site", "beside", "registry", "rendering", "stamp"]
+__all__ = ["Counts", "Live", "Memory", "Rendering", "Site", "beside", "registry", "rendering", "stamp"]
 
 
 class Counts(msgspec.Struct, array_like=True, frozen=True):
@@ -41,7 +41,9 @@ class Site(msgspec.Struct):
     """What the last build left in the output folder, and what it had to say."""
 
     stamp: bytes = b""  # of all that the site follows from; empty where something was left out by accident
+    viewing: str = ""  # of all that a page's view follows from besides the index and its brief
     rendering: str = ""  # of all that a page's bytes follow from besides its view
+    closures: dict[str, tuple[str, str]] = {}  # of the templates, by name
     kept: dict[str, Kept] = {}
     counts: Counts = Counts()
     problems: list[Fault] = []
@@ -50,7 +52,7 @@ class Site(msgspec.Struct):
 class Memory(msgspec.Struct):
     """What it takes to go on from the last build: the entries that the index was of, and ``Made``."""
 
-    rendering: str
+    viewing: str
     keys: dict[str, Key]
     made: bytes
     registry: str
@@ -88,15 +90,24 @@ class Live:
         self.site.problems = [Fault.of(error) for error in told]
 
 
-def rendering(config: Config) -> tuple[str, str]:
-    """Identify what a page's bytes follow from besides its view: code, libraries, settings, templates.
+class Rendering(NamedTuple):
+    """Digests of what pages follow from besides the index and briefs.
 
-    Also identifies the files that are published as they are.
+    Of views: code, libraries and settings. Of pages: templates as well. And of the files that are
+    published as they are.
     """
-    settings = repr(replace(config, jobs=0))
+
+    viewing: str
+    pages: str
+    static: str
+
+
+def rendering(config: Config) -> Rendering:
+    """Identify what pages follow from besides the index and briefs."""
+    parts = (provenance.code(""), provenance.environment(), repr(replace(config, jobs=0)))
+    viewing = hashlib.sha256("\n".join(parts).encode()).hexdigest()
     pages, static = templates.digests(config)
-    parts = (provenance.code(""), provenance.environment(), settings, pages)
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest(), static
+    return Rendering(viewing, hashlib.sha256(f"{viewing}\n{pages}".encode()).hexdigest(), static)
 
 
 def beside(config: Config) -> Path:

@@ -62,6 +62,11 @@ class Identities:
             for local in sorted(self.state.filed[path].at)
         }
 
+    def knows(self, cast: Cast) -> bool:
+        """Whether this is an article's cast already."""
+        filed = self.state.filed.get(cast.path)
+        return filed is not None and filed.cast == cast
+
     def casts(self) -> tuple[Cast, ...]:
         """Return the articles' casts, sorted by path."""
         return tuple(self.state.filed[path].cast for path in sorted(self.state.filed))

@@ -113,9 +113,12 @@ class Change:
         """Return a list of entries without those that leave, with those that come."""
         return merged(listed, self.leaving, coming, attrgetter("path"), rank)
 
-    def marks(self, listed: Iterable[T], coming: Iterable[T]) -> tuple[T, ...]:
+    def marks(
+        self, listed: Iterable[T], coming: Iterable[T], leaving: Collection[str] | None = None
+    ) -> tuple[T, ...]:
         """Return a list of what has a ``path`` and a ``rank`` without what leaves, with what comes."""
-        return merged(listed, self.leaving, coming, attrgetter("path"), attrgetter("rank"))
+        out = self.leaving if leaving is None else {path: self.leaving[path] for path in leaving}
+        return merged(listed, out, coming, attrgetter("path"), attrgetter("rank"))
 
     def cut(self, name: str, items: Sequence[T], size: int) -> dict[int, Sequence[T]]:
         """Cut a list into leaves, and return them; where it is empty, there are none."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
@@ -86,57 +86,62 @@ class Series:
 def update(change: Change) -> None:
     """Keep the series true, of all quantities whose neighbours have changed."""
     index = change.index
+    calm = {path for path, entry in change.new.items() if _tells_the_same(change.old.get(path), entry)}
+    old, new = change.old.keys() - calm, change.new.keys() - calm
     change.put(
         "tellers",
-        {
-            **dict.fromkeys(change.old),
-            **{path: tellers(entry) or None for path, entry in change.new.items()},
-        },
+        {**dict.fromkeys(old), **{path: tellers(change.new[path]) or None for path in new}},
     )
     told: Mapping[str, tuple[Teller, ...]] = change.now("tellers")
-    affected = _retrail(change, told)
+    affected = _retrail(change, old, new, told)
     trails: Mapping[Trail, Sequence[Teller]] = change.now("beaten")
-    leads: dict[str, tuple[Following, ...] | None] = dict.fromkeys(change.old)
+    leads: dict[str, tuple[Following, ...] | None] = dict.fromkeys(old)
     own: Sequence[Teller]
     for path, buckets in affected.items():
         own = told.get(path, ())
-        if path not in change.new:  # its other quantities look at what they looked at before
+        if path not in new:  # its other quantities look at what they looked at before
             own = [one for one in own if one.bucket in buckets]
         again = {one.number for one in own}
         kept = (
-            []
-            if path in change.new
-            else [one for one in index.following.get(path, ()) if one.number not in again]
+            [] if path in new else [one for one in index.following.get(path, ()) if one.number not in again]
         )
         leads[path] = tuple(sorted((*kept, *_follow(own, trails)))) or None
     moved = [
-        path
-        for path, row in leads.items()
-        if path in change.old or path in change.new or row != index.following.get(path)
+        path for path, row in leads.items() if path in old or path in new or row != index.following.get(path)
     ]
     _turn(change, {path: leads[path] for path in moved})
     change.put("following", leads)
     _gather(change, moved)
 
 
-def _retrail(change: Change, told: Mapping[str, tuple[Teller, ...]]) -> dict[str, set[str]]:
+def _tells_the_same(old: Entry | None, new: Entry) -> bool:
+    """Whether a changed article has left its quantities, and all that is told with them, as they were."""
+    return old is not None and all(
+        getattr(old, name) == getattr(new, name)
+        for name in ("slug", "date", "source", "counted", "tags", "language", "parts", "scene", "tallies")
+    )
+
+
+def _retrail(
+    change: Change, old: Collection[str], new: Collection[str], told: Mapping[str, tuple[Teller, ...]]
+) -> dict[str, set[str]]:
     """Keep the lists of quantities by name true; return the paths, and of what, that look at changes."""
     index = change.index
     came: dict[Trail, list[Teller]] = {}
     changed: dict[Trail, set[str]] = {}
-    for path in change.old:
+    for path in old:
         for one in index.tellers.get(path, ()):
             for name in one.anchors:
                 changed.setdefault((one.bucket, name), set()).add(one.rank)
-    for path in change.new:
+    for path in new:
         for one in told.get(path, ()):
             for name in one.anchors:
                 changed.setdefault((one.bucket, name), set()).add(one.rank)
                 came.setdefault((one.bucket, name), []).append(one)
     rows: dict[Trail, tuple[Teller, ...] | None] = {}
-    affected: dict[str, set[str]] = {path: set() for path in change.new}
+    affected: dict[str, set[str]] = {path: set() for path in new}
     for trail, ranks in changed.items():
-        row = change.marks(index.beaten.get(trail, ()), came.get(trail, ()))
+        row = change.marks(index.beaten.get(trail, ()), came.get(trail, ()), old)
         rows[trail] = row or None
         last = 0
         for place in sorted(bisect_left(row, one, key=_rank) for one in ranks):

@@ -92,7 +92,22 @@ def _escaped(value: Any) -> str:
     return value if type(value) is Markup else str(escape(value))
 
 
+def _called(function: Any, *arguments: Any, **named: Any) -> Any:
+    """Call what a template calls. Jinja looks first whether it wants the context: nothing here does."""
+    return function(*arguments, **named)
+
+
 class _Generator(CodeGenerator):
+    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: FBT001, FBT002, N802
+        """Write a call as Jinja does, but for who makes it."""
+        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape:
+            super().visit_Call(node, frame, forward_caller)
+            return
+        self.write("environment.called(")
+        self.visit(node.node, frame)
+        self.signature(node, frame, {"caller": "caller"} if forward_caller else None)
+        self.write(")")
+
     def _output_child_pre(
         self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo
     ) -> None:
@@ -105,6 +120,7 @@ class _Generator(CodeGenerator):
 class _Environment(jinja2.Environment):
     code_generator_class = _Generator
     escaped: Callable[[Any], str] = staticmethod(_escaped)
+    called: Callable[..., Any] = staticmethod(_called)
 
 
 class _Compiled(jinja2.BytecodeCache):

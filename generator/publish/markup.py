@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from base64 import b64encode
+from functools import lru_cache
 
 from markupsafe import Markup, escape
 
@@ -25,6 +26,7 @@ _GROUPED = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
 _TIED = tuple((pair, pair.replace(" ", "\N{NO-BREAK SPACE}")) for pair in _LOOSE)
 
 
+@lru_cache(maxsize=4096)  # titles and names come again and again
 def typeset(text: str) -> str:
     """Tie French punctuation to its word and groups of digits to one another, so that no line ends there.
 

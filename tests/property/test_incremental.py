@@ -92,7 +92,9 @@ _EDITS = st.one_of(
     st.tuples(st.just("delete"), _PLACE),
     st.tuples(
         st.just("template"),
-        st.sampled_from(["actor.html", "static/own.css"]),
+        st.sampled_from(
+            ["actor.html", "base.html", "partials/nav.html", "partials/who.html", "static/own.css"]
+        ),
         st.sampled_from(["", "x", "y"]),
     ),
     st.tuples(st.just("configure"), st.sampled_from(["", 'title = "T"', "per_page = 1", 'language = "en"'])),
@@ -159,7 +161,8 @@ class _Site:
         place = self.root / "templates" / name
         place.parent.mkdir(parents=True, exist_ok=True)
         if text:
-            place.write_text(f"{text} {{{{ path }}}}" if name.endswith(".html") else text)
+            block = "{% block main %}{% endblock %}{{ view.frame.title }}" if name == "base.html" else ""
+            place.write_text(f"{text} {{{{ path }}}}{block}" if name.endswith(".html") else text)
         else:
             place.unlink(missing_ok=True)
 
