@@ -24,7 +24,7 @@ from generator.publish.output import Written
 from generator.store import Store, exclusive
 
 if TYPE_CHECKING:  # loaded only where something changed
-    from generator.build.frames import Frames, Sorted
+    from generator.build.frames import Frames
     from generator.build.library import Library
     from generator.identity import Registry
     from generator.index.brief import Brief
@@ -194,7 +194,8 @@ class Builder:
             live.press = replace(live.press, index=live.library.index)
             laps.end("index")
             if not live.loose:
-                store.set_state(self._name, None)  # until all is done, another process must look closely
+                self._begin(store)
+                store.commit()
             live.site.stamp, live.loose = b"", True
             plan, index = live.press.plan, live.press.index
             edited = [unit for unit in map(plan.of_brief, sorted(live.changed)) if plan.stands(unit, index)]
@@ -235,7 +236,7 @@ class Builder:
         rendering = state.rendering(self._config)
         registry = state.registry(self._config)
         stamp = state.stamp(f"{rendering.pages}\n{rendering.static}\n{registry}", records, annotating)
-        site = live.site if live else decoded(store.state(self._name), state.Site) or state.Site()
+        site = live.site if live else self._remembered(store)
         kept = standing(self._config.output, site.kept)
         whole = len(kept) == len(site.kept)
         annotated, done, published = 0, Published(Written((), (), len(kept)), 0), True
@@ -259,9 +260,7 @@ class Builder:
             published = not (strict and (failures or site.problems))
             if published:
                 progress.stage("pages")
-                store.set_state(
-                    self._name, None
-                )  # whatever moment this is killed at, the next build looks closely
+                self._begin(store)
                 store.commit()
                 done = self._publish(
                     live, kept, rendering, annotating, store=store, progress=progress, force=force
@@ -270,6 +269,7 @@ class Builder:
                 store.set_state(self._name, msgspec.msgpack.encode(site))
                 memory = state.Memory(rendering.viewing, live.library.keys, live.made.encoded(), registry)
                 store.set_state(f"{self._name} memory", msgspec.msgpack.encode(memory))
+                store.set_state(self._begun, None)
                 if live.library.behind > _BEHIND:
                     store.set_state(f"{self._name} index", live.library.frozen())
                 if store.overgrown(_SPARE // 4):
@@ -324,14 +324,15 @@ class Builder:
         progress: Progress,
         force: bool,
     ) -> Published:
-        from generator.build.frames import Frames, Worn  # noqa: PLC0415  needed only where something changed
+        from generator.build import frames  # noqa: PLC0415  needed only where something changed
+        from generator.build.frames import Frames, Worn  # noqa: PLC0415
         from generator.build.library import brief  # noqa: PLC0415
         from generator.build.press import Press  # noqa: PLC0415
         from generator.pages import Plan  # noqa: PLC0415
         from generator.publish.render import Renderer  # noqa: PLC0415
 
         config = self._config
-        kept, worn = _sorted(live.site, standing, rendering, config)
+        kept, worn = frames.sort(live.site, standing, rendering, config)
 
         def read(path: str) -> Brief:
             return brief(path, live.records[path], live.sources, annotating)
@@ -380,6 +381,22 @@ class Builder:
     @property
     def _name(self) -> str:
         return f"site {self._config.output}"
+
+    @property
+    def _begun(self) -> str:
+        return f"{self._name} begun"
+
+    def _begin(self, store: Store) -> None:
+        """Put down that pages are being written: whatever moment this is killed at, the next looks closely.
+
+        What is known of the site stays: files that were written meanwhile look otherwise than they did.
+        """
+        store.set_state(self._begun, b"1")
+
+    def _remembered(self, store: Store) -> state.Site:
+        """Return what the last build to end has left, whatever was begun since."""
+        site = decoded(store.state(self._name), state.Site) or state.Site()
+        return msgspec.structs.replace(site, stamp=b"") if store.state(self._begun) else site
 
     def _report(
         self,
@@ -451,23 +468,6 @@ def build(
 ) -> BuildReport:
     """Build a site once; see ``Builder.build``."""
     return Builder(config, annotator).build(progress, strict=strict, force=force)
-
-
-def _sorted(
-    site: state.Site, standing: dict[str, Kept], rendering: state.Rendering, config: Config
-) -> Sorted:
-    """Sort the files that stand by what templates and code have left of them, and note these."""
-    from generator.build.frames import Sorted, sort  # noqa: PLC0415  needed only where something changed
-    from generator.publish.closures import Closure, closures  # noqa: PLC0415
-
-    found = Sorted(standing, {})
-    if site.rendering != rendering.pages:
-        now = closures(config)
-        before = {name: Closure(*both) for name, both in site.closures.items()}
-        found = sort(standing, before, now) if site.viewing == rendering.viewing else Sorted({}, {})
-        site.closures = {name: (one.body, one.frame) for name, one in now.items()}
-    site.viewing, site.rendering = rendering.viewing, rendering.pages
-    return found
 
 
 def _heed(live: Live, config: Config, registry: str) -> bool:

@@ -9,8 +9,10 @@ from typing import NamedTuple
 import msgspec
 
 from generator.build.publishing import Kept
+from generator.build.state import Rendering, Site
+from generator.config import Config
 from generator.pages.frame import Frame
-from generator.publish.closures import Closure
+from generator.publish.closures import Closure, closures
 
 __all__ = ["Frames", "Sorted", "Worn", "packed", "sort", "unpacked"]
 
@@ -38,8 +40,22 @@ class Sorted(NamedTuple):
     worn: dict[str, Kept]
 
 
-def sort(kept: Mapping[str, Kept], before: Mapping[str, Closure], now: Mapping[str, Closure]) -> Sorted:
-    """Sort the files of a site by what a change of templates has left of them; bad ones are left out."""
+def sort(site: Site, standing: dict[str, Kept], rendering: Rendering, config: Config) -> Sorted:
+    """Sort the files that stand by what other templates and other code have left of them, and note these.
+
+    What is right no more is in neither part.
+    """
+    found = Sorted(standing, {})
+    if site.rendering != rendering.pages:
+        before = {name: Closure(*both) for name, both in site.closures.items()}
+        now = closures(config)
+        found = _sorted(standing, before, now) if site.viewing == rendering.viewing else Sorted({}, {})
+        site.closures = {name: (one.body, one.frame) for name, one in now.items()}
+    site.viewing, site.rendering = rendering.viewing, rendering.pages
+    return found
+
+
+def _sorted(kept: Mapping[str, Kept], before: Mapping[str, Closure], now: Mapping[str, Closure]) -> Sorted:
     found = Sorted({}, {})
     for path, file in kept.items():
         old, new = before.get(file.template), now.get(file.template)

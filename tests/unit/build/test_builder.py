@@ -11,8 +11,11 @@ import pytest
 from generator import config as configuration
 from generator.build import Builder, build, builder, verify
 from generator.build.library import Library
+from generator.build.progress import Silent
 from generator.errors import OutputError, TemplateError
 from generator.identity.registry import EMPTY
+from generator.publish import templates
+from generator.publish.render import Renderer
 from generator.store import Store
 from tests.conftest import ARTICLE
 from tests.fake import FakeAnnotator
@@ -55,6 +58,82 @@ def test_an_edit_touches_few_pages(config):
     (config.content / "pont.md").write_text(ARTICLE.replace("trois mois, a annoncé", "six mois, a annoncé"))
     done = build(config, FakeAnnotator())
     assert 0 < done.rendered < done.unchanged
+
+
+def test_a_template_touches_the_pages_that_use_it(config):
+    build(config, FakeAnnotator())
+    folder = config.root / "templates"
+    folder.mkdir(exist_ok=True)
+    (folder / "actor.html").write_text(
+        '{% extends "base.html" %}{% block main %}{{ view.name }}{% endblock %}'
+    )
+    done = build(config, FakeAnnotator())
+    assert done.written
+    assert all(path.startswith(("actors/", "places/")) for path in done.written)
+    assert not verify(config, FakeAnnotator())
+
+
+def test_a_frame_is_changed_without_rendering_bodies_again(config, monkeypatch):
+    build(config, FakeAnnotator())
+    folder = config.root / "templates"
+    folder.mkdir(exist_ok=True)
+    base = (templates.builtin() / "base.html").read_text()
+    (folder / "base.html").write_text(base.replace("</body>", "<!-- other --></body>"))
+    rendered: list[str] = []
+    render = Renderer.rendered
+    monkeypatch.setattr(
+        Renderer, "rendered", lambda self, page: (rendered.append(page.path), render(self, page))[1]
+    )
+    done = build(config, FakeAnnotator())
+    assert rendered == ["404.html"]  # whose frame looks at more than frames have
+    assert all(path.endswith(".html") for path in done.written)
+    assert len(done.written) > len(rendered)
+    monkeypatch.undo()
+    assert not verify(config, FakeAnnotator())
+
+
+def test_a_lost_frame_is_made_again(config):
+    build(config, FakeAnnotator())
+    with closing(sqlite3.connect(config.cache / "cache.sqlite")) as connection:
+        connection.execute("DELETE FROM kept")
+        connection.commit()
+    folder = config.root / "templates"
+    folder.mkdir(exist_ok=True)
+    (folder / "base.html").write_text("[{% block main %}{% endblock %}]")
+    build(config, FakeAnnotator())
+    assert not verify(config, FakeAnnotator())
+
+
+class _Stopped(Silent):
+    def __init__(self, steps: int) -> None:
+        self._steps = steps
+
+    def advance(self, steps: int = 1) -> None:
+        self._steps -= steps
+        if self._steps < 0:
+            raise KeyboardInterrupt
+
+
+def test_what_a_killed_build_has_not_touched_is_not_rendered_again(config):
+    first = build(config, FakeAnnotator())
+    (config.content / "pont.md").write_text(ARTICLE.replace("trois mois, a annoncé", "six mois, a annoncé"))
+    with pytest.raises(KeyboardInterrupt):
+        build(config, FakeAnnotator(), _Stopped(len(first.written) // 2))
+    done = build(config, FakeAnnotator())
+    assert done.rendered < done.unchanged
+    assert not verify(config, FakeAnnotator())
+
+
+def test_a_page_that_a_killed_build_has_added_goes_when_its_article_does(config):
+    build(config, FakeAnnotator())
+    before = {path: path.read_bytes() for path in sorted(config.output.rglob("*")) if path.is_file()}
+    new = config.content / "neuf.md"
+    new.write_text(ARTICLE.replace("Valmont", "Neuville"))
+    with pytest.raises(KeyboardInterrupt):
+        build(config, FakeAnnotator(), _Stopped(6))
+    new.unlink()
+    build(config, FakeAnnotator())
+    assert {path: path.read_bytes() for path in sorted(config.output.rglob("*")) if path.is_file()} == before
 
 
 def test_an_edit_leaves_search_and_exports_for_a_pause(config):
