@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,7 @@ from generator.build import garbage, late, state
 from generator.build.annotations import Annotating
 from generator.build.progress import Laps, Progress, Silent
 from generator.build.publishing import Kept, Published, Publisher, standing
-from generator.build.report import BuildReport
+from generator.build.report import BuildReport, unaddressed, unannotated
 from generator.build.sources import Record, Sources, decoded, essence
 from generator.build.state import Live
 from generator.config import Config
@@ -421,7 +421,11 @@ class Builder:
             unchanged=done.written.unchanged,
             pruned=done.written.pruned,
             failures=tuple(sorted(failures, key=lambda error: (str(error.path), error.line or 0))),
-            warnings=(*self._unannotated(records.values()), *self._unaddressed(), *store.warnings),
+            warnings=(
+                *unannotated((record.language for record in records.values()), self._annotator.reads),
+                *unaddressed(self._config.base_url),
+                *store.warnings,
+            ),
             seconds=laps.seconds,
             cache_bytes=store.size,
             published=published,
@@ -437,25 +441,6 @@ class Builder:
             found |= {path: self._good[path] for path in records if path not in found and path in self._good}
             self._good = found
         return {path: found[path] for path in sorted(found) if self._shown(found[path])}
-
-    def _unannotated(self, records: Iterable[Record]) -> list[str]:
-        """Say which languages no pipeline reads."""
-        counts: dict[str, int] = {}
-        for record in records:
-            counts[record.language] = counts.get(record.language, 0) + 1
-        return [
-            f"No pipeline reads the language «{language}»: {count} of the articles are published without "
-            "annotations. Name a pipeline under [tool.breves.pipelines], or correct the language."
-            for language, count in sorted(counts.items())
-            if not self._annotator.reads(language)
-        ]
-
-    def _unaddressed(self) -> list[str]:
-        """Say what a site whose address is unknown goes without."""
-        if self._config.base_url:
-            return []
-        told = "Feeds, site maps and canonical links are left out, since they need whole addresses. "
-        return [told + "Say where the site will stand: base_url in the configuration."]
 
 
 def build(

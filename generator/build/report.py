@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from generator.errors import BrevesError
 
-__all__ = ["BuildReport"]
+__all__ = ["BuildReport", "unaddressed", "unannotated"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,3 +38,22 @@ class BuildReport:
     def changed(self) -> bool:
         """Whether the site's folder differs from what it was."""
         return bool(self.written or self.pruned)
+
+
+def unannotated(languages: Iterable[str], reads: Callable[[str], bool]) -> Iterator[str]:
+    """Say which of the articles' languages no pipeline reads."""
+    for language, count in sorted(Counter(languages).items()):
+        if not reads(language):
+            yield (
+                f"No pipeline reads the language «{language}»: {count} of the articles are published without "
+                "annotations. Name a pipeline under [tool.breves.pipelines], or correct the language."
+            )
+
+
+def unaddressed(address: str) -> Iterator[str]:
+    """Say what a site whose address is unknown goes without."""
+    if not address:
+        yield (
+            "Feeds, site maps and canonical links are left out, since they need whole addresses. "
+            "Say where the site will stand: base_url in the configuration."
+        )
