@@ -8,7 +8,7 @@ of them share their compiled templates.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, MutableMapping
 from functools import cache, partial
 from typing import Any
 
@@ -121,6 +121,10 @@ class _Environment(jinja2.Environment):
     code_generator_class = _Generator
     escaped: Callable[[Any], str] = staticmethod(_escaped)
     called: Callable[..., Any] = staticmethod(_called)
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """Return a template's globals, flat: Jinja chains them, and goes through all of them for each page."""
+        return {**self.globals, **(d or {})}
 
 
 class _Compiled(jinja2.BytecodeCache):
