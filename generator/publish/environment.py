@@ -123,7 +123,7 @@ class _Environment(jinja2.Environment):
     called: Callable[..., Any] = staticmethod(_called)
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
-        """Return a template's globals, flat: Jinja chains them, and goes through all of them for each page."""
+        """Return a template's globals, flat: Jinja chains them, and goes through them all for each page."""
         return {**self.globals, **(d or {})}
 
 
