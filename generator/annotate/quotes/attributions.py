@@ -43,7 +43,7 @@ def around_verb(clauses: Clauses, report: Report) -> tuple[int, int] | None:
     held = clauses.enclosing(first - 1) or clauses.enclosing(first - 2)
     if held is not None:
         return (_skip_connective(clauses, begin), held[1]) if _fragment(clauses, held[0], begin) else None
-    resumed = _resumption(clauses, last, stop, inverted=inverted)
+    resumed = _resumption(clauses, source, last, stop, inverted=inverted)
     if resumed is None:
         return None
     if folded[first - 2] in clauses.words.relative_pronouns:
@@ -86,15 +86,26 @@ def _fragment(clauses: Clauses, opening: int, begin: int) -> bool:
     return before is not None and not before.is_punct and before.i not in clauses.reporting
 
 
-def _resumption(clauses: Clauses, last: int, stop: int, *, inverted: bool) -> int | None:
+def _resumption(
+    clauses: Clauses, source: tuple[int, int], last: int, stop: int, *, inverted: bool
+) -> int | None:
     """Return where an inserted clause is over: at punctuation; None where it has an object or a clause."""
     roles, doc, folded = clauses.roles, clauses.doc, clauses.folded
     while last < stop and folded[last] not in _BREAKS | {".", ";", ":", "…"}:
         token = doc[last]
+        if inverted and _describes(clauses, token, source):
+            last = token.right_edge.i + 1
+            continue
         if token.pos_ in ("INTJ", "VERB", "AUX", "SCONJ") or (token.dep_ in roles.object and not inverted):
             return None
         last += 1
     return last
+
+
+def _describes(clauses: Clauses, token: Token, source: tuple[int, int]) -> bool:
+    """Whether a participle describes the source: "…, révèle une étude publiée lundi"."""
+    hung = token.dep_ in clauses.roles.participle and source[0] <= token.head.i < source[1]
+    return hung and syntax.participle(token)
 
 
 def _around(
