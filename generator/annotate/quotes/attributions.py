@@ -321,7 +321,7 @@ def _scope(
         if syntax.finite(verb) and not _finite(clauses, low, first):
             return _skip_connective(clauses, low), stop
     if clauses.trim(start, stop)[0] < stop and start < stop:
-        return start, stop
+        return _skip_connective(clauses, start), stop
     return _skip_connective(clauses, low), first
 
 

@@ -20,6 +20,7 @@ class _Words:
     spouses: str
     rivals: str
     documents: str
+    missives: str
     rules: str
     spokespeople: str
     epicene: str
@@ -73,6 +74,7 @@ class Nouns:
     spouses: frozenset[str]
     rivals: frozenset[str]
     documents: frozenset[str]
+    missives: frozenset[str]
     rules: frozenset[str]
     spokespeople: frozenset[str]
     epicene: frozenset[str]
@@ -118,6 +120,7 @@ def read(language: str) -> Nouns:
         spouses=_set(words.spouses),
         rivals=_set(words.rivals),
         documents=_set(words.documents),
+        missives=_set(words.missives),
         rules=_set(words.rules),
         spokespeople=_set(words.spokespeople),
         epicene=_set(words.epicene),

@@ -57,7 +57,7 @@ def resolve(
         while pending and pending[-1].start < until:
             subject = pending.pop()
             _settle(scene, known, subject, subject)
-        led = _led_in(scene, candidate)
+        led = _led_in(scene, candidate) or _led_out(scene, candidate)
         if led is not None:
             words, speaker = Span(led.start, led.end), Speaker(led.entity, "led-in", _LED)
         else:
@@ -182,6 +182,20 @@ def _led_in(scene: Scene, candidate: Candidate) -> Mention | None:
             return mention if not _nobody(mention) else None
         mention = scene.preceding(mention.start)
     return None
+
+
+def _led_out(scene: Scene, candidate: Candidate) -> Mention | None:
+    """Return the person of whom the sentence behind a quotation tells that opens its paragraph, nobody named before."""
+    view = scene.view_at(candidate.span.start)
+    if candidate.rule != "free" or candidate.speaker_span is not None or view is None:
+        return None
+    before = scene.preceding(candidate.span.start)
+    mention = scene.following(candidate.span.end)
+    if mention is None or (before is not None and before.passage == view.number):
+        return None
+    here, after = scene.sentence_at(candidate.span.end), scene.sentence_at(mention.start)
+    told = mention.passage == view.number and after == here + 1 and mention.weight >= 1
+    return mention if told and scene.kind(mention) == "person" else None
 
 
 def _only(scene: Scene, candidate: Candidate) -> Mention | None:
