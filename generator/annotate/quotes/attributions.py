@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from generator.annotate.quotes import cues, extents, resumptions, sources, syntax
+from generator.annotate.quotes import adjuncts, cues, extents, resumptions, sources, syntax
 from generator.annotate.quotes.candidate import Candidate, Cue
 from generator.annotate.quotes.clauses import Clauses, Report
 
-__all__ = ["around_verb", "of_preposition"]
+__all__ = ["after_colon", "around_verb", "of_preposition"]
 
 _SURE = 0.9  # a preposition below it must open its clause
 _NEAR = 5  # tokens in which a coordinated clause shows its subject
@@ -16,6 +16,23 @@ _PLACE = 4  # letters of a place in capitals
 _DATELINE = 8  # tokens up to its dash
 _DASHES = frozenset({"—", "–", "―", "-", "--"})
 _BREAKS = frozenset({",", "—", "–", "-", "?", "!", "»", "”", '"'})
+
+
+def after_colon(clauses: Clauses, report: Report) -> tuple[int, int] | None:
+    """Find the clause behind the colon that ends a cue's own: "Le maire tempère : rien n'est décidé"."""
+    if not clauses.speaks(report.source) or not any(syntax.finite(t) for t in report.span):
+        return None
+    if report.usage.strength < _SURE or clauses.passage.block.kind != "paragraph":
+        return None
+    stop = clauses.sentence(report.cue.token.i)[1]
+    last = max(report.span.end, report.source[1] if report.source else 0)
+    colon = adjuncts.past(clauses, last, stop)
+    if colon + 1 >= stop or clauses.folded[colon] != ":":
+        return None
+    start, end = clauses.trim(colon + 1, stop)
+    if end <= start or any(clauses.enclosing(n) for n in (start, end - 1)):
+        return None
+    return (start, stop) if _finite(clauses, start, end) else None
 
 
 def around_verb(clauses: Clauses, report: Report) -> tuple[int, int] | None:

@@ -272,7 +272,8 @@ def _past_adjuncts(clauses: Clauses, report: Report, stop: int) -> int | None:
     if position + 1 >= stop or clauses.folded[position] not in clauses.words.complementizers:
         return None
     others = clauses.folded[position + 1 : stop]
-    if clauses.doc[position + 1].pos_ in ("VERB", "AUX") or _restricted(clauses, position):
+    determines = clauses.doc[position].pos_ == "DET"
+    if determines or clauses.doc[position + 1].pos_ in ("VERB", "AUX") or _restricted(clauses, position):
         return None
     timed = all(clauses.folded[n] in clauses.words.times for n in range(last, position))
     return position if timed or not clauses.words.complementizers & set(others) else None
@@ -288,6 +289,7 @@ _FRAMES = (
     ("question", _clause),
     ("infinitive", infinitives.find),
     ("insert", attributions.around_verb),
+    ("insert", attributions.after_colon),
     ("label", nominals.label),
     ("noun", nominals.find),
 )

@@ -30,7 +30,8 @@ def find(clauses: Clauses, report: Report) -> tuple[int, int] | None:
         for c in below
         if c.dep_ in roles.object and c.pos_ != "PRON" and folded[c.i] not in clauses.words.times
     ]
-    own = range(*report.source) if report.source else ()
+    inverted = clauses.order.inserted_verb_first and report.source is not None
+    own = range(*report.source) if inverted and report.source else ()
     objects = [c for c in objects if not _figure(c) and c.i not in own]
     objects += [c for c in below if c.dep_ in roles.open_clause and _gerund(c)]
     objects = objects or _past_time(clauses, last)

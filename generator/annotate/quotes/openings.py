@@ -45,15 +45,16 @@ def _past_time(passage: Passage) -> int | None:
 
 
 def past_dateline(passage: Passage) -> int | None:
-    """Return the token behind the dash of a dateline: a place in capitals, or places and a date alone."""
+    """Return the token behind the dash of a dateline: a place in capitals, or a place and its state or a date."""
     doc = passage.doc
     if len(doc) == 0 or not doc[0].text[:1].isupper():
         return None
     shouted = doc[0].is_upper and len(doc[0]) >= _PLACE
     times = syntax.words(passage.language).times
     for token in doc[1 : 1 + _DATELINE]:
-        if token.text in _DASHES and token.whitespace_ and doc[token.i - 1].whitespace_:
-            return int(token.i) + 1
+        apart = token.whitespace_ and doc[token.i - 1].whitespace_
+        if token.text in _DASHES and (shouted or apart):
+            return int(token.i) + 1 if shouted or any(t.text == "," for t in doc[: token.i]) else None
         if syntax.finite(token) and token.is_lower:
             return None
         named = token.pos_ == "PROPN" or token.is_punct or token.like_num or token.lower_ in times
