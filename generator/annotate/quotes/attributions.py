@@ -30,7 +30,7 @@ def after_colon(clauses: Clauses, report: Report) -> tuple[int, int] | None:
     if colon + 1 >= stop or clauses.folded[colon] != ":":
         return None
     start, end = clauses.trim(colon + 1, stop)
-    if end <= start or any(clauses.enclosing(n) for n in (start, end - 1)):
+    if end <= start or clauses.enclosing(start) is not None:
         return None
     return (start, stop) if _finite(clauses, start, end) else None
 
@@ -315,6 +315,8 @@ def _scope(
     subjects = roles.subject | roles.passive_subject | roles.expletive
     if any(t.dep_ in subjects and t.i < first for t in doc[low:first]):
         rest = clauses.trim(max(source[1], min(head.right_edge.i + 1, stop)), stop)
+        if (resumed := _resumes(clauses, first, source[1], stop)) is not None:
+            return _skip_connective(clauses, low), resumed
         inner = [
             t
             for t in doc[rest[0] : rest[1]]
@@ -340,6 +342,19 @@ def _scope(
     if clauses.trim(start, stop)[0] < stop and start < stop:
         return _skip_connective(clauses, start), stop
     return _skip_connective(clauses, low), first
+
+
+def _resumes(clauses: Clauses, first: int, last: int, stop: int) -> int | None:
+    """Return the end of a clause that goes on with an infinitive or a complement behind an insertion.
+
+    "Elle devrait, selon nos informations, demander …", "il s'agit, d'après lui, de …".
+    """
+    doc, folded = clauses.doc, clauses.folded
+    if first < 2 or folded[first - 1] != "," or last + 1 >= stop or folded[last] != ",":  # noqa: PLR2004
+        return None
+    hangs = syntax.infinitive(doc[last + 1]) or folded[last + 1] in clauses.words.infinitive_markers
+    open_verb = doc[first - 2].pos_ in ("VERB", "AUX", "ADV") or syntax.finite(doc[first - 2])
+    return stop if hangs and open_verb else None
 
 
 def _finite(clauses: Clauses, start: int, end: int) -> bool:

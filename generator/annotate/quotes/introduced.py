@@ -57,9 +57,19 @@ def find(views: tuple[View, ...], stretch: Stretch, previous: Stretch | None) ->
                     stop - end <= 1 or clauses.folded[stop - 1] == ","
                 ):
                     return attribution
+        elif _adjunct(view, cue, cues):
+            continue
         elif stop - last <= 1 and stretch.verbal and stretch.words >= SENTENCE:
             return Attribution(cue.span, _possessor(view, cue), cue.sense, "noun", 0.6)
     return None
+
+
+def _adjunct(view: View, cue: Cue, cues: list[tuple[Cue, tuple[int, int]]]) -> bool:
+    """Whether a noun of speech only says where a verb of speech before it was uttered: "said in a statement"."""
+    begin = cue.token.left_edge.i
+    before = view.passage.doc[begin] if begin == cue.token.i else view.passage.doc[max(0, begin - 1)]
+    under = before.pos_ == "ADP" or view.passage.doc[begin].pos_ == "ADP"
+    return under and any(other.kind == "verb" and at[1] <= begin for other, at in cues)
 
 
 def _by_colon(view: View, cues: list[tuple[Cue, tuple[int, int]]], start: int, stop: int) -> Attribution:
@@ -98,6 +108,8 @@ def _subject_of(view: View, start: int, stop: int) -> Span | None:
     named = [
         source for source in (sources.phrase(clauses, token) for token in nouns) if clauses.speaks(source)
     ]
+    if not any(map(syntax.finite, held)):
+        found = []  # "Même son de cloche chez le maire, X :"
     best = next(iter([*spoken, *(found if len(nouns) > 1 else []), *named]), None)
     return span_of(view, *best) if best and best[1] <= stop else None
 
@@ -164,6 +176,8 @@ def headline(views: tuple[View, ...], stretch: Stretch) -> Attribution | None:
     if colon is None or any(t.pos_ in ("VERB", "AUX") for t in view.passage.doc[:colon]):
         return None
     if any(word in (".", "!", "?") for word in clauses.folded[:colon]):
+        return None
+    if " ".join(clauses.folded[:colon]) in wording.read(view.passage.language).rubrics:
         return None
     speaker = span_of(view, 0, colon)
     if not (clauses.speaks((0, colon)) or transcripts.named(views, view.passage.doc[:colon])):

@@ -44,6 +44,8 @@ def find(clauses: Clauses, report: Report) -> tuple[int, int] | None:
             if infinitives.keeps_object(clauses, report.usage) and objects and objects[0].i < child.i:
                 start = objects[0].left_edge.i
             return start, extents.phrase_end(clauses, report.cue, head)
+    if any(folded[c.i] in clauses.words.negations for one in objects[:1] for c in one.lefts):
+        return None  # "offered no proof"
     if objects and (not report.usage.via or "." in report.usage.via):
         start = _past_day(clauses, max(objects[0].left_edge.i, last), objects[0].i)
         return start, extents.phrase_end(clauses, report.cue, objects[0])

@@ -51,13 +51,15 @@ def resolve(
     speaking = {candidate.speaker_span for candidate in candidates}
     pending = [subject for subject in pronouns.subjects(scene) if subject not in speaking]
     found: list[Quote] = []
+    last: Mention | None = None  # who led up to the quotation before
     for candidate in candidates:
         words = candidate.speaker_span
         until = max(candidate.span.start, words.start if words else 0)
         while pending and pending[-1].start < until:
             subject = pending.pop()
             _settle(scene, known, subject, subject)
-        led = _led_in(scene, candidate) or _led_out(scene, candidate)
+        led = _led_in(scene, candidate) or _led_out(scene, candidate) or _led_on(scene, candidate, last)
+        last = led
         if led is not None:
             words, speaker = Span(led.start, led.end), Speaker(led.entity, "led-in", _LED)
         else:
@@ -196,6 +198,15 @@ def _led_out(scene: Scene, candidate: Candidate) -> Mention | None:
     here, after = scene.sentence_at(candidate.span.end), scene.sentence_at(mention.start)
     told = mention.passage == view.number and after == here + 1 and mention.weight >= 1
     return mention if told and scene.kind(mention) == "person" else None
+
+
+def _led_on(scene: Scene, candidate: Candidate, last: Mention | None) -> Mention | None:
+    """Return who led up to the quotation right before, where this one goes on in its paragraph without a cue."""
+    view = scene.view_at(candidate.span.start)
+    if last is None or candidate.rule not in _LOOSE or view is None or last.passage != view.number:
+        return None
+    words = candidate.speaker_span
+    return last if words is None or words.start < view.passage.start else None
 
 
 def _only(scene: Scene, candidate: Candidate) -> Mention | None:
