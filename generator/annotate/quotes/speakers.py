@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from generator.annotate.quotes import descriptions, documents, names, pronouns, relations, syntax
+from generator.annotate.quotes import cataphora, descriptions, documents, names, pronouns, relations, syntax
 from generator.annotate.quotes import nouns as nouns_
 from generator.annotate.quotes import scene as scene_
 from generator.annotate.quotes.candidate import Candidate
@@ -82,7 +82,7 @@ def resolve(
                 speaker_confidence=round(speaker.confidence, 2),
             )
         )
-    return _titled(scene, found)
+    return _titled(scene, cataphora.settle(scene, found))
 
 
 def _unhyphened(scene: Scene, words: Span) -> Span:
