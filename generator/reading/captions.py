@@ -35,7 +35,6 @@ _SHORTEST_VIEW = 15  # characters of a caption ahead of its date
 _LONGEST_LINE = 120  # of a byline, a signature, a line of furniture
 _SENTENCE_END = re.compile(r"[.!?…:;,][\"'”’»)\]\s\u00a0\u202f]*$")
 _BRACKETS = re.compile(r"[(\[](.+)[)\]]\.?")
-_QUOTED = re.compile(r"[«“\"][^»”\"]*[»”\"]")
 _WORD = re.compile(r"[^\W_][\w'’.&-]*")
 
 
@@ -209,13 +208,10 @@ def _ends_in_credit(line: str) -> bool:
 
 
 def _shows_picture(line: str) -> bool:
-    """Whether a line says where in a picture something is, or what kind of picture it is.
-
-    What it quotes says nothing of a picture: "J'ai commencé ici en 1979".
-    """
-    lower = _QUOTED.sub("", line).lower()
+    """Whether a line says where in a picture something is, or what kind of picture it is."""
+    lower = line.lower()
     for mark in vocabulary().caption_marks:
-        if mark in lower and re.search(rf"(?<!\w){re.escape(mark)}(?!\w)", lower):
+        if mark in lower and re.search(rf"(?:(?<!\w)|(?!\w)){re.escape(mark)}(?!\w)", lower):
             return True
     return False
 
