@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.annotate.quotes import sources, subjects, syntax, transcripts, wording
+from generator.annotate.quotes import adjuncts, sources, subjects, syntax, transcripts, wording
 from generator.annotate.quotes.candidate import Attribution, Cue
 from generator.annotate.quotes.stretches import SENTENCE, Stretch, View, span_of
 from generator.model import Span
@@ -138,7 +138,9 @@ def _by_verb_before(view: View, stretch: Stretch, cue: Cue, last: int, stop: int
         if not t.is_punct and not t.is_space and clauses.folded[t.i] not in words.complementizers
     ]
     links = wording.read(view.passage.language).links
-    light = all(t.pos_ in ("DET", "ADV") or clauses.folded[t.i] in links for t in plain)
+    light = all(t.pos_ in ("DET", "ADV") or clauses.folded[t.i] in links for t in plain) or (
+        doc[stop - 1].pos_ == "NOUN" and adjuncts.past(clauses, last, stop) >= stop
+    )  # "se dit pour sa part « déçue »"
     opener = clauses.folded[stop - 1]
     told = stretch.ended or (view.passage.block.kind == "headline" and stretch.words >= _HEADLINE_WORDS)
     if cue.strength < _SPEAKS and stretch.words < SENTENCE and not told:

@@ -48,6 +48,7 @@ class _Table:
     titles: dict[str, str]
     members: dict[str, str]
     adjectives: dict[str, str]
+    deeds: dict[str, str]
     words: _Words
     endings: _Endings
 
@@ -68,6 +69,7 @@ class Nouns:
     titles: dict[str, str]  # abbreviated, with their nouns
     members: Fields
     adjectives: Fields  # that tell which of a noun's fields is meant
+    deeds: Fields  # verbs whose subject a noun then means
     general: frozenset[str]
     offices: frozenset[str]
     kin: frozenset[str]
@@ -114,6 +116,7 @@ def read(language: str) -> Nouns:
         titles=table.titles,
         members=_by_noun(table.members),
         adjectives=_by_noun(table.adjectives),
+        deeds=_by_noun(table.deeds),
         general=_set(words.general),
         offices=_set(words.offices),
         kin=_set(words.kin),

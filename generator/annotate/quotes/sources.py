@@ -350,8 +350,10 @@ def _governing(clauses: Clauses, token: Token) -> tuple[int, int] | None:
             if head.pos_ in ("NOUN", "PROPN"):
                 return phrase(clauses, head)
             return None
+        own = roles.subject | roles.passive_subject
+        own |= roles.expletive if token.dep_ in roles.conjunct else frozenset()  # "il compte … et promet que"
         for child in head.children:
-            if child != token and child.dep_ in roles.subject | roles.passive_subject:
+            if child != token and child.dep_ in own:
                 return _subject(clauses, child)
         token = head
     return None

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from generator.annotate.quotes import cataphora, descriptions, documents, names, pronouns, relations, syntax
+from generator.annotate.quotes import cataphora, descriptions, documents, names, profiles, pronouns, relations, syntax
 from generator.annotate.quotes import nouns as nouns_
 from generator.annotate.quotes import scene as scene_
 from generator.annotate.quotes.candidate import Candidate
@@ -57,7 +57,7 @@ def resolve(
         until = max(candidate.span.start, words.start if words else 0)
         while pending and pending[-1].start < until:
             subject = pending.pop()
-            _settle(scene, known, subject, subject)
+            _done(scene, subject, _settle(scene, known, subject, subject))
         led = _led_in(scene, candidate) or _led_out(scene, candidate) or _led_on(scene, candidate, last)
         last = led
         if led is not None:
@@ -83,6 +83,13 @@ def resolve(
             )
         )
     return _titled(scene, cataphora.settle(scene, found))
+
+
+def _done(scene: Scene, subject: Span, speaker: Speaker) -> None:
+    """Remember what somebody may be called after what a sentence says of him."""
+    phrase = scene.phrase(subject, subject)
+    if phrase is not None and speaker.entity is not None:
+        scene.call(speaker.entity, *profiles.deeds(phrase.view, phrase.first, phrase.last))
 
 
 def _unhyphened(scene: Scene, words: Span) -> Span:
