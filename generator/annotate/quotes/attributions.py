@@ -43,6 +43,11 @@ def around_verb(clauses: Clauses, report: Report) -> tuple[int, int] | None:
     if source is None or not any(syntax.finite(t) for t in span):
         return None
     inverted = source[0] >= span.start
+    held_before = clauses.roles.subject | clauses.roles.passive_subject
+    if inverted and sources.passive(clauses, report.cue) and any(
+        c.dep_ in held_before for c in report.cue.token.lefts
+    ):
+        return None  # "La nouvelle, révélée hier, a été confirmée par la direction"
     if inverted and report.cue.token.dep_ in clauses.roles.participle:
         return None  # "a group called the Friends of the Bridge"
     if not inverted and (clauses.order.inserted_verb_first or source[1] < span.start - 2):

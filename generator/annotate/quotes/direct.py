@@ -98,7 +98,7 @@ def _attribution(
     after = trailing.find(stretch, following)
     before = introduced.find(views, stretch, previous)
     if before is not None and before.rule == "colon" and after is None:
-        return before
+        return _goes_on(stretch, before, held)
     if after is not None and (
         whole or (before is None and (_joined(stretch, previous, held) or _after_comma(stretch)))
     ):
@@ -128,6 +128,16 @@ def _attribution(
     if _unattributed(stretch):
         return Attribution(None, None, None, "free", 0.45)
     return None
+
+
+def _goes_on(stretch: Stretch, before: Attribution, held: tuple[Stretch, Attribution] | None) -> Attribution:
+    """Give what a colon introduces, and nobody is named for, to who spoke last: "Then, after a pause: “…”"."""
+    if before.speaker is not None or before.cue is not None or held is None:
+        return before
+    doc, start = stretch.view.passage.doc, stretch.view.clauses.sentence(max(0, stretch.first - 1))[0]
+    if held[0].end is not stretch.view or any(t.pos_ == "PROPN" for t in doc[start : stretch.first]):
+        return before
+    return replace(before, speaker=held[1].speaker, confidence=0.6)
 
 
 def _said_alone(stretch: Stretch) -> bool:

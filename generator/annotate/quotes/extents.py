@@ -171,7 +171,7 @@ def phrase_end(clauses: Clauses, cue: Cue, head: Token) -> int:
             return _after_mark(clauses, position)
         if word == ":" and any(position < other < last for other in clauses.reporting):
             return position  # what follows is reported on its own
-        if word == "," and folded[after] in clauses.words.relative_pronouns:
+        if word == "," and folded[after] in clauses.words.relative_pronouns | clauses.words.circumstances:
             return _after_mark(clauses, position)
         if any(c.left_edge.i == position for c in cue.token.rights if c.dep_ in roles.agent):
             return position

@@ -59,9 +59,16 @@ def find(views: tuple[View, ...], stretch: Stretch, previous: Stretch | None) ->
                     return attribution
         elif _adjunct(view, cue, cues):
             continue
-        elif stop - last <= 1 and stretch.verbal and stretch.words >= SENTENCE:
+        elif stop - last <= 1 and stretch.verbal and stretch.words >= SENTENCE and not _predicate(stretch):
             return Attribution(cue.span, _possessor(view, cue), cue.sense, "noun", 0.6)
     return None
+
+
+def _predicate(stretch: Stretch) -> bool:
+    """Whether what is quoted says something of the noun before it: "the charge “comes too late”"."""
+    relative = stretch.view.clauses.words.relative_pronouns
+    first = next((t for t in stretch.tokens if not t.is_punct and not t.is_space), None)
+    return first is not None and not stretch.capital and (syntax.finite(first) or first.lower_ in relative)
 
 
 def _adjunct(view: View, cue: Cue, cues: list[tuple[Cue, tuple[int, int]]]) -> bool:

@@ -12,6 +12,7 @@ from functools import cache
 import spacy.tokens
 
 from generator import lexicon
+from generator.annotate.quotes import nouns
 
 __all__ = [
     "HYPHENS",
@@ -100,6 +101,7 @@ class Words:
     concessions: tuple[str, ...]
     simultaneous: tuple[str, ...]
     occasions: frozenset[str]
+    circumstances: frozenset[str]
     agents: frozenset[str]
     demonstratives: frozenset[str]
     zero_complementizer: bool
@@ -211,7 +213,8 @@ class _Sources:
 def speaking(language: str) -> frozenset[str]:
     """Return the common nouns that can be the source of what is said."""
     table = lexicon.read(language, "sources", _Sources)
-    return frozenset(f"{table.people} {table.bodies} {table.documents}".split())
+    named = nouns.read(language)
+    return frozenset(f"{table.people} {table.bodies} {table.documents}".split()) | named.people.keys() | named.general
 
 
 @cache
