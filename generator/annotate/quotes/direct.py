@@ -312,9 +312,11 @@ def _last_said(
         for cue, (first, _) in reversed(list(zip(view.cues, view.cue_tokens, strict=True))):
             if first >= stop or cue.kind != "verb" or view.clauses.enclosing(first) is not None:
                 continue
-            source = subjects.of_cue(view, cue)
+            source = subjects.of_cue(view, cue, after=True)
             if source is not None and view.clauses.speaks(source):
                 speaker = span_of(view, *source)
                 return Attribution(cue.span, speaker, cue.sense, "free", 0.65), cue.span.start
+            if source is None and syntax.infinitive(cue.token):
+                continue  # "Et de préciser que …": who speaks stands further up
             break
     return None
