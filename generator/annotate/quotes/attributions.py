@@ -20,7 +20,8 @@ _BREAKS = frozenset({",", "—", "–", "-", "?", "!", "»", "”", '"'})
 
 def after_colon(clauses: Clauses, report: Report) -> tuple[int, int] | None:
     """Find the clause behind the colon that ends a cue's own: "Le maire tempère : rien n'est décidé"."""
-    if not clauses.speaks(report.source) or not any(syntax.finite(t) for t in report.span):
+    mistaken = report.cue.token.pos_ not in ("VERB", "AUX")  # the tagger missed the verb
+    if not clauses.speaks(report.source) or not (mistaken or any(map(syntax.finite, report.span))):
         return None
     if report.usage.strength < _SURE or clauses.passage.block.kind != "paragraph":
         return None
@@ -44,8 +45,10 @@ def around_verb(clauses: Clauses, report: Report) -> tuple[int, int] | None:
         return None
     inverted = source[0] >= span.start
     held_before = clauses.roles.subject | clauses.roles.passive_subject
-    if inverted and sources.passive(clauses, report.cue) and any(
-        c.dep_ in held_before for c in report.cue.token.lefts
+    if (
+        inverted
+        and sources.passive(clauses, report.cue)
+        and any(c.dep_ in held_before for c in report.cue.token.lefts)
     ):
         return None  # "La nouvelle, révélée hier, a été confirmée par la direction"
     if inverted and report.cue.token.dep_ in clauses.roles.participle:

@@ -45,9 +45,7 @@ def _settled(scene: Scene, quote: Quote) -> Quote:
     shown, known = descriptions.gender(phrase, nouns, word), scene.profiles[mention.entity].gender
     if shown and known and shown != known:
         return quote
-    return replace(
-        quote, speaker=mention.entity, speaker_rule="named-below", speaker_confidence=_LIKELY
-    )
+    return replace(quote, speaker=mention.entity, speaker_rule="named-below", speaker_confidence=_LIKELY)
 
 
 def _introduced(scene: Scene, offset: int, last: int) -> Mention | None:

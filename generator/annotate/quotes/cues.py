@@ -160,7 +160,9 @@ def _mistaken(token: spacy.tokens.Token, labels: syntax.Roles) -> bool:
         return False
     after = doc[position + 1]
     if after.text == ":" and doc[position - 1].text == ",":
-        return not any(map(syntax.finite, doc[token.sent.start : position]))  # "Le maire, Paul Roux, tempère :"
+        return not any(
+            map(syntax.finite, doc[token.sent.start : position])
+        )  # "Le maire, Paul Roux, tempère :"
     if doc[position - 1].pos_ not in ("PROPN", "NOUN"):
         return False
     if after.pos_ == "AUX" and syntax.infinitive(after):

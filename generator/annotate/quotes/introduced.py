@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from spacy.tokens import Token
+
 from generator.annotate.quotes import adjuncts, sources, subjects, syntax, transcripts, wording
 from generator.annotate.quotes.candidate import Attribution, Cue
 from generator.annotate.quotes.stretches import SENTENCE, Stretch, View, span_of
@@ -115,10 +117,22 @@ def _subject_of(view: View, start: int, stop: int) -> Span | None:
     named = [
         source for source in (sources.phrase(clauses, token) for token in nouns) if clauses.speaks(source)
     ]
-    if not any(map(syntax.finite, held)):
-        found = []  # "Même son de cloche chez le maire, X :"
+    if not any(map(syntax.finite, held)) and (name := _named_last(held)):
+        return span_of(view, *name)  # "Même son de cloche chez X :"
     best = next(iter([*spoken, *(found if len(nouns) > 1 else []), *named]), None)
     return span_of(view, *best) if best and best[1] <= stop else None
+
+
+def _named_last(held: list[Token]) -> tuple[int, int] | None:
+    """Return the name behind a preposition in a sentence without a verb."""
+    names = [token.i for token in held if token.pos_ == "PROPN"]
+    first = next((n for n in names if n and held[0].doc[n - 1].pos_ == "ADP"), None)
+    if first is None:
+        return None
+    last = first
+    while last + 1 in names:
+        last += 1
+    return first, last + 1
 
 
 def _possessor(view: View, cue: Cue) -> Span | None:

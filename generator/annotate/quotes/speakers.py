@@ -10,7 +10,16 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from generator.annotate.quotes import cataphora, descriptions, documents, names, profiles, pronouns, relations, syntax
+from generator.annotate.quotes import (
+    cataphora,
+    descriptions,
+    documents,
+    names,
+    profiles,
+    pronouns,
+    relations,
+    syntax,
+)
 from generator.annotate.quotes import nouns as nouns_
 from generator.annotate.quotes import scene as scene_
 from generator.annotate.quotes.candidate import Candidate

@@ -12,7 +12,6 @@ from functools import cache
 import spacy.tokens
 
 from generator import lexicon
-from generator.annotate.quotes import nouns
 
 __all__ = [
     "HYPHENS",
@@ -213,8 +212,7 @@ class _Sources:
 def speaking(language: str) -> frozenset[str]:
     """Return the common nouns that can be the source of what is said."""
     table = lexicon.read(language, "sources", _Sources)
-    named = nouns.read(language)
-    return frozenset(f"{table.people} {table.bodies} {table.documents}".split()) | named.people.keys() | named.general
+    return frozenset(f"{table.people} {table.bodies} {table.documents}".split())
 
 
 @cache
