@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from generator.annotate.quotes import descriptions
+from generator.annotate.quotes import descriptions, syntax
 from generator.annotate.quotes import nouns as nouns_
-from generator.annotate.quotes import syntax
 from generator.annotate.quotes.scene import UNNAMED, Mention, Scene
 from generator.model import Quote
 
@@ -18,7 +17,7 @@ _LIKELY = 0.55
 
 
 def settle(scene: Scene, found: list[Quote]) -> list[Quote]:
-    """Give what somebody says whom the opening only describes to the person named first below it, by name alone."""
+    """Give what somebody says whom the opening only describes to the first person named below it."""
     return [_settled(scene, quote) for quote in found]
 
 

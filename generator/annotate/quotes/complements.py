@@ -261,7 +261,7 @@ def _opener(clauses: Clauses, last: int, stop: int, head: Token | None) -> int |
 
 
 def _past_adjuncts(clauses: Clauses, report: Report, stop: int) -> int | None:
-    """Return the complementizer behind when, where or through whom it was said, whatever the tagger takes it for.
+    """Return the complementizer behind when, where or through whom it was said, whatever its tag.
 
     A verb right behind it would make it the subject of a relative clause.
     """

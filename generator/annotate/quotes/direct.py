@@ -131,7 +131,7 @@ def _attribution(
 
 
 def _goes_on(stretch: Stretch, before: Attribution, held: tuple[Stretch, Attribution] | None) -> Attribution:
-    """Give what a colon introduces, and nobody is named for, to who spoke last: "Then, after a pause: “…”"."""
+    """Give what a colon introduces, and nobody is named for, to who spoke last: "Then, a pause: “…”"."""
     if before.speaker is not None or before.cue is not None or held is None:
         return before
     doc, start = stretch.view.passage.doc, stretch.view.clauses.sentence(max(0, stretch.first - 1))[0]

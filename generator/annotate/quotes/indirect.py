@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from generator.annotate.quotes import attributions, complements, subjects, syntax, transcripts
+from generator.annotate.quotes import complements, scopes, subjects, syntax, transcripts
 from generator.annotate.quotes.candidate import Candidate
 from generator.annotate.quotes.stretches import View, span_of
 
@@ -21,7 +21,7 @@ _STANCE = 0.7  # a weaker verb says what somebody thinks of something, not what 
 _FINDERS = {
     "verb": complements.of_verb,
     "noun": complements.of_noun,
-    "preposition": attributions.of_preposition,
+    "preposition": scopes.of_preposition,
 }
 
 
@@ -46,7 +46,7 @@ def find(views: Sequence[View]) -> tuple[Candidate, ...]:
 
 
 def _resumed(view: View, candidate: Candidate) -> Candidate:
-    """Give an infinitive of speech that opens its sentence whoever spoke last before it: "Et de préciser que …"."""
+    """Give an infinitive of speech that opens its sentence who spoke last: "Et de préciser que …"."""
     cue_span, clauses = candidate.cue_span, view.clauses
     if candidate.speaker_span is not None or cue_span is None:
         return candidate

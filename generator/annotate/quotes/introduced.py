@@ -74,7 +74,7 @@ def _predicate(stretch: Stretch) -> bool:
 
 
 def _adjunct(view: View, cue: Cue, cues: list[tuple[Cue, tuple[int, int]]]) -> bool:
-    """Whether a noun of speech only says where a verb of speech before it was uttered: "said in a statement"."""
+    """Whether a noun of speech only says where something was said: "said in a statement"."""
     begin = cue.token.left_edge.i
     before = view.passage.doc[begin] if begin == cue.token.i else view.passage.doc[max(0, begin - 1)]
     under = before.pos_ == "ADP" or view.passage.doc[begin].pos_ == "ADP"

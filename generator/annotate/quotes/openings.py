@@ -45,7 +45,7 @@ def _past_time(passage: Passage) -> int | None:
 
 
 def past_dateline(passage: Passage) -> int | None:
-    """Return the token behind the dash of a dateline: a place in capitals, or a place and its state or a date."""
+    """Return the token behind a dateline's dash: a place in capitals, or a place and its state or a date."""
     doc = passage.doc
     if len(doc) == 0 or not doc[0].text[:1].isupper():
         return None

@@ -241,7 +241,7 @@ def _observe(profile: Profile, view: View, span: Span) -> None:
 
 
 def deeds(view: View, first: int, last: int) -> frozenset[str]:
-    """Return the nouns for who does, or undergoes, what the verb says that has these tokens for its subject."""
+    """Return the nouns for who does, or undergoes, what the verb says of these tokens."""
     doc, roles = view.passage.doc, view.clauses.roles
     known = words(view.passage.language).nouns.deeds
     for token in doc[first:last]:

@@ -14,6 +14,7 @@ from generator.annotate.quotes import (
     cataphora,
     descriptions,
     documents,
+    leads,
     names,
     profiles,
     pronouns,
@@ -29,11 +30,9 @@ from generator.model import Entity, Quote, Span
 
 __all__ = ["resolve"]
 
-_LOOSE = frozenset({"continued", "free"})  # rules of quotations that no cue stands beside
 _LED = 0.6
 _TITLE, _ECHO, _ECHOED = 3, 0.7, 0.8  # words of a headline's quotation, those of them said again; confidence
 _TIED = re.compile(r"^[-‐‑](?:t[-‐‑])?")
-_MARK = 4  # characters from a colon to the words in marks behind it
 
 _SIEVE = (
     names.by_name,
@@ -67,7 +66,7 @@ def resolve(
         while pending and pending[-1].start < until:
             subject = pending.pop()
             _done(scene, subject, _settle(scene, known, subject, subject))
-        led = _led_in(scene, candidate) or _led_out(scene, candidate) or _led_on(scene, candidate, last)
+        led = leads.find(scene, candidate, last)
         last = led
         if led is not None:
             words, speaker = Span(led.start, led.end), Speaker(led.entity, "led-in", _LED)
@@ -168,7 +167,7 @@ def _anonymous(scene: Scene, quote: Quote) -> bool:
     view = scene.view_at(quote.span.start)
     headed = view is not None and view.passage.block.kind in ("headline", "heading")
     nobody = quote.speaker is None and quote.speaker_span is None
-    return headed and quote.kind == "direct" and (nobody or quote.rule in _LOOSE)
+    return headed and quote.kind == "direct" and (nobody or quote.rule in leads.LOOSE)
 
 
 def _words(scene: Scene, quote: Quote) -> frozenset[str]:
@@ -179,66 +178,6 @@ def _words(scene: Scene, quote: Quote) -> frozenset[str]:
     first = view.token_at(quote.span.start)
     last = min(view.token_at(quote.span.end - 1) + 1, len(view.passage.doc))
     return frozenset(word for word in view.clauses.folded[first:last] if any(map(str.isalpha, word)))
-
-
-def _led_in(scene: Scene, candidate: Candidate) -> Mention | None:
-    """Return the person whose doings lead up to a quotation without a cue, in the sentence before it.
-
-    Only where nobody has spoken in its paragraph yet.
-    """
-    view = scene.view_at(candidate.span.start)
-    if candidate.rule == "colon" and candidate.speaker_span is None:
-        return _only(scene, candidate)
-    if candidate.rule not in _LOOSE or view is None:
-        return None
-    if candidate.speaker_span is not None and candidate.speaker_span.start >= view.passage.start:
-        return None
-    mention = scene.preceding(candidate.span.start)
-    before = scene.sentence_at(candidate.span.start) - 1
-    while mention is not None and mention.sentence >= before and mention.passage == view.number:
-        if mention.weight >= 1 and scene.kind(mention) == "person":
-            return mention if not _nobody(mention) else None
-        mention = scene.preceding(mention.start)
-    return None
-
-
-def _led_out(scene: Scene, candidate: Candidate) -> Mention | None:
-    """Return the person of whom the sentence behind a quotation tells that opens its paragraph, nobody named before."""
-    view = scene.view_at(candidate.span.start)
-    if candidate.rule != "free" or candidate.speaker_span is not None or view is None:
-        return None
-    before = scene.preceding(candidate.span.start)
-    mention = scene.following(candidate.span.end)
-    if mention is None or (before is not None and before.passage == view.number):
-        return None
-    here, after = scene.sentence_at(candidate.span.end), scene.sentence_at(mention.start)
-    told = mention.passage == view.number and after == here + 1 and mention.weight >= 1
-    return mention if told and scene.kind(mention) == "person" else None
-
-
-def _led_on(scene: Scene, candidate: Candidate, last: Mention | None) -> Mention | None:
-    """Return who led up to the quotation right before, where this one goes on in its paragraph without a cue."""
-    view = scene.view_at(candidate.span.start)
-    if last is None or candidate.rule not in _LOOSE or view is None or last.passage != view.number:
-        return None
-    words = candidate.speaker_span
-    return last if words is None or words.start < view.passage.start else None
-
-
-def _only(scene: Scene, candidate: Candidate) -> Mention | None:
-    """Return the only person named before a colon in its sentence, where the parser saw no subject."""
-    mention = scene.preceding(candidate.span.start)
-    sentence = scene.sentence_at(max(0, candidate.span.start - _MARK))
-    found: list[Mention] = []
-    while mention is not None and mention.sentence == sentence:
-        if scene.kind(mention) == "person":
-            found.append(mention)
-        mention = scene.preceding(mention.start)
-    return found[0] if len({mention.entity for mention in found}) == 1 and not _nobody(found[0]) else None
-
-
-def _nobody(mention: Mention) -> bool:
-    return mention.entity.startswith(UNNAMED)
 
 
 def _settle(scene: Scene, known: dict[Span, Speaker], words: Span, quote: Span) -> Speaker:
