@@ -211,7 +211,7 @@ def _shows_picture(line: str) -> bool:
     """Whether a line says where in a picture something is, or what kind of picture it is."""
     lower = line.lower()
     for mark in vocabulary().caption_marks:
-        if mark in lower and re.search(rf"(?<!\w){re.escape(mark)}(?!\w)", lower):
+        if mark in lower and re.search(rf"(?:(?<!\w)|(?!\w)){re.escape(mark)}(?!\w)", lower):
             return True
     return False
 

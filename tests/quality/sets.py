@@ -23,11 +23,15 @@ _BESIDE = ROOT.parent / "shared" / "gold"  # larger sets, of texts that are not 
 
 @dataclass(frozen=True)
 class GoldSet:
-    """A folder of gold articles; ``kinds`` are the kinds of quotes it annotates (all where empty)."""
+    """A folder of gold articles; ``kinds`` are the kinds of quotes it annotates (all where empty).
+
+    ``said``: only who said what is annotated in full, names no further than speakers need them.
+    """
 
     name: str
     folder: Path
     kinds: tuple[str, ...] = ()
+    said: bool = False
 
     def read(self) -> list[Gold]:
         """Read its articles, sorted by id."""
@@ -37,6 +41,8 @@ class GoldSet:
 SETS = (
     GoldSet("own-fr", _OWN / "fr"),
     GoldSet("own-en", _OWN / "en"),
+    GoldSet("said-fr", _OWN / "said" / "fr", said=True),
+    GoldSet("said-en", _OWN / "said" / "en", said=True),
     GoldSet("wikinews-fr", _BESIDE / "fr"),
     GoldSet("news-en", _BESIDE / "en", ("direct", "mixed")),
     GoldSet("polnear-en", _BESIDE / "polnear"),

@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as SpacySpan
 
 from generator.annotate.parsed import Passage
-from generator.annotate.quotes import openings, syntax
+from generator.annotate.quotes import nouns, openings, syntax
 from generator.annotate.quotes.candidate import Candidate, Cue, Usage
 from generator.model import Span
 
@@ -120,7 +120,10 @@ class Clauses:
                 continue
             if token.pos_ == "PROPN" or token.ent_type_ in _SPEAKERS or self.folded[token.i] in self.speaking:
                 return True
-            if token.pos_ == "NOUN" and self.folded[token.i].endswith(self.endings):
+            if token.pos_ == "NOUN" and (
+                self.folded[token.i].endswith(self.endings)
+                or nouns.read(self.passage.language).person(self.folded[token.i])
+            ):
                 return True
             if token.text[:1].isupper() and token.pos_ in ("NOUN", "X", "ADJ") and token.i not in self.starts:
                 return True

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Span, Token
 
 from generator.annotate.quotes import (
+    adjuncts,
     attributions,
     cues,
     extents,
@@ -113,6 +114,9 @@ def _clause(clauses: Clauses, report: Report) -> tuple[int, int] | None:
     clausal = (c for t in report.tokens for c in t.children if c.dep_ in roles.clause and last <= c.i < stop)
     head = next((c for c in clausal if words.zero_complementizer or not infinitives.infinite(c)), None)
     opener = _opener(clauses, last, stop, head)
+    if opener is None and (opener := _past_adjuncts(clauses, report, stop)) is not None and head is None:
+        verb = clauses.doc[opener].head
+        head = verb if opener < verb.i < stop else None
     if opener is not None and _relative(clauses, report, opener):
         return None
     if opener is None and _aside(clauses, report):
@@ -256,6 +260,25 @@ def _opener(clauses: Clauses, last: int, stop: int, head: Token | None) -> int |
     return None
 
 
+def _past_adjuncts(clauses: Clauses, report: Report, stop: int) -> int | None:
+    """Return the complementizer behind when, where or through whom it was said, whatever its tag.
+
+    A verb right behind it would make it the subject of a relative clause.
+    """
+    last = report.span.end
+    if report.usage.strength < _SURE:
+        return None
+    position = adjuncts.past(clauses, last, stop)
+    if position + 1 >= stop or clauses.folded[position] not in clauses.words.complementizers:
+        return None
+    others = clauses.folded[position + 1 : stop]
+    determines = clauses.doc[position].pos_ == "DET"
+    if determines or clauses.doc[position + 1].pos_ in ("VERB", "AUX") or _restricted(clauses, position):
+        return None
+    timed = all(clauses.folded[n] in clauses.words.times for n in range(last, position))
+    return position if timed or not clauses.words.complementizers & set(others) else None
+
+
 def _restricted(clauses: Clauses, last: int) -> bool:
     """Whether a complementizer right after a negated verb only restricts it ("does nothing but")."""
     return last > 1 and clauses.folded[last - 2] in clauses.words.negations
@@ -266,6 +289,7 @@ _FRAMES = (
     ("question", _clause),
     ("infinitive", infinitives.find),
     ("insert", attributions.around_verb),
+    ("insert", attributions.after_colon),
     ("label", nominals.label),
     ("noun", nominals.find),
 )

@@ -156,9 +156,15 @@ def _fits(token: spacy.tokens.Token, kind: CueKind, labels: syntax.Roles, small:
 def _mistaken(token: spacy.tokens.Token, labels: syntax.Roles) -> bool:
     """Whether a word between a noun and what verbs of speech take is a verb that the tagger missed."""
     doc, position = token.doc, token.i
-    if position == 0 or position + 1 >= len(doc) or doc[position - 1].pos_ not in ("PROPN", "NOUN"):
+    if position == 0 or position + 1 >= len(doc):
         return False
     after = doc[position + 1]
+    if after.text == ":" and doc[position - 1].text == ",":
+        return not any(
+            map(syntax.finite, doc[token.sent.start : position])
+        )  # "Le maire, Paul Roux, tempère :"
+    if doc[position - 1].pos_ not in ("PROPN", "NOUN"):
+        return False
     if after.pos_ == "AUX" and syntax.infinitive(after):
         return True
     if MARK.fullmatch(after.text):

@@ -98,7 +98,7 @@ def _attribution(
     after = trailing.find(stretch, following)
     before = introduced.find(views, stretch, previous)
     if before is not None and before.rule == "colon" and after is None:
-        return before
+        return _goes_on(stretch, before, held)
     if after is not None and (
         whole or (before is None and (_joined(stretch, previous, held) or _after_comma(stretch)))
     ):
@@ -128,6 +128,16 @@ def _attribution(
     if _unattributed(stretch):
         return Attribution(None, None, None, "free", 0.45)
     return None
+
+
+def _goes_on(stretch: Stretch, before: Attribution, held: tuple[Stretch, Attribution] | None) -> Attribution:
+    """Give what a colon introduces, and nobody is named for, to who spoke last: "Then, a pause: “…”"."""
+    if before.speaker is not None or before.cue is not None or held is None:
+        return before
+    doc, start = stretch.view.passage.doc, stretch.view.clauses.sentence(max(0, stretch.first - 1))[0]
+    if held[0].end is not stretch.view or any(t.pos_ == "PROPN" for t in doc[start : stretch.first]):
+        return before
+    return replace(before, speaker=held[1].speaker, confidence=0.6)
 
 
 def _said_alone(stretch: Stretch) -> bool:
@@ -302,9 +312,11 @@ def _last_said(
         for cue, (first, _) in reversed(list(zip(view.cues, view.cue_tokens, strict=True))):
             if first >= stop or cue.kind != "verb" or view.clauses.enclosing(first) is not None:
                 continue
-            source = subjects.of_cue(view, cue)
+            source = subjects.of_cue(view, cue, after=True)
             if source is not None and view.clauses.speaks(source):
                 speaker = span_of(view, *source)
                 return Attribution(cue.span, speaker, cue.sense, "free", 0.65), cue.span.start
+            if source is None and syntax.infinitive(cue.token):
+                continue  # "Et de préciser que …": who speaks stands further up
             break
     return None

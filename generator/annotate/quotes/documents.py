@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from generator.annotate.quotes import nouns as nouns_
 from generator.annotate.quotes import syntax
-from generator.annotate.quotes.scene import Phrase, Scene, Speaker
+from generator.annotate.quotes.scene import Mention, Phrase, Scene, Speaker
 
 __all__ = ["find"]
 
@@ -28,11 +28,18 @@ def find(scene: Scene, phrase: Phrase) -> Speaker | None:
         return None
     recent: dict[str, float] = {}
     for mention, weight in scene.antecedents(phrase):
-        if scene.kind(mention) == "organisation" and mention.weight >= 1:
+        written = scene.kind(mention) == "organisation" and mention.weight >= 1
+        if written or (_word(phrase, head) in nouns.missives and _wrote(scene, mention, phrase)):
             recent[mention.entity] = max(recent.get(mention.entity, 0.0), weight)
     if not recent or max(recent.values()) < _LATELY:
         return None
     return Speaker(max(sorted(recent), key=lambda identity: recent[identity]), "made-by", _MAYBE)
+
+
+def _wrote(scene: Scene, mention: Mention, phrase: Phrase) -> bool:
+    """Whether a mention is of a person who spoke in the sentence before."""
+    near = mention.sentence >= scene.sentence_at(phrase.quote.start) - 1
+    return near and mention.weight > 1 and scene.kind(mention) == "person"
 
 
 def _word(phrase: Phrase, position: int) -> str:

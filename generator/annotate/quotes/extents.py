@@ -26,6 +26,9 @@ def end(clauses: Clauses, cue: Cue, head: Token | None, start: int) -> int:
     if head is not None and _before_main_verb(clauses, cue.token):
         stop = min(stop, max(edge, cue.token.right_edge.i + 1))
     floor = start if head is None else max(start, head.i)
+    if (main := _main_verb(clauses, cue.token)) is not None and floor < main < stop:
+        stop = next((n for n in range(floor + 1, main) if clauses.pauses(n)), stop)
+        edge = min(edge, stop)
     for low, high in clauses.quoted:
         if (
             low == start
@@ -52,6 +55,12 @@ def end(clauses: Clauses, cue: Cue, head: Token | None, start: int) -> int:
         if position >= own and (clauses.pauses(position) or clauses.folded[position] in _DASHES):
             return _after_mark(clauses, position)
     return stop
+
+
+def _main_verb(clauses: Clauses, token: Token) -> int | None:
+    """Return the main verb that an opening participle leads up to: "Asked whether …, she said"."""
+    opens = token.i == clauses.sentence(token.i)[0] and syntax.participle(token)
+    return token.head.i if opens and token.dep_ in clauses.roles.adverbial else None
 
 
 def _after_mark(clauses: Clauses, position: int) -> int:
@@ -162,7 +171,7 @@ def phrase_end(clauses: Clauses, cue: Cue, head: Token) -> int:
             return _after_mark(clauses, position)
         if word == ":" and any(position < other < last for other in clauses.reporting):
             return position  # what follows is reported on its own
-        if word == "," and folded[after] in clauses.words.relative_pronouns:
+        if word == "," and folded[after] in clauses.words.relative_pronouns | clauses.words.circumstances:
             return _after_mark(clauses, position)
         if any(c.left_edge.i == position for c in cue.token.rights if c.dep_ in roles.agent):
             return position

@@ -5,17 +5,13 @@ A parser often loses the subject over a long apposition or relative clause; punc
 
 from __future__ import annotations
 
-from generator.annotate.quotes import nouns, syntax
+from generator.annotate.quotes import nouns, openings, syntax
 from generator.annotate.quotes.clauses import Clauses
 
 __all__ = ["past_dateline", "subject"]
 
 _OPENS = ("DET", "PROPN", "NOUN", "ADJ", "NUM")
 _INSIDE = (*_OPENS, "ADP", "PART", "SYM", "X", "CCONJ")
-_LEADS = 1  # tokens before a dateline
-_PLACE = 4  # letters of a place in capitals
-_DATELINE = 14  # tokens up to its dash
-_DASHES = frozenset({"—", "–", "―", "-", "--"})
 _SEGMENTS = 3  # adverbials stepped over before the subject
 
 
@@ -48,15 +44,9 @@ def _speaks(clauses: Clauses, held: tuple[int, int]) -> bool:
 
 def past_dateline(clauses: Clauses, found: tuple[int, int], verb: int) -> tuple[int, int]:
     """Return the subject behind a dateline that the parser took for it: "AKRON, Ohio — The mayor said"."""
-    first = found[0]
-    if first > _LEADS or not clauses.doc[first].is_upper or len(clauses.doc[first]) < _PLACE:
+    begin = openings.past_dateline(clauses.passage)
+    if begin is None or not found[0] < begin <= verb:
         return found
-    dash = next(
-        (n for n in range(first + 1, min(first + _DATELINE, verb)) if clauses.folded[n] in _DASHES), None
-    )
-    if dash is None:
-        return found
-    begin = dash + 1
     end = next((n for n in range(begin, verb) if clauses.doc[n].pos_ in ("VERB", "AUX", "PUNCT")), verb)
     return (begin, end) if begin < end and _phrase(clauses, begin, end) else found
 

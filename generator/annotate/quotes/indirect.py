@@ -9,18 +9,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from generator.annotate.quotes import attributions, complements, transcripts
+from generator.annotate.quotes import complements, scopes, subjects, syntax, transcripts
 from generator.annotate.quotes.candidate import Candidate
-from generator.annotate.quotes.stretches import View
+from generator.annotate.quotes.stretches import View, span_of
 
 __all__ = ["find"]
 
+_OPENING = 2  # tokens before an infinitive that opens its sentence
 _STANCE = 0.7  # a weaker verb says what somebody thinks of something, not what he says
 
 _FINDERS = {
     "verb": complements.of_verb,
     "noun": complements.of_noun,
-    "preposition": attributions.of_preposition,
+    "preposition": scopes.of_preposition,
 }
 
 
@@ -40,8 +41,26 @@ def find(views: Sequence[View]) -> tuple[Candidate, ...]:
                 candidate = _FINDERS[cue.kind](view.clauses, cue)
                 if candidate is not None and candidate.span.end > candidate.span.start:
                     here.append(candidate)
-        found += _continued(_outermost(here))
+        found += [_resumed(view, each) for each in _continued(_outermost(here))]
     return tuple(sorted(found, key=lambda c: c.span))
+
+
+def _resumed(view: View, candidate: Candidate) -> Candidate:
+    """Give an infinitive of speech that opens its sentence who spoke last: "Et de préciser que …"."""
+    cue_span, clauses = candidate.cue_span, view.clauses
+    if candidate.speaker_span is not None or cue_span is None:
+        return candidate
+    position = view.token_at(cue_span.start)
+    start = clauses.sentence(position)[0]
+    opens = clauses.folded[start] in clauses.words.coordinators and position - start <= _OPENING
+    if not opens or not syntax.infinitive(clauses.doc[position]):
+        return candidate
+    for cue, (first, _) in reversed(list(zip(view.cues, view.cue_tokens, strict=True))):
+        if first < start and cue.kind == "verb" and clauses.enclosing(first) is None:
+            source = subjects.of_cue(view, cue, after=True)
+            if source is not None and clauses.speaks(source):
+                return replace(candidate, speaker_span=span_of(view, *source))
+    return candidate
 
 
 def _continued(candidates: list[Candidate]) -> list[Candidate]:

@@ -97,6 +97,11 @@ def _after(clauses: Clauses, usage: Usage, last: int, stop: int) -> tuple[int | 
     doc = clauses.doc
     while last + 1 < stop and clauses.folded[last] in clauses.words.negations and not usage.via:
         last += 1  # "raconte n'avoir …"
+    after = last
+    while after + 1 < stop and not usage.via and doc[after].pos_ == "ADV":
+        after += 1
+    if after > last and after < stop and syntax.infinitive(doc[after]):
+        last = after  # "dit cependant ne pas vouloir …"
     if last < stop and syntax.infinitive(doc[last]) and (not usage.via or "." in usage.via):
         return None, doc[last].head if doc[last].pos_ == "AUX" and doc[last].head.i > last else doc[last]
     for position in range(last, min(last + _REACH, stop - 1)):

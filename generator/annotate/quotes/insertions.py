@@ -46,7 +46,7 @@ def within(view: View, begin: int, stop: int, *, foreign: bool = False) -> tuple
             continue
         if foreign and not pronoun and not (source[0] == last and doc[last].pos_ == "PROPN"):
             continue
-        end = _end(view, source[1], stop, pronoun=pronoun)
+        end = _end(view, max(source[1], last), stop, pronoun=pronoun)
         if end is not None:
             gap = span_of(view, first - (doc[first - 1].text in {",", "—", "–"}), end)
             return Attribution(cue.span, span_of(view, *source), cue.sense, "inside", 0.9), gap

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from generator.annotate.quotes import sources, subjects, syntax, transcripts, wording
+from spacy.tokens import Token
+
+from generator.annotate.quotes import adjuncts, sources, subjects, syntax, transcripts, wording
 from generator.annotate.quotes.candidate import Attribution, Cue
 from generator.annotate.quotes.stretches import SENTENCE, Stretch, View, span_of
 from generator.model import Span
@@ -57,9 +59,26 @@ def find(views: tuple[View, ...], stretch: Stretch, previous: Stretch | None) ->
                     stop - end <= 1 or clauses.folded[stop - 1] == ","
                 ):
                     return attribution
-        elif stop - last <= 1 and stretch.verbal and stretch.words >= SENTENCE:
+        elif _adjunct(view, cue, cues):
+            continue
+        elif stop - last <= 1 and stretch.verbal and stretch.words >= SENTENCE and not _predicate(stretch):
             return Attribution(cue.span, _possessor(view, cue), cue.sense, "noun", 0.6)
     return None
+
+
+def _predicate(stretch: Stretch) -> bool:
+    """Whether what is quoted says something of the noun before it: "the charge “comes too late”"."""
+    relative = stretch.view.clauses.words.relative_pronouns
+    first = next((t for t in stretch.tokens if not t.is_punct and not t.is_space), None)
+    return first is not None and not stretch.capital and (syntax.finite(first) or first.lower_ in relative)
+
+
+def _adjunct(view: View, cue: Cue, cues: list[tuple[Cue, tuple[int, int]]]) -> bool:
+    """Whether a noun of speech only says where something was said: "said in a statement"."""
+    begin = cue.token.left_edge.i
+    before = view.passage.doc[begin] if begin == cue.token.i else view.passage.doc[max(0, begin - 1)]
+    under = before.pos_ == "ADP" or view.passage.doc[begin].pos_ == "ADP"
+    return under and any(other.kind == "verb" and at[1] <= begin for other, at in cues)
 
 
 def _by_colon(view: View, cues: list[tuple[Cue, tuple[int, int]]], start: int, stop: int) -> Attribution:
@@ -98,8 +117,22 @@ def _subject_of(view: View, start: int, stop: int) -> Span | None:
     named = [
         source for source in (sources.phrase(clauses, token) for token in nouns) if clauses.speaks(source)
     ]
+    if not any(map(syntax.finite, held)) and (name := _named_last(held)):
+        return span_of(view, *name)  # "Même son de cloche chez X :"
     best = next(iter([*spoken, *(found if len(nouns) > 1 else []), *named]), None)
     return span_of(view, *best) if best and best[1] <= stop else None
+
+
+def _named_last(held: list[Token]) -> tuple[int, int] | None:
+    """Return the name behind a preposition in a sentence without a verb."""
+    names = [token.i for token in held if token.pos_ == "PROPN"]
+    first = next((n for n in names if n and held[0].doc[n - 1].pos_ == "ADP"), None)
+    if first is None:
+        return None
+    last = first
+    while last + 1 in names:
+        last += 1
+    return first, last + 1
 
 
 def _possessor(view: View, cue: Cue) -> Span | None:
@@ -126,7 +159,9 @@ def _by_verb_before(view: View, stretch: Stretch, cue: Cue, last: int, stop: int
         if not t.is_punct and not t.is_space and clauses.folded[t.i] not in words.complementizers
     ]
     links = wording.read(view.passage.language).links
-    light = all(t.pos_ in ("DET", "ADV") or clauses.folded[t.i] in links for t in plain)
+    light = all(t.pos_ in ("DET", "ADV") or clauses.folded[t.i] in links for t in plain) or (
+        doc[stop - 1].pos_ == "NOUN" and adjuncts.past(clauses, last, stop) >= stop
+    )  # "se dit pour sa part « déçue »"
     opener = clauses.folded[stop - 1]
     told = stretch.ended or (view.passage.block.kind == "headline" and stretch.words >= _HEADLINE_WORDS)
     if cue.strength < _SPEAKS and stretch.words < SENTENCE and not told:
@@ -164,6 +199,8 @@ def headline(views: tuple[View, ...], stretch: Stretch) -> Attribution | None:
     if colon is None or any(t.pos_ in ("VERB", "AUX") for t in view.passage.doc[:colon]):
         return None
     if any(word in (".", "!", "?") for word in clauses.folded[:colon]):
+        return None
+    if " ".join(clauses.folded[:colon]) in wording.read(view.passage.language).rubrics:
         return None
     speaker = span_of(view, 0, colon)
     if not (clauses.speaks((0, colon)) or transcripts.named(views, view.passage.doc[:colon])):

@@ -96,7 +96,8 @@ def _verb(view: View, start: int, stop: int) -> tuple[int, int] | None:
         elif token.pos_ != "ADV" or first is None:
             break
     if first is not None and last is not None:
-        finite = any(syntax.finite(t) for t in doc[first:last])
+        known = last - first == 1 and cues.is_verb(view.passage.language, clauses.folded[first])
+        finite = known or any(syntax.finite(t) for t in doc[first:last])
         lone = last - first == 1 and doc[first].pos_ == "AUX"
         copula = doc[last - 1].dep_ in clauses.roles.copula
         return (position if position == first else start, last) if finite and not (lone or copula) else None

@@ -64,11 +64,15 @@ _SHARED = 1.5  # one mark closes two
 _MIXED = 1.2  # opened with one shape, closed with another
 _LONG = 0.4  # for every thousand characters between straight marks
 _GLANCE = 200  # characters after a mark in which a word must begin
+_SINGLES = 3  # marks that open, by which single marks are the article's own
 _DEPTH = 3
 _BEAM = 24
 
 _YEAR = re.compile(r"\d\ds?(?!\w|[.,]\d)")  # after an apostrophe: "the '90s"
 _ENDS = re.compile(r"[.!?…](?=\s)")
+_BEFORE = re.compile(r"[.!?…:](?=\s)")  # before the opening of a sentence
+_DOUBLES = re.compile(r"[«»‹›“”„‟]|(?<!\d)[\"＂]")
+_OPENING_SINGLE = re.compile(r"(?:(?<=\s)|^)['‘](?=[^\W\d])", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +100,7 @@ class _Mark:
     stray: float
     leads: bool  # first in its paragraph
     block: int
+    minor: bool = False  # a single mark where double ones quote: an apostrophe as soon as it fits nowhere
 
     @property
     def family(self) -> str:
@@ -139,7 +144,8 @@ def pair(article: Article) -> tuple[Quoted, ...]:
 def _pair(text: str, all_blocks: tuple[Block, ...]) -> tuple[Quoted, ...]:
     blocks = [block for block in all_blocks if block.annotated]
     low = "„" in text and "”" not in text
-    marks = [_marks(text, block, number, low=low) for number, block in enumerate(blocks)]
+    minor = bool(_DOUBLES.search(text)) or len(_OPENING_SINGLE.findall(text)) < _SINGLES
+    marks = [_marks(text, block, number, low=low, minor=minor) for number, block in enumerate(blocks)]
     readings = [_Reading(0.0)]
     for number, block in enumerate(blocks):
         for mark in marks[number]:
@@ -181,8 +187,11 @@ def strip(text: str, span: Span) -> Span:
     return Span(start, end)
 
 
-def _marks(text: str, block: Block, number: int, *, low: bool) -> list[_Mark]:
-    """Read every mark of a block by its neighbours; apostrophes inside words are none."""
+def _marks(text: str, block: Block, number: int, *, low: bool, minor: bool) -> list[_Mark]:
+    """Read every mark of a block by its neighbours; apostrophes inside words are none.
+
+    ``low``: low marks open here. ``minor``: single marks are not the article's own.
+    """
     first, last = block.span
     found = []
     for match in MARK.finditer(text, first, last):
@@ -192,7 +201,7 @@ def _marks(text: str, block: Block, number: int, *, low: bool) -> list[_Mark]:
         if _FAMILY[match[0]] == "single" and left.isalnum() and right.isalnum():
             continue
         leads = not text[first:start].strip()
-        fresh = leads or bool(_ENDS.match(text[max(first, start - 2) : start]))
+        fresh = leads or bool(_BEFORE.match(text[max(first, start - 2) : start]))
         shape = (_LOW.get(match[0]) if low else None) or _SHAPE.get(match[0], (0.0, 0.0))
         found.append(
             _Mark(
@@ -200,9 +209,10 @@ def _marks(text: str, block: Block, number: int, *, low: bool) -> list[_Mark]:
                 match[0],
                 _opening(shape[0], match[0], left, right, year=bool(_YEAR.match(text, end))),
                 _closing(shape[1], match[0], left, right, text[end + 1 : end + 2]),
-                _stray(match[0], left, right, fresh=fresh),
+                _stray(match[0], left, right, fresh=fresh, minor=minor),
                 leads,
                 number,
+                minor and _FAMILY[match[0]] == "single",
             )
         )
     return found
@@ -240,8 +250,9 @@ def _closing(cost: float, mark: str, left: str, right: str, after: str) -> float
     return cost
 
 
-def _stray(mark: str, left: str, right: str, *, fresh: bool) -> float:
-    if _FAMILY[mark] == "single":
+def _stray(mark: str, left: str, right: str, *, fresh: bool, minor: bool) -> float:
+    opens = not left.isalnum() and right.isalpha()
+    if _FAMILY[mark] == "single" and (minor or not (fresh and opens)):
         return _STRAY_SINGLE if left.isalnum() or right.isalnum() else _STRAY_APART
     if left.isdigit() and mark not in _SHAPE:
         return _MEASURE
@@ -304,13 +315,13 @@ def _leave(
     cost = reading.cost
     for depth in range(len(reading.stack) - 1, -1, -1):
         mark = reading.stack[depth]
-        cost += 0.1 if mark.family == "single" and depth else _OPEN_EVER
+        cost += 0.1 if mark.minor and depth else _OPEN_EVER
         end = block.span.end
-        if mark.family == "single":
+        if mark.minor:
             continue  # never closed: an apostrophe after all
         found = _Found(mark.at, Span(end, end), depth, True, False, found)
-    yield _Reading(cost + (_OPEN_EVER if reading.stack[0].family == "single" else 0.0), (), found)
-    if after is None or reading.stack[0].family == "single":
+    yield _Reading(cost + (_OPEN_EVER if reading.stack[0].minor else 0.0), (), found)
+    if after is None or reading.stack[0].minor:
         return
     outer = reading.stack[0]
     again = bool(following) and following[0].leads and following[0].alike(outer)

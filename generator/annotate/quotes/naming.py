@@ -119,6 +119,8 @@ def _listed(stretch: Stretch) -> int:
     while position < min(last + _BETWEEN, len(clauses.doc)):
         held = clauses.enclosing(position)
         if held is not None and held[0] == position:
+            if clauses.doc[position - 1].is_punct and clauses.folded[last - 2][-1:] in ".!?":
+                break  # a sentence ended in the marks before
             last = position = held[1]
         elif clauses.pauses(position) or clauses.doc[position].pos_ in ("CCONJ", "DET"):
             position += 1

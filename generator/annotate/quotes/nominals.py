@@ -30,7 +30,9 @@ def find(clauses: Clauses, report: Report) -> tuple[int, int] | None:
         for c in below
         if c.dep_ in roles.object and c.pos_ != "PRON" and folded[c.i] not in clauses.words.times
     ]
-    objects = [c for c in objects if not _figure(c)]
+    inverted = clauses.order.inserted_verb_first and report.source is not None
+    own = range(*report.source) if inverted and report.source else ()
+    objects = [c for c in objects if not _figure(c) and c.i not in own]
     objects += [c for c in below if c.dep_ in roles.open_clause and _gerund(c)]
     objects = objects or _past_time(clauses, last)
     beside = (*below, *(c for one in objects for c in one.rights))
@@ -42,8 +44,11 @@ def find(clauses: Clauses, report: Report) -> tuple[int, int] | None:
             if infinitives.keeps_object(clauses, report.usage) and objects and objects[0].i < child.i:
                 start = objects[0].left_edge.i
             return start, extents.phrase_end(clauses, report.cue, head)
+    if any(folded[c.i] in clauses.words.negations for one in objects[:1] for c in one.lefts):
+        return None  # "offered no proof"
     if objects and (not report.usage.via or "." in report.usage.via):
-        return max(objects[0].left_edge.i, last), extents.phrase_end(clauses, report.cue, objects[0])
+        start = _past_day(clauses, max(objects[0].left_edge.i, last), objects[0].i)
+        return start, extents.phrase_end(clauses, report.cue, objects[0])
     marked = clauses.enclosing(last)
     if clauses.passage.block.kind == "headline" and marked is not None and marked[0] == last:
         return last, extents.phrase_end(clauses, report.cue, clauses.doc[marked[1] - 1])
@@ -91,6 +96,15 @@ def _clausal(clauses: Clauses, joint: int) -> bool:
     """Whether the word that could join a label opens a clause ("as fighters fled")."""
     token = clauses.doc[joint]
     return token.dep_ in clauses.roles.marker and syntax.finite(token.head)
+
+
+def _past_day(clauses: Clauses, start: int, head: int) -> int:
+    """Step over a time that the parser took for part of the object: "la veille la fermeture"."""
+    position = start + (clauses.doc[start].pos_ == "DET")
+    while position < head and clauses.folded[position] in clauses.words.times:
+        position += 1
+    timed = clauses.folded[position - 1] in clauses.words.times and position > start
+    return position if timed and clauses.doc[position].pos_ == "DET" else start
 
 
 def _past_time(clauses: Clauses, last: int) -> list[Token]:

@@ -20,6 +20,7 @@ class _Words:
     spouses: str
     rivals: str
     documents: str
+    missives: str
     rules: str
     spokespeople: str
     epicene: str
@@ -47,6 +48,7 @@ class _Table:
     titles: dict[str, str]
     members: dict[str, str]
     adjectives: dict[str, str]
+    deeds: dict[str, str]
     words: _Words
     endings: _Endings
 
@@ -67,12 +69,14 @@ class Nouns:
     titles: dict[str, str]  # abbreviated, with their nouns
     members: Fields
     adjectives: Fields  # that tell which of a noun's fields is meant
+    deeds: Fields  # verbs whose subject a noun then means
     general: frozenset[str]
     offices: frozenset[str]
     kin: frozenset[str]
     spouses: frozenset[str]
     rivals: frozenset[str]
     documents: frozenset[str]
+    missives: frozenset[str]
     rules: frozenset[str]
     spokespeople: frozenset[str]
     epicene: frozenset[str]
@@ -112,12 +116,14 @@ def read(language: str) -> Nouns:
         titles=table.titles,
         members=_by_noun(table.members),
         adjectives=_by_noun(table.adjectives),
+        deeds=_by_noun(table.deeds),
         general=_set(words.general),
         offices=_set(words.offices),
         kin=_set(words.kin),
         spouses=_set(words.spouses),
         rivals=_set(words.rivals),
         documents=_set(words.documents),
+        missives=_set(words.missives),
         rules=_set(words.rules),
         spokespeople=_set(words.spokespeople),
         epicene=_set(words.epicene),

@@ -8,7 +8,7 @@ from functools import cache
 from generator.annotate.parsed import Passage
 from generator.annotate.quotes import syntax
 
-__all__ = ["past", "timed"]
+__all__ = ["past", "past_dateline", "timed"]
 
 _PLACE = 4  # letters of a place in capitals
 _DATELINE = 14  # tokens up to its dash
@@ -21,7 +21,7 @@ _MARKS = "«“„\"‹‘'—–"
 def past(passage: Passage) -> int | None:
     """Return the token with which the first sentence begins behind a time of day, a dateline or a bullet."""
     doc = passage.doc
-    position = _past_time(passage) or _past_dateline(passage) or _past_bullet(passage)
+    position = _past_time(passage) or past_dateline(passage) or _past_bullet(passage)
     if position is None or position >= len(doc):
         return None
     first = doc[position].text[:1]
@@ -44,14 +44,21 @@ def _past_time(passage: Passage) -> int | None:
     return position
 
 
-def _past_dateline(passage: Passage) -> int | None:
+def past_dateline(passage: Passage) -> int | None:
+    """Return the token behind a dateline's dash: a place in capitals, or a place and its state or a date."""
     doc = passage.doc
-    if len(doc) == 0 or not doc[0].is_upper or len(doc[0]) < _PLACE:
+    if len(doc) == 0 or not doc[0].text[:1].isupper():
         return None
+    shouted = doc[0].is_upper and len(doc[0]) >= _PLACE
+    times = syntax.words(passage.language).times
     for token in doc[1 : 1 + _DATELINE]:
-        if token.text in _DASHES:
-            return int(token.i) + 1
+        apart = token.whitespace_ and doc[token.i - 1].whitespace_
+        if token.text in _DASHES and (shouted or apart):
+            return int(token.i) + 1 if shouted or any(t.text == "," for t in doc[: token.i]) else None
         if syntax.finite(token) and token.is_lower:
+            return None
+        named = token.pos_ == "PROPN" or token.is_punct or token.like_num or token.lower_ in times
+        if not (shouted or named):
             return None
     return None
 

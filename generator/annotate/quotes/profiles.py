@@ -234,8 +234,20 @@ def _observe(profile: Profile, view: View, span: Span) -> None:
         shown = (gender for token in doc[first:last] for gender in token.morph.get("Gender", []))
         profile.genders.update(list(shown)[:1])
         _issue(profile, view, first, last, vocabulary)
+    if profile.entity.kind == "person":
+        profile.heads.update(deeds(view, first, last))
     after = _after(doc, folded, last, vocabulary)
     _describe(profile, [folded[token.i] for token in after if token.pos_ != "DET"], vocabulary)
+
+
+def deeds(view: View, first: int, last: int) -> frozenset[str]:
+    """Return the nouns for who does, or undergoes, what the verb says of these tokens."""
+    doc, roles = view.passage.doc, view.clauses.roles
+    known = words(view.passage.language).nouns.deeds
+    for token in doc[first:last]:
+        if token.dep_ in roles.subject | roles.passive_subject and token.head.i >= last:
+            return known.get(view.clauses.folded[token.head.i], frozenset())
+    return frozenset()
 
 
 def _issue(profile: Profile, view: View, first: int, last: int, vocabulary: Words) -> None:

@@ -275,6 +275,8 @@ def _weight(scene: Scene, view: View, span: Span) -> float:
     first, last = view.token_at(span.start), view.token_at(span.end - 1) + 1
     if first >= len(doc):
         return _OTHER
+    if _turned_to(view, first):
+        return _SUBJECT
     root = doc[first : max(last, first + 1)].root
     if _listed_apposition(view, root):
         root = root.head
@@ -291,6 +293,12 @@ def _weight(scene: Scene, view: View, span: Span) -> float:
     ):
         return _SUBJECT
     return _ROOT if root.head is root else _OTHER
+
+
+def _turned_to(view: View, first: int) -> bool:
+    """Whether a sentence turns to a name: "Quant à Maryse, elle …"."""
+    clauses = view.clauses
+    return first > 1 and f"{clauses.folded[first - 2]} {clauses.plain(first - 1)}" in clauses.words.topical
 
 
 def _listed_apposition(view: View, root: Token) -> bool:

@@ -36,7 +36,9 @@ def _of_active(clauses: Clauses, cue: Cue, tokens: tuple[Token, ...]) -> tuple[i
     subjects = [c for t in tokens for c in t.children if c.dep_ in roles.subject | roles.passive_subject]
     if held := _inverted(clauses, span.start, span.end, any(c.i < span.start for c in subjects)):
         return held
-    joined = span.start and clauses.folded[span.start - 1] in clauses.words.coordinators
+    joined = span.start and (
+        clauses.folded[span.start - 1] in clauses.words.coordinators or _afterwards(clauses, span.start)
+    )
     if joined and not _beside(subjects, span.start) and (held := _of_previous(clauses, cue.token)):
         return held
     if subjects:
@@ -55,6 +57,17 @@ def _of_active(clauses: Clauses, cue: Cue, tokens: tuple[Token, ...]) -> tuple[i
         _pronoun_before(clauses, span.start)
         or _noun_before(clauses, span.start)
         or _governing(clauses, cue.token)
+    )
+
+
+def _afterwards(clauses: Clauses, start: int) -> bool:
+    """Whether an infinitive says what its speaker did next: "a dit que …, avant d'ajouter"."""
+    folded = clauses.folded
+    return (
+        start > 1
+        and syntax.infinitive(clauses.doc[start])
+        and folded[start - 1] in clauses.words.infinitive_markers
+        and folded[start - 2] in clauses.words.conjunctive
     )
 
 
@@ -337,8 +350,10 @@ def _governing(clauses: Clauses, token: Token) -> tuple[int, int] | None:
             if head.pos_ in ("NOUN", "PROPN"):
                 return phrase(clauses, head)
             return None
+        own = roles.subject | roles.passive_subject
+        own |= roles.expletive if token.dep_ in roles.conjunct else frozenset()  # "il compte … et promet que"
         for child in head.children:
-            if child != token and child.dep_ in roles.subject | roles.passive_subject:
+            if child != token and child.dep_ in own:
                 return _subject(clauses, child)
         token = head
     return None

@@ -10,7 +10,17 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from generator.annotate.quotes import descriptions, documents, names, pronouns, relations, syntax
+from generator.annotate.quotes import (
+    cataphora,
+    descriptions,
+    documents,
+    leads,
+    names,
+    profiles,
+    pronouns,
+    relations,
+    syntax,
+)
 from generator.annotate.quotes import nouns as nouns_
 from generator.annotate.quotes import scene as scene_
 from generator.annotate.quotes.candidate import Candidate
@@ -20,11 +30,9 @@ from generator.model import Entity, Quote, Span
 
 __all__ = ["resolve"]
 
-_LOOSE = frozenset({"continued", "free"})  # rules of quotations that no cue stands beside
 _LED = 0.6
 _TITLE, _ECHO, _ECHOED = 3, 0.7, 0.8  # words of a headline's quotation, those of them said again; confidence
 _TIED = re.compile(r"^[-‐‑](?:t[-‐‑])?")
-_MARK = 4  # characters from a colon to the words in marks behind it
 
 _SIEVE = (
     names.by_name,
@@ -51,13 +59,15 @@ def resolve(
     speaking = {candidate.speaker_span for candidate in candidates}
     pending = [subject for subject in pronouns.subjects(scene) if subject not in speaking]
     found: list[Quote] = []
+    last: Mention | None = None  # who led up to the quotation before
     for candidate in candidates:
         words = candidate.speaker_span
         until = max(candidate.span.start, words.start if words else 0)
         while pending and pending[-1].start < until:
             subject = pending.pop()
-            _settle(scene, known, subject, subject)
-        led = _led_in(scene, candidate)
+            _done(scene, subject, _settle(scene, known, subject, subject))
+        led = leads.find(scene, candidate, last)
+        last = led
         if led is not None:
             words, speaker = Span(led.start, led.end), Speaker(led.entity, "led-in", _LED)
         else:
@@ -80,7 +90,14 @@ def resolve(
                 speaker_confidence=round(speaker.confidence, 2),
             )
         )
-    return _titled(scene, found)
+    return _titled(scene, cataphora.settle(scene, found))
+
+
+def _done(scene: Scene, subject: Span, speaker: Speaker) -> None:
+    """Remember what somebody may be called after what a sentence says of him."""
+    phrase = scene.phrase(subject, subject)
+    if phrase is not None and speaker.entity is not None:
+        scene.call(speaker.entity, *profiles.deeds(phrase.view, phrase.first, phrase.last))
 
 
 def _unhyphened(scene: Scene, words: Span) -> Span:
@@ -150,7 +167,7 @@ def _anonymous(scene: Scene, quote: Quote) -> bool:
     view = scene.view_at(quote.span.start)
     headed = view is not None and view.passage.block.kind in ("headline", "heading")
     nobody = quote.speaker is None and quote.speaker_span is None
-    return headed and quote.kind == "direct" and (nobody or quote.rule in _LOOSE)
+    return headed and quote.kind == "direct" and (nobody or quote.rule in leads.LOOSE)
 
 
 def _words(scene: Scene, quote: Quote) -> frozenset[str]:
@@ -161,43 +178,6 @@ def _words(scene: Scene, quote: Quote) -> frozenset[str]:
     first = view.token_at(quote.span.start)
     last = min(view.token_at(quote.span.end - 1) + 1, len(view.passage.doc))
     return frozenset(word for word in view.clauses.folded[first:last] if any(map(str.isalpha, word)))
-
-
-def _led_in(scene: Scene, candidate: Candidate) -> Mention | None:
-    """Return the person whose doings lead up to a quotation without a cue, in the sentence before it.
-
-    Only where nobody has spoken in its paragraph yet.
-    """
-    view = scene.view_at(candidate.span.start)
-    if candidate.rule == "colon" and candidate.speaker_span is None:
-        return _only(scene, candidate)
-    if candidate.rule not in _LOOSE or view is None:
-        return None
-    if candidate.speaker_span is not None and candidate.speaker_span.start >= view.passage.start:
-        return None
-    mention = scene.preceding(candidate.span.start)
-    before = scene.sentence_at(candidate.span.start) - 1
-    while mention is not None and mention.sentence >= before and mention.passage == view.number:
-        if mention.weight >= 1 and scene.kind(mention) == "person":
-            return mention if not _nobody(mention) else None
-        mention = scene.preceding(mention.start)
-    return None
-
-
-def _only(scene: Scene, candidate: Candidate) -> Mention | None:
-    """Return the only person named before a colon in its sentence, where the parser saw no subject."""
-    mention = scene.preceding(candidate.span.start)
-    sentence = scene.sentence_at(max(0, candidate.span.start - _MARK))
-    found: list[Mention] = []
-    while mention is not None and mention.sentence == sentence:
-        if scene.kind(mention) == "person":
-            found.append(mention)
-        mention = scene.preceding(mention.start)
-    return found[0] if len({mention.entity for mention in found}) == 1 and not _nobody(found[0]) else None
-
-
-def _nobody(mention: Mention) -> bool:
-    return mention.entity.startswith(UNNAMED)
 
 
 def _settle(scene: Scene, known: dict[Span, Speaker], words: Span, quote: Span) -> Speaker:

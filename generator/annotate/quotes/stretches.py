@@ -23,6 +23,7 @@ __all__ = ["SENTENCE", "Stretch", "View", "span_of", "views"]
 SENTENCE = 5  # words from which a stretch may be a sentence by itself
 
 _TERMINAL = frozenset(".?!…")
+_DASHES = frozenset({"—", "–", "-"})  # behind a date or a place, before the first sentence
 
 
 @dataclass(frozen=True)
@@ -110,7 +111,7 @@ class Stretch:
         """Whether nothing of its sentence stands before it."""
         position = self.first - 1
         doc = self.view.passage.doc
-        while position >= 0 and doc[position].is_space:
+        while position >= 0 and (doc[position].is_space or doc[position].text in _DASHES):
             position -= 1
         if position < 0 or self.first in self.view.clauses.starts:
             return True

@@ -91,6 +91,7 @@ class Words:
     refusals: frozenset[str]
     anonymities: frozenset[str]
     connectives: tuple[str, ...]
+    topical: frozenset[str]  # before whom a sentence turns to
     times: frozenset[str]
     conjunctive: frozenset[str]  # words that make a conjunction with a complementizer
     gerund_markers: frozenset[str]
@@ -99,6 +100,7 @@ class Words:
     concessions: tuple[str, ...]
     simultaneous: tuple[str, ...]
     occasions: frozenset[str]
+    circumstances: frozenset[str]
     agents: frozenset[str]
     demonstratives: frozenset[str]
     zero_complementizer: bool

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from spacy.tokens import Span as SpacySpan
 
 from generator.annotate.parsed import Passage
-from generator.annotate.quotes import interviews
+from generator.annotate.quotes import interviews, wording
 from generator.annotate.quotes.candidate import Candidate
 from generator.annotate.quotes.clauses import Clauses
 from generator.annotate.quotes.marks import MARK
@@ -72,6 +72,8 @@ def headline(views: Sequence[View], clauses: Clauses) -> Candidate | None:
     ):
         return None
     if any(token.ent_type_ in _PLACES for token in clauses.doc[:colon]):
+        return None
+    if " ".join(clauses.folded[:colon]) in wording.read(passage.language).rubrics:
         return None
     start, end = clauses.trim(colon + 1, len(clauses.doc))
     if end <= start:

@@ -25,6 +25,7 @@ class Wording:
     first_persons: frozenset[str]
     second_persons: frozenset[str]
     interviews: frozenset[str]  # what heads one
+    rubrics: frozenset[str]  # heads of a headline before its colon that are nobody
     interview_credits: tuple[str, ...]  # how the line begins that says who asked
     style: str
     object_belongs: bool

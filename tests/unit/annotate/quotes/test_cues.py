@@ -17,6 +17,8 @@ FRENCH = {
     "maintenir": {"maintient", "maintint", "maintiendra", "maintenu"},
     "démentir": {"dément", "démenti", "démentait"},
     "reconnaître": {"reconnaît", "reconnait", "reconnu", "reconnaissent"},
+    "poursuivre": {"poursuit", "poursuivait", "poursuivi"},
+    "débattre": {"débat", "débattait", "débattu"},
     "conclure": {"conclut", "conclu", "concluait"},
     "prévoir": {"prévoit", "prévu", "prévoyait"},
     "avertir": {"avertit", "averti", "avertissaient"},

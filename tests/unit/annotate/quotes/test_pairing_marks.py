@@ -32,6 +32,11 @@ def found(text, depth=0):
         ("He said ``yes'' and ''no''.", ["yes", "no"]),
         ("He said ‘the miners’ hands were cold’ and left.", ["the miners’ hands were cold"]),
         ("She said 'it's late' and left.", ["it's late"]),
+        (
+            "'Un', 'deux' et : 'Trois sans fin.\n\nLe reste 'suit' ici.",
+            ["Un", "deux", "Trois sans fin.", "suit"],
+        ),
+        ("'Un.\n\n'Deux.\n\n'Trois.' Fin.", ["Un.\n\n'Deux.\n\n'Trois."]),
         ('La clé de 12" coûte "trop cher" ici.', ["trop cher"]),
         ("Il dit qu''il part' demain.", ["il part"]),
         ("In the '90s the dogs' owners sang.", []),
