@@ -11,6 +11,7 @@ from generator.annotate.entities.words import letters
 
 __all__ = ["Group", "abbreviate", "group", "join", "repeat"]
 
+_DOUBLE = 3  # words of a given name and two surnames
 _SPELLED = 5  # letters of a word put together from syllables
 
 
@@ -173,6 +174,8 @@ def _people(groups: list[Group]) -> None:
         low = each.name.low
         for start in range(1, len(low)):
             last.setdefault("".join(letters(word) for word in low[start:]), []).append(each)
+        if len(low) == _DOUBLE and low[1] not in each.name.line.words.given_names:
+            last.setdefault(letters(low[1]), []).append(each)  # the first of two surnames
         first.setdefault(letters(low[0]), []).append(each)
     for each in groups:
         if each.merged or each in full:

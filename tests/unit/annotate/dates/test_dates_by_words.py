@@ -22,6 +22,7 @@ FRENCH = [
     ("en septembre dernier", "septembre dernier", "2011-09"),
     ("en juin", "juin", "2012-06"),
     ("depuis 1998.", "1998", "1998"),
+    ("depuis le 31 décembre", "31 décembre", "2011-12-31"),
     ("fin 2014", "fin 2014", "2014"),
     ("à la mi-juin", "mi-juin", "2012-06"),
     ("les 4 et 5 mai 2013", "4 et 5 mai 2013", "2013-05-04/2013-05-05"),

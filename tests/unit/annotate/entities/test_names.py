@@ -41,6 +41,8 @@ FRENCH = [
     ("Deux Canadair et trois Rafale ont décollé de Nîmes.", ["Nîmes"]),
     ("Le porte-conteneurs Ursa Minor est à quai.", []),
     ("Ida Roux, déléguée SUD-Industrie, a signé.", ["Ida Roux", "SUD-Industrie"]),
+    ("Le SMUR de Mende l'a repêché dans l'étang de Mauriac.", ["SMUR de Mende", "étang de Mauriac"]),
+    ("José Quintero Lara nie tout. Quintero a fui le pays.", ["José Quintero Lara"]),
 ]
 ENGLISH = [
     ("Thieves struck Dunn's Bakery, said Mark Vance.", ["Dunn's Bakery", "Mark Vance"]),
