@@ -119,7 +119,12 @@ def _past_time(clauses: Clauses, last: int) -> list[Token]:
 
 
 def _figure(token: Token) -> bool:
-    """Whether an object is no more than a number with its sign or a rank: nothing is said of it."""
+    """Whether an object is no more than a number with its sign or a rank: nothing is said of it.
+
+    Nor of what begins within one, as the tagger has it ("offers €412m for …").
+    """
+    if token.i and not token.nbor(-1).whitespace_ and token.nbor(-1).text[-1:].isdigit():
+        return True
     tokens = [t for t in token.subtree if t.pos_ not in ("PUNCT", "DET", "ADV")]
     return all(
         t.pos_ in ("NUM", "SYM") or not any(map(str.isalpha, t.text)) or syntax.has(t, "NumType", "Ord")

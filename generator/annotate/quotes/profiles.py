@@ -15,7 +15,7 @@ from generator.annotate.quotes.nouns import Nouns
 from generator.annotate.quotes.stretches import View
 from generator.model import Entity, Span
 
-__all__ = ["Profile", "Pronouns", "Words", "read", "words"]
+__all__ = ["Profile", "Pronouns", "Words", "deeds", "read", "words"]
 
 _BEFORE = 7  # tokens of a description before a name
 _AFTER = 14  # tokens of an apposition after it
