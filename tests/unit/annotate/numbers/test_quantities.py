@@ -112,6 +112,8 @@ NONE = [
     ("fr", "L'agent 007 et le Covid-19."),
     ("fr", "Sur la D 37, il n'est arrivé qu'à 22 h."),
     ("fr", "Du 4 au 8 juillet 2012, en 1998 et dans les années 1980."),
+    ("fr", "Le président élu en 2008 leva l'interdiction."),
+    ("en", "The deal was worth six figures, she said."),
     ("en", "At 10:30 a.m., 5 p.m. EST or 7 o'clock."),
     ("en", "At 7.12 on Wednesday it was over; the sale opens at nine."),
     ("en", "It was twenty to six, then half past seven."),
@@ -157,3 +159,16 @@ def test_every_quantity_names_its_rule_and_how_sure_it_is():
     for quantity in found_numbers("Environ 40 % de 12 élus, soit 3-1 ou 2 000 € par an.", "fr"):
         assert quantity.rule
         assert 0 < quantity.confidence <= 1
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "unit"),
+    [
+        ("fr", "Chaque famille recevra 30 000 takas.", "BDT"),
+        ("fr", "La licence coûte 40 levs.", "BGN"),
+        ("en", "Each family will get 30,000 taka.", "BDT"),
+        ("en", "The licence costs 40 leva.", "BGN"),
+    ],
+)
+def test_money_of_smaller_countries_is_money(language, text, unit):
+    assert [n.unit for n in found_numbers(text, language)] == [unit]
