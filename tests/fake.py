@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from generator.build.progress import Silent
 from generator.model import Annotations, Article, DateExpression, Entity, Quantity, Quote, Span
 
-__all__ = ["FakeAnnotator"]
+__all__ = ["FakeAnnotator", "Interrupting"]
 
 _NAME = re.compile(r"\b[A-ZÉ]\w+(?: [A-ZÉ]\w+)+")
 _QUOTE = re.compile(r"[«“](.+?)[»”]")
@@ -69,3 +70,15 @@ class FakeAnnotator:
             ),
             pipeline="fake",
         )
+
+
+class Interrupting(Silent):
+    """Stops a build after some steps, as Ctrl-C does."""
+
+    def __init__(self, steps: int) -> None:
+        self._steps = steps
+
+    def advance(self, steps: int = 1) -> None:
+        self._steps -= steps
+        if self._steps < 0:
+            raise KeyboardInterrupt

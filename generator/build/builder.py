@@ -195,7 +195,6 @@ class Builder:
             laps.end("index")
             if not live.loose:
                 self._begin(store)
-                store.commit()
             live.site.stamp, live.loose = b"", True
             plan, index = live.press.plan, live.press.index
             edited = [unit for unit in map(plan.of_brief, sorted(live.changed)) if plan.stands(unit, index)]
@@ -261,7 +260,6 @@ class Builder:
             if published:
                 progress.stage("pages")
                 self._begin(store)
-                store.commit()
                 done = self._publish(
                     live, kept, rendering, annotating, store=store, progress=progress, force=force
                 )
@@ -392,6 +390,7 @@ class Builder:
         What is known of the site stays: files that were written meanwhile look otherwise than they did.
         """
         store.set_state(self._begun, b"1")
+        store.commit()
 
     def _remembered(self, store: Store) -> state.Site:
         """Return what the last build to end has left, whatever was begun since."""

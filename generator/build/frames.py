@@ -50,7 +50,7 @@ def sort(site: Site, standing: dict[str, Kept], rendering: Rendering, config: Co
         before = {name: Closure(*both) for name, both in site.closures.items()}
         now = closures(config)
         found = _sorted(standing, before, now) if site.viewing == rendering.viewing else Sorted({}, {})
-        site.closures = {name: (one.body, one.frame) for name, one in now.items()}
+        site.closures = {**now}
     site.viewing, site.rendering = rendering.viewing, rendering.pages
     return found
 
@@ -70,7 +70,7 @@ def packed(frame: Frame) -> bytes:
     """Return a frame as bytes; none for one that holds more than plain values."""
     try:
         return zlib.compress(msgspec.msgpack.encode(frame), _QUICK)
-    except (TypeError, NotImplementedError):
+    except TypeError:
         return b""
 
 

@@ -18,7 +18,7 @@ from generator import config as configuration
 from generator.build import Builder, Silent, builder, verify
 from generator.corrections.place import beside
 from generator.store import Store
-from tests.fake import FakeAnnotator
+from tests.fake import FakeAnnotator, Interrupting
 
 _PLACES = [f"{folder}{name}" for folder in ("", "2026/") for name in ("a.md", "b.txt", "c.html", "d.md")]
 _NAMES = ["Anna Berg", "Karim Leduc", "Marta Sol"]
@@ -108,18 +108,6 @@ _EDITS = st.one_of(
 )
 
 
-class _Interrupting(Silent):
-    """Stops a build after some steps."""
-
-    def __init__(self, steps: int) -> None:
-        self._steps = steps
-
-    def advance(self, steps: int = 1) -> None:
-        self._steps -= steps
-        if self._steps < 0:
-            raise KeyboardInterrupt
-
-
 class _Site:
     """A site that a person works at."""
 
@@ -195,7 +183,7 @@ class _Site:
 
     def _interrupt(self, steps: int) -> None:
         with suppress(KeyboardInterrupt):
-            self.build(_Interrupting(steps))
+            self.build(Interrupting(steps))
 
     def _build(self) -> None:
         self.build()
