@@ -234,14 +234,22 @@ class Builder:
 
         rendering = state.rendering(self._config)
         registry = state.registry(self._config)
-        stamp = state.stamp(f"{rendering.pages}\n{rendering.static}\n{registry}", records, annotating)
+        stamp = state.stamp(registry, records, annotating)
         site = live.site if live else self._remembered(store)
         kept = standing(self._config.output, site.kept)
         whole = len(kept) == len(site.kept)
         annotated, done, published = 0, Published(Written((), (), len(kept)), 0), True
         laps.end("compare")
 
-        if site.stamp != stamp or not whole or (attend and live is None):
+        settled = whole and site.stamp == stamp and not (attend and live is None)
+        dressed = None
+        if settled and site.rendering != rendering and live is None:
+            dressed = self._dress(site, kept, rendering, store, progress)
+            kept = kept if dressed else standing(self._config.output, site.kept)
+        if dressed:
+            done = dressed
+            laps.end("pages")
+        elif not settled or site.rendering != rendering:
             annotated, faults = annotating.complete(records, progress)
             failures += [fault.error() for fault in faults.values()]
             records = {path: record for path, record in records.items() if path not in faults}
@@ -264,15 +272,8 @@ class Builder:
                     live, kept, rendering, annotating, store=store, progress=progress, force=force
                 )
                 site.stamp = b"" if faults else stamp
-                store.set_state(self._name, msgspec.msgpack.encode(site))
-                memory = state.Memory(rendering.viewing, live.library.keys, live.made.encoded(), registry)
-                store.set_state(f"{self._name} memory", msgspec.msgpack.encode(memory))
-                store.set_state(self._begun, None)
-                if live.library.behind > _BEHIND:
-                    store.set_state(f"{self._name} index", live.library.frozen())
-                if store.overgrown(_SPARE // 4):
-                    needed = live.library.live(records.values(), annotating)
-                    store.prune(needed | {file.view for file in site.kept.values()}, _SPARE)
+                self._settle(site, store)
+                self._remember(live, rendering.viewing, annotating, store)
             laps.end("pages")
 
         failures += [fault.error() for fault in site.problems]
@@ -306,7 +307,7 @@ class Builder:
             return replace(live, library=library, made=made, registry=registry)
         library.thaw(store.state(f"{self._name} index"))
         memory = decoded(store.state(f"{self._name} memory"), state.Memory)
-        same = memory is not None and memory.viewing == viewing == site.viewing
+        same = memory is not None and memory.viewing == viewing == site.rendering.viewing
         if memory is not None and same and memory.registry == registry and library.recall(memory.keys, store):
             made = Made.decoded(memory.made) or made
         return Live(site, sources, {}, library, made, registry)
@@ -330,7 +331,8 @@ class Builder:
         from generator.publish.render import Renderer  # noqa: PLC0415
 
         config = self._config
-        kept, worn = frames.sort(live.site, standing, rendering, config)
+        kept, worn, closures = frames.sort(live.site, standing, rendering, config)
+        frames.note(live.site, rendering, closures)
 
         def read(path: str) -> Brief:
             return brief(path, live.records[path], live.sources, annotating)
@@ -376,6 +378,24 @@ class Builder:
         live.loose = False
         return done
 
+    def _dress(
+        self,
+        site: state.Site,
+        standing: dict[str, Kept],
+        rendering: state.Rendering,
+        store: Store,
+        progress: Progress,
+    ) -> Published | None:
+        """Do with new frames around old bodies, if that is all it takes; None where it is not."""
+        from generator.build.dressing import dress  # noqa: PLC0415  needed only where something changed
+
+        progress.stage("pages", len(standing))
+        self._begin(store)
+        done = dress(site, standing, rendering, self._config, store=store, progress=progress)
+        if done:
+            self._settle(site, store)
+        return done
+
     @property
     def _name(self) -> str:
         return f"site {self._config.output}"
@@ -391,6 +411,21 @@ class Builder:
         """
         store.set_state(self._begun, b"1")
         store.commit()
+
+    def _settle(self, site: state.Site, store: Store) -> None:
+        """Put down what the site is now, with which all that was begun has ended."""
+        store.set_state(self._name, msgspec.msgpack.encode(site))
+        store.set_state(self._begun, None)
+
+    def _remember(self, live: Live, viewing: str, annotating: Annotating, store: Store) -> None:
+        """Put down what another process can go on from, and forget what nobody needs."""
+        memory = state.Memory(viewing, live.library.keys, live.made.encoded(), live.registry)
+        store.set_state(f"{self._name} memory", msgspec.msgpack.encode(memory))
+        if live.library.behind > _BEHIND:
+            store.set_state(f"{self._name} index", live.library.frozen())
+        if store.overgrown(_SPARE // 4):
+            needed = live.library.live(live.records.values(), annotating)
+            store.prune(needed | {file.view for file in live.site.kept.values()}, _SPARE)
 
     def _remembered(self, store: Store) -> state.Site:
         """Return what the last build to end has left, whatever was begun since."""

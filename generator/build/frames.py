@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Callable, Mapping
-from typing import NamedTuple
+from pathlib import Path
+from typing import NamedTuple, Protocol
 
 import msgspec
 
@@ -13,10 +14,18 @@ from generator.build.state import Rendering, Site
 from generator.config import Config
 from generator.pages.frame import Frame
 from generator.publish.closures import Closure, closures
+from generator.publish.render import Rendered
 
-__all__ = ["Frames", "Sorted", "Worn", "packed", "sort", "unpacked"]
+__all__ = ["Dresses", "Frames", "Sorted", "Worn", "dressed", "note", "packed", "sort", "unpacked"]
 
 _QUICK = 1  # of zlib's levels
+
+
+class Dresses(Protocol):
+    """What putting frames around bodies needs of a renderer."""
+
+    def around(self, template: str, frame: Frame, path: str) -> tuple[bytes, bytes] | None:
+        """Return what stands before and behind a page's body, if that can be told without the page."""
 
 
 class Frames(NamedTuple):
@@ -34,29 +43,34 @@ class Worn(NamedTuple):
 
 
 class Sorted(NamedTuple):
-    """The files that are as they should be after templates changed, and those that want a new frame."""
+    """The files that other templates leave as they should be, those that want a new frame; the closures."""
 
     sound: dict[str, Kept]
     worn: dict[str, Kept]
+    closures: dict[str, tuple[str, str]]
 
 
-def sort(site: Site, standing: dict[str, Kept], rendering: Rendering, config: Config) -> Sorted:
-    """Sort the files that stand by what other templates and other code have left of them, and note these.
+def sort(site: Site, standing: Mapping[str, Kept], rendering: Rendering, config: Config) -> Sorted:
+    """Sort the files that stand by what other templates and other code have left of them.
 
     What is right no more is in neither part.
     """
-    found = Sorted(standing, {})
-    if site.rendering != rendering.pages:
-        before = {name: Closure(*both) for name, both in site.closures.items()}
-        now = closures(config)
-        found = _sorted(standing, before, now) if site.viewing == rendering.viewing else Sorted({}, {})
-        site.closures = {**now}
-    site.viewing, site.rendering = rendering.viewing, rendering.pages
-    return found
+    if site.rendering.pages == rendering.pages:
+        return Sorted(dict(standing), {}, dict(site.closures))
+    now = closures(config)
+    if site.rendering.viewing != rendering.viewing:
+        return Sorted({}, {}, {**now})
+    before = {name: Closure(*both) for name, both in site.closures.items()}
+    return _sorted(standing, before, now)
+
+
+def note(site: Site, rendering: Rendering, closures: dict[str, tuple[str, str]]) -> None:
+    """Note what the site's pages now follow from."""
+    site.rendering, site.closures = rendering, closures
 
 
 def _sorted(kept: Mapping[str, Kept], before: Mapping[str, Closure], now: Mapping[str, Closure]) -> Sorted:
-    found = Sorted({}, {})
+    found = Sorted({}, {}, {**now})
     for path, file in kept.items():
         old, new = before.get(file.template), now.get(file.template)
         if not file.template or (old == new and new is not None):
@@ -64,6 +78,20 @@ def _sorted(kept: Mapping[str, Kept], before: Mapping[str, Closure], now: Mappin
         elif old and new and old.body == new.body and file.body != (0, 0):
             found.worn[path] = file
     return found
+
+
+def dressed(path: str, old: Kept, frames: Frames, renderer: Dresses, site: Path) -> Rendered | None:
+    """Return a page with a new frame around the body that it has; None where that cannot be told."""
+    frame = unpacked(frames.get(old.view)) if old.body != (0, 0) else None
+    around = renderer.around(old.template, frame, path) if frame else None
+    if around is None:
+        return None
+    try:
+        body = site.joinpath(path).read_bytes()[slice(*old.body)]
+    except OSError:
+        return None
+    before, behind = around
+    return Rendered(before + body + behind, (len(before), len(before) + len(body)))
 
 
 def packed(frame: Frame) -> bytes:

@@ -2,29 +2,21 @@
 
 from __future__ import annotations
 
-import gc
 import hashlib
-import multiprocessing
-import sys
-import threading
-import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from multiprocessing.connection import Connection, wait
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 import msgspec
 
-from generator.build import frames, garbage
-from generator.build.frames import Frames, Worn
+from generator.build import frames, garbage, processes
+from generator.build.frames import Dresses, Frames, Worn
 from generator.build.made import reads
-from generator.errors import OutputError
 from generator.index.collection import Index
 from generator.index.facts import Recorder
 from generator.pages import Page, Plan, Stream, Unit
-from generator.pages.frame import Frame
 from generator.publish import output
 from generator.publish.output import Spooled
 from generator.publish.render import Rendered
@@ -36,21 +28,17 @@ __all__ = ["Press", "Printed", "Renders", "Sheet"]
 
 _MANY = 400  # units that are worth several processes
 _BRIEFS = 10  # of which a long unit holds as much as there is on one page
-_BATCH = 40  # units handed to a process at a time
 
 
 class _Interrupted(Exception):  # noqa: N818  no error: it was asked for
     """Something else is more urgent than the unit that is under way."""
 
 
-class Renders(Protocol):
+class Renders(Dresses, Protocol):
     """What making pages needs of a renderer."""
 
     def rendered(self, page: Page) -> Rendered:
         """Return the page's bytes, and where its body is in them."""
-
-    def around(self, template: str, frame: Frame, path: str) -> tuple[bytes, bytes] | None:
-        """Return what stands before and behind a page's body, if that can be told without the page."""
 
     def assets(self) -> Iterator[tuple[str, bytes]]:
         """Yield static files: path and bytes."""
@@ -105,7 +93,10 @@ class Press:
     def run(self, units: Sequence[Unit]) -> Iterator[Printed]:
         """Yield every unit as made, in whatever order; the first ones, where it is interrupted."""
         if self._forks(units):
-            yield from self._run_forked(units)
+            short = [unit for unit in units if not unit.long]
+            yield from processes.deal(
+                short, self._begin, self.jobs, alone=[unit for unit in units if unit.long]
+            )
         else:
             recorder = Recorder()
             index = recorder.lend(self.index)
@@ -116,41 +107,15 @@ class Press:
                     yield self.print_one(unit, self.plan, index, recorder)
 
     def _forks(self, units: Sequence[Unit]) -> bool:
-        # Elsewhere than on Linux, and beside other threads, a forked process may stand still.
-        alone = sys.platform == "linux" and threading.active_count() == 1
         work = len(units) + sum(len(self.index.by_path) // _BRIEFS for unit in units if unit.long)
-        return alone and self.fork is not None and self.jobs > 1 and work >= _MANY
+        return processes.forks() and self.fork is not None and self.jobs > 1 and work >= _MANY
 
-    def _run_forked(self, units: Sequence[Unit]) -> Iterator[Printed]:
-        """Deal the units out in turn, the long ones first, and take them back as they come."""
-        long = [unit for unit in units if unit.long]
-        short = [unit for unit in units if not unit.long]
-        batches: list[Sequence[Unit]] = [[unit] for unit in long]
-        batches += (short[at : at + _BATCH] for at in range(0, len(short), _BATCH))
-        context = multiprocessing.get_context("fork")
-        gc.collect()
-        gc.freeze()  # so that collecting garbage does not copy what the processes share
-        lines: list[Connection] = []
-        processes = []
-        turn = context.Value("i", 0)
-        try:
-            for _ in range(self.jobs):
-                here, there = context.Pipe(duplex=False)
-                lines.append(here)
-                process = context.Process(
-                    target=_work, args=(self, batches, turn, there, tuple(lines)), daemon=True
-                )
-                process.start()
-                there.close()
-                processes.append(process)
-            yield from _received(lines, len(batches))
-        finally:
-            for process in processes:
-                process.terminate()
-                process.join()
-            for line in lines:
-                line.close()
-            gc.unfreeze()
+    def _begin(self) -> Callable[[Unit], Printed]:
+        """Return what makes units in another process, with a plan and frames of its own."""
+        plan, found = self.fork() if self.fork else (self.plan, self.frames)
+        press, recorder = replace(self, frames=found), Recorder()
+        index = recorder.lend(self.index)
+        return lambda unit: press.print_one(unit, plan, index, recorder)
 
     def print_one(self, unit: Unit, plan: Plan, index: Index, recorder: Recorder) -> Printed:
         """Make one unit, reading what ``recorder`` lends."""
@@ -183,17 +148,10 @@ class Press:
                 sheets.append(Sheet(path, self.kept[path].view, None))
                 continue
             old = self.old[path]
-            frame = frames.unpacked(self.frames.get(old.view)) if old.body != (0, 0) else None
-            around = self.renderer.around(old.template, frame, path) if frame else None
-            if around is None:
+            page = frames.dressed(path, old, self.frames, self.renderer, self.site)
+            if page is None:
                 return ()
-            try:
-                body = self.site.joinpath(path).read_bytes()[slice(*old.body)]
-            except OSError:
-                return ()
-            start = len(around[0])
-            data = around[0] + body + around[1]
-            sheets.append(Sheet(path, old.view, data, old.template, (start, start + len(body))))
+            sheets.append(Sheet(path, old.view, page.data, old.template, page.body))
         return tuple(sheets)
 
     def _uninterrupted(self, chunks: Iterable[bytes]) -> Iterator[bytes]:
@@ -214,48 +172,3 @@ def _plain(value: Any) -> Any:
     if isinstance(value, str):
         return (type(value).__name__, str.__str__(value))
     raise TypeError(f"a view may not hold a {type(value).__name__}")
-
-
-def _received(lines: Iterable[Connection], batches: int) -> Iterator[Printed]:
-    """Yield what comes in, until all batches are there."""
-    listening = list(lines)
-    while batches:
-        if not listening:
-            raise OutputError(
-                "The site cannot be made: a process that was making pages has been stopped.",
-                remedy="Where memory is short, say jobs = 1 in the configuration.",
-            )
-        for line in wait(listening):
-            try:
-                printed = cast("Connection", line).recv()
-            except EOFError:
-                listening.remove(cast("Connection", line))
-                continue
-            if isinstance(printed, BaseException):
-                raise printed
-            batches -= 1
-            yield from printed
-
-
-def _work(
-    press: Press, batches: Sequence[Sequence[Unit]], turn: Any, line: Connection, others: Iterable[Connection]
-) -> None:
-    """Make whichever batch is next, until there is none. Where nobody listens any more, sending fails."""
-    for other in others:
-        other.close()
-    plan, found = press.fork() if press.fork else (press.plan, press.frames)
-    press, recorder = replace(press, frames=found), Recorder()
-    index = recorder.lend(press.index)
-    try:
-        with garbage.seldom():
-            while True:
-                with turn.get_lock():
-                    number, turn.value = turn.value, turn.value + 1
-                if number >= len(batches):
-                    break
-                line.send([press.print_one(unit, plan, index, recorder) for unit in batches[number]])
-    except (BrokenPipeError, KeyboardInterrupt):
-        pass
-    except Exception as error:  # noqa: BLE001 - raised again where somebody can tell of it
-        error.add_note(traceback.format_exc())
-        line.send(error)

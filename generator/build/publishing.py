@@ -19,7 +19,7 @@ if TYPE_CHECKING:  # the pages' libraries are loaded only where there is somethi
     from generator.build.press import Press, Printed
     from generator.pages import Unit
 
-__all__ = ["Kept", "Published", "Publisher", "standing"]
+__all__ = ["Kept", "Published", "Publisher", "known_of", "standing"]
 
 
 class Kept(msgspec.Struct, array_like=True, frozen=True):
@@ -66,7 +66,7 @@ class Publisher:
         try:
             for path, data in self.press.renderer.assets():
                 out.put(path, data)
-                known[path] = self._kept(out, path)
+                known[path] = known_of(out, path)
             for unit in units:
                 if unit not in stale:
                     for path in self.made.pages(unit):
@@ -127,16 +127,18 @@ class Publisher:
             else:
                 out.put(path, sheet.data)
                 rendered += 1
-                known[path] = self._kept(out, path, sheet.view, sheet.template, sheet.body)
+                known[path] = known_of(out, path, sheet.view, sheet.template, sheet.body)
             if sheet.frame:
                 self.press.frames.put(sheet.view, sheet.frame)
         self.made.note(printed.unit, tuple(sheet.path for sheet in printed.sheets), printed.reads)
         self.progress.advance()
         return rendered
 
-    def _kept(
-        self, out: Output, path: str, view: bytes = b"", template: str = "", body: tuple[int, int] = (0, 0)
-    ) -> Kept:
-        about = os.stat(os.path.join(self.site, path))
-        seen = Seen(about.st_size, about.st_mtime_ns, about.st_ctime_ns, about.st_ino)
-        return Kept(view, out.digest(path), seen, template, body)
+
+def known_of(
+    out: Output, path: str, view: bytes = b"", template: str = "", body: tuple[int, int] = (0, 0)
+) -> Kept:
+    """Return what is known of a file that was put just now."""
+    about = os.stat(out.place(path))
+    seen = Seen(about.st_size, about.st_mtime_ns, about.st_ctime_ns, about.st_ino)
+    return Kept(view, out.digest(path), seen, template, body)

@@ -37,12 +37,23 @@ class Counts(msgspec.Struct, array_like=True, frozen=True):
     figures: int = 0
 
 
+class Rendering(NamedTuple):
+    """Digests of what pages follow from besides the index and briefs.
+
+    Of views: code, libraries and settings. Of pages: templates as well. And of the files that are
+    published as they are.
+    """
+
+    viewing: str
+    pages: str
+    static: str
+
+
 class Site(msgspec.Struct):
     """What the last build left in the output folder, and what it had to say."""
 
-    stamp: bytes = b""  # of all that the site follows from; empty where something was left out by accident
-    viewing: str = ""  # of all that a page's view follows from besides the index and its brief
-    rendering: str = ""  # of all that a page's bytes follow from besides its view
+    stamp: bytes = b""  # of articles and who is who; empty where something was left out by accident
+    rendering: Rendering = Rendering("", "", "")
     closures: dict[str, tuple[str, str]] = {}  # of the templates, by name
     kept: dict[str, Kept] = {}
     counts: Counts = Counts()
@@ -90,18 +101,6 @@ class Live:
         self.site.problems = [Fault.of(error) for error in told]
 
 
-class Rendering(NamedTuple):
-    """Digests of what pages follow from besides the index and briefs.
-
-    Of views: code, libraries and settings. Of pages: templates as well. And of the files that are
-    published as they are.
-    """
-
-    viewing: str
-    pages: str
-    static: str
-
-
 def rendering(config: Config) -> Rendering:
     """Identify what pages follow from besides the index and briefs."""
     parts = (provenance.code(""), provenance.environment(), repr(replace(config, jobs=0)))
@@ -123,9 +122,9 @@ def registry(config: Config) -> str:
         return ""
 
 
-def stamp(rendering: str, records: dict[str, Record], annotating: Annotating) -> bytes:
-    """Return a digest of all that a site follows from."""
-    total = hashlib.sha256(rendering.encode())
+def stamp(registry: str, records: dict[str, Record], annotating: Annotating) -> bytes:
+    """Return a digest of the articles that a site shows, as annotated, and of who is who in them."""
+    total = hashlib.sha256(registry.encode())
     for path, record in records.items():
         total.update(f"\n{path}\n".encode() + record.article + annotating.key(record))
     return total.digest()

@@ -8,7 +8,8 @@ page's body is set with leaves all other pages alone.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 import jinja2
@@ -21,6 +22,8 @@ __all__ = ["BODY", "Closure", "closures"]
 
 BODY = "main"  # the block
 
+_LATELY = 500  # templates whose facts are kept
+
 _LOADING = (nodes.Include, nodes.Import, nodes.FromImport)
 _LEFT_BEHIND = (nodes.Assign, nodes.AssignBlock, nodes.Import, nodes.FromImport, nodes.Macro)
 
@@ -32,6 +35,17 @@ class Closure(NamedTuple):
     frame: str
 
 
+class _Facts(NamedTuple):
+    """What one template's text tells of where it is used."""
+
+    extends: tuple[str, ...] | None  # the template, if any; None where that is decided on rendering
+    loads: tuple[str, ...] | None  # what it includes and imports; None as above
+    sealed: bool  # nothing passes between its blocks but what all of a page sees
+    bodied: bool  # it has the body's block
+    bare: bool  # nothing is left behind for what stands outside its blocks
+    modest: bool  # outside the body, it sees no more of the view than its frame
+
+
 def closures(config: Config) -> dict[str, Closure]:
     """Return the closure of every page's template, by name; none at all where one cannot be parsed."""
     sources = {
@@ -39,50 +53,80 @@ def closures(config: Config) -> dict[str, Closure]:
         for name, data in templates.read(templates.files(config))
         if not name.startswith(templates.STATIC)
     }
-    environment = jinja2.Environment(autoescape=True)
     try:
-        trees = {name: environment.parse(data.decode()) for name, data in sources.items()}
+        facts = {name: _facts(data) for name, data in sources.items()}
     except (UnicodeDecodeError, jinja2.TemplateSyntaxError):
         return {}  # who renders a page with it is told what is wrong
-    return {name: _closure(name, trees, sources) for name in trees if "/" not in name}
+    return {name: _closure(name, facts, sources) for name in facts if "/" not in name}
 
 
-def _closure(name: str, trees: Mapping[str, nodes.Template], sources: Mapping[str, bytes]) -> Closure:
-    chain = _chain(name, trees)
-    body, frame = _reached((name,), trees), _reached(chain or (), trees)
+@lru_cache(maxsize=_LATELY)
+def _facts(data: bytes) -> _Facts:
+    tree = jinja2.Environment(autoescape=True).parse(data.decode())
+    extends = tree.find(nodes.Extends)
+    extended = [extends.template] if extends else []
+    loaded = [node.template for node in tree.find_all(_LOADING)]  # type: ignore[attr-defined]  # all have one
+    blocks = list(tree.find_all(nodes.Block))
+    return _Facts(
+        _constants(extended),
+        _constants(loaded),
+        not tree.find(nodes.NSRef) and not any(block.scoped for block in blocks),
+        any(block.name == BODY for block in blocks),
+        not any(isinstance(node, _LEFT_BEHIND) for node, _ in _outside(tree, every=True)),
+        all(_modest(node, above) for node, above in _outside(tree)),
+    )
+
+
+def _constants(found: Iterable[nodes.Expr]) -> tuple[str, ...] | None:
+    names = [str(node.value) if isinstance(node, nodes.Const) else None for node in found]
+    known = tuple(name for name in names if name is not None)
+    return known if len(known) == len(names) else None
+
+
+def _closure(name: str, facts: Mapping[str, _Facts], sources: Mapping[str, bytes]) -> Closure:
+    chain = _chain(name, facts)
+    body, frame = _reached((name,), facts), _reached(chain or (), facts)
     if chain is None or body is None or frame is None:
         everything = _digest(sources, sources)
         return Closure(everything, everything)
-    if not chain or not _apart(name, chain, frame, body, trees):
+    if not chain or not _apart(name, chain, frame, body, facts):
         both = _digest(body | frame, sources)
         return Closure(both, both)
     return Closure(_digest(body, sources), _digest(frame, sources))
 
 
-def _chain(name: str, trees: Mapping[str, nodes.Template]) -> tuple[str, ...] | None:
+def _chain(name: str, facts: Mapping[str, _Facts]) -> tuple[str, ...] | None:
     """Return the templates that one extends, directly or not; None where that is decided on rendering."""
     found: list[str] = []
-    while name in trees and (extends := trees[name].find(nodes.Extends)):
-        if not isinstance(extends.template, nodes.Const) or extends.template.value in (*found, name):
+    start = name
+    while name in facts:
+        extended = facts[name].extends
+        if extended is None or any(other in (*found, start) for other in extended):
             return None
-        name = str(extends.template.value)
+        if not extended:
+            break
+        name = extended[0]
         found.append(name)
     return tuple(found)
 
 
-def _reached(names: tuple[str, ...], trees: Mapping[str, nodes.Template]) -> set[str] | None:
-    """Return templates with all that they load, themselves or through others; None as above."""
+def _reached(names: tuple[str, ...], facts: Mapping[str, _Facts]) -> set[str] | None:
+    """Return templates with all that they load, themselves or through others; None as above.
+
+    What they extend is not looked at, but what those extend that they load is.
+    """
     found, left = set[str](), list(names)
     while left:
         name = left.pop()
         if name in found:
             continue
         found.add(name)
-        for node in trees[name].find_all(_LOADING) if name in trees else ():
-            wanted: nodes.Expr = node.template  # type: ignore[attr-defined]  # all of these have one
-            if not isinstance(wanted, nodes.Const):
+        if name in facts:
+            loads = facts[name].loads
+            extends = () if name in names else facts[name].extends
+            if loads is None or extends is None:
                 return None
-            left.append(str(wanted.value))
+            left += (*loads, *extends)
     return found
 
 
@@ -95,20 +139,15 @@ def _digest(names: Mapping[str, bytes] | set[str], sources: Mapping[str, bytes])
 
 
 def _apart(
-    name: str, chain: tuple[str, ...], frame: set[str], body: set[str], trees: Mapping[str, nodes.Template]
+    name: str, chain: tuple[str, ...], frame: set[str], body: set[str], facts: Mapping[str, _Facts]
 ) -> bool:
     """Whether neither part sees what the other does, and the frame no more of the view than its frame."""
-    if not any(block.name == BODY for block in trees[name].find_all(nodes.Block)):
-        return False
-    for other in {name, *frame, *body} & trees.keys():
-        tree = trees[other]
-        if tree.find(nodes.NSRef) or any(block.scoped for block in tree.find_all(nodes.Block)):
-            return False
-    for parent in chain:
-        if any(isinstance(node, _LEFT_BEHIND) for node, _ in _outside(trees[parent], every=True)):
-            return False
-    framing = [trees[other] for other in {name, *frame} & trees.keys()]
-    return all(_modest(node, above) for tree in framing for node, above in _outside(tree))
+    return (
+        facts[name].bodied
+        and all(facts[other].sealed for other in {name, *frame, *body} & facts.keys())
+        and all(facts[parent].bare for parent in chain if parent in facts)
+        and all(facts[other].modest for other in {name, *frame} & facts.keys())
+    )
 
 
 def _outside(tree: nodes.Node, *, every: bool = False) -> Iterator[tuple[nodes.Node, nodes.Node]]:

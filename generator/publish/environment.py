@@ -24,6 +24,7 @@ from generator.publish import markup, templates
 
 __all__ = ["Environments"]
 
+_COMPILED_MOST = 500  # templates, several times what a site has
 _SPECIAL = re.compile("[&<>\"']")
 
 
@@ -32,7 +33,6 @@ class Environments:
 
     def __init__(self, config: Config) -> None:
         self._config = config
-        self._compiled = _Compiled()
         self._made: dict[tuple[str, int], jinja2.Environment] = {}
 
     def get(self, language: str, depth: int) -> jinja2.Environment:
@@ -45,7 +45,7 @@ class Environments:
     def _make(self, language: str, depth: int) -> jinja2.Environment:
         environment = _Environment(
             loader=jinja2.FileSystemLoader([str(folder) for folder in templates.folders(self._config)]),
-            bytecode_cache=self._compiled,
+            bytecode_cache=_COMPILED,
             undefined=jinja2.StrictUndefined,
             autoescape=True,
             trim_blocks=True,
@@ -128,16 +128,22 @@ class _Environment(jinja2.Environment):
 
 
 class _Compiled(jinja2.BytecodeCache):
-    """Compiled templates, in memory."""
+    """Templates that this process has compiled, in memory: a function of their text, whatever the site."""
 
     def __init__(self) -> None:
-        self._code: dict[str, bytes] = {}
+        self._code: dict[tuple[str, str], bytes] = {}
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Take the code of a template that another environment has compiled."""
-        if bucket.key in self._code:
-            bucket.bytecode_from_string(self._code[bucket.key])
+        code = self._code.get((bucket.key, bucket.checksum))
+        if code is not None:
+            bucket.bytecode_from_string(code)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep the code of a template."""
-        self._code[bucket.key] = bucket.bytecode_to_string()
+        """Keep the code of a template, instead of the oldest where there are many."""
+        if len(self._code) >= _COMPILED_MOST:
+            del self._code[next(iter(self._code))]
+        self._code[bucket.key, bucket.checksum] = bucket.bytecode_to_string()
+
+
+_COMPILED = _Compiled()

@@ -85,7 +85,7 @@ class Output:
     def put(self, path: str, data: bytes | Spooled) -> bool:
         """Make ``path`` hold ``data``; return whether it had to be written."""
         digest = data.digest if isinstance(data, Spooled) else hashlib.sha256(data).hexdigest()
-        place = os.path.join(self._site, *path.split("/"))
+        place = self.place(path)
         with _explained(place):
             self._digests[path] = digest
             if path not in self._owned:
@@ -108,6 +108,10 @@ class Output:
             _write(place, data)
         self._written.append(path)
         return True
+
+    def place(self, path: str) -> str:
+        """Return where a file of the site lies."""
+        return os.path.join(self._site, *path.split("/"))
 
     def digest(self, path: str) -> str:
         """Return the SHA-256 of a file that was put or kept."""
@@ -135,7 +139,7 @@ class Output:
         pruned = []
         with _explained(self._site):
             for path in sorted(paths):
-                place = os.path.join(self._site, *path.split("/"))
+                place = self.place(path)
                 try:
                     os.unlink(place)
                     pruned.append(path)
@@ -182,7 +186,7 @@ class Output:
         """Remove what was a folder of ours, and is now a page."""
         for other in sorted(self._owned):
             if other.startswith(f"{path}/"):
-                place = os.path.join(self._site, *other.split("/"))
+                place = self.place(other)
                 with suppress(FileNotFoundError):
                     os.unlink(place)
                 self._remove_empty(os.path.dirname(place))

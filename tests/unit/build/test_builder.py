@@ -93,6 +93,36 @@ def test_a_frame_is_changed_without_rendering_bodies_again(config, monkeypatch):
     assert not verify(config, FakeAnnotator())
 
 
+def test_nothing_is_linked_anew_for_new_frames_and_styles(config, monkeypatch):
+    own = config.root / "templates" / "static"
+    own.mkdir(parents=True)
+    (own / "own.css").write_text("p { margin: 0 }")
+    build(config, FakeAnnotator())
+    (own / "own.css").unlink()
+    (own / "other.css").write_text("p { margin: 0 }")
+    (own.parent / "base.html").write_text("[{% block main %}{% endblock %}]")
+    monkeypatch.setattr(Library, "update", None)
+    done = build(config, FakeAnnotator())
+    assert {"404.html", "index.html", "static/other.css"} <= {*done.written}
+    assert done.pruned == ("static/own.css",)
+    assert not build(config, FakeAnnotator()).changed
+    monkeypatch.undo()
+    assert not verify(config, FakeAnnotator())
+
+
+@pytest.mark.parametrize("steps", [0, 5, 20])
+def test_pages_of_which_some_have_a_new_frame_are_taken_up_again(config, steps):
+    build(config, FakeAnnotator())
+    folder = config.root / "templates"
+    folder.mkdir(exist_ok=True)
+    (folder / "base.html").write_text("[{% block main %}{% endblock %}]")
+    with pytest.raises(KeyboardInterrupt):
+        build(config, FakeAnnotator(), Interrupting(steps))
+    (folder / "base.html").write_text("[{{ path }}: {% block main %}{% endblock %}]")
+    build(config, FakeAnnotator())
+    assert not verify(config, FakeAnnotator())
+
+
 def test_a_lost_frame_is_made_again(config):
     build(config, FakeAnnotator())
     with closing(sqlite3.connect(config.cache / "cache.sqlite")) as connection:

@@ -37,6 +37,18 @@ def test_a_page_hangs_on_what_it_extends_and_what_it_loads(site):
     assert (after.body != framed.body, after.frame != framed.frame) == (False, True)
 
 
+def test_a_page_hangs_on_what_extends_within_what_it_loads(site):
+    (site.templates / "mine.html").write_text(
+        '{% extends "base.html" %}{% block main %}{% include "partials/mine.html" %}{% endblock %}'
+    )
+    (site.templates / "partials" / "mine.html").write_text('{% extends "partials/other.html" %}')
+    (site.templates / "partials" / "other.html").write_text("one")
+    before = closures(site)["mine.html"]
+    (site.templates / "partials" / "other.html").write_text("other")
+    after = closures(site)["mine.html"]
+    assert (before.body != after.body, before.frame != after.frame) == (True, False)
+
+
 def test_another_page_does_not_matter(site):
     before = closures(site)["mine.html"]
     (site.templates / "brief.html").write_text('{% extends "base.html" %}')

@@ -1,0 +1,110 @@
+"""Deal work out to forked processes, and take what they make as it comes."""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import sys
+import threading
+import traceback
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from multiprocessing.connection import Connection, wait
+from typing import Any, TypeVar, cast
+
+from generator.build import garbage
+from generator.errors import OutputError
+
+__all__ = ["deal", "forks"]
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+_BATCH = 40  # handed to a process at a time
+
+
+def forks() -> bool:
+    """Whether this process may fork: elsewhere than on Linux, and beside other threads, a fork may hang."""
+    return sys.platform == "linux" and threading.active_count() == 1
+
+
+def deal(
+    work: Sequence[T], begin: Callable[[], Callable[[T], R]], jobs: int, *, alone: Sequence[T] = ()
+) -> Iterator[R]:
+    """Yield what becomes of each piece of work, in whatever order.
+
+    ``begin`` is called once in each process, and returns what does a piece; ``alone`` are pieces that take
+    long, and are begun first. Raises what the work does, and OutputError where a process is killed.
+    """
+    batches: list[Sequence[T]] = [[piece] for piece in alone]
+    batches += (work[at : at + _BATCH] for at in range(0, len(work), _BATCH))
+    context = multiprocessing.get_context("fork")
+    gc.collect()
+    gc.freeze()  # so that collecting garbage does not copy what the processes share
+    lines: list[Connection] = []
+    processes = []
+    turn = context.Value("i", 0)
+    try:
+        for _ in range(jobs):
+            here, there = context.Pipe(duplex=False)
+            lines.append(here)
+            process = context.Process(
+                target=_work, args=(begin, batches, turn, there, tuple(lines)), daemon=True
+            )
+            process.start()
+            there.close()
+            processes.append(process)
+        yield from _received(lines, len(batches))
+    finally:
+        for process in processes:
+            process.terminate()
+            process.join()
+        for line in lines:
+            line.close()
+        gc.unfreeze()
+
+
+def _received(lines: Iterable[Connection], batches: int) -> Iterator[Any]:
+    """Yield what comes in, until all batches are there."""
+    listening = list(lines)
+    while batches:
+        if not listening:
+            raise OutputError(
+                "The site cannot be made: a process that was making pages has been stopped.",
+                remedy="Where memory is short, say jobs = 1 in the configuration.",
+            )
+        for line in wait(listening):
+            try:
+                made = cast("Connection", line).recv()
+            except EOFError:
+                listening.remove(cast("Connection", line))
+                continue
+            if isinstance(made, BaseException):
+                raise made
+            batches -= 1
+            yield from made
+
+
+def _work(
+    begin: Callable[[], Callable[[T], R]],
+    batches: Sequence[Sequence[T]],
+    turn: Any,
+    line: Connection,
+    others: Iterable[Connection],
+) -> None:
+    """Do whichever batch is next, until there is none. Where nobody listens any more, sending fails."""
+    for other in others:
+        other.close()
+    try:
+        do = begin()
+        with garbage.seldom():
+            while True:
+                with turn.get_lock():
+                    number, turn.value = turn.value, turn.value + 1
+                if number >= len(batches):
+                    break
+                line.send([do(piece) for piece in batches[number]])
+    except (BrokenPipeError, KeyboardInterrupt):
+        pass
+    except Exception as error:  # noqa: BLE001 - raised again where somebody can tell of it
+        error.add_note(traceback.format_exc())
+        line.send(error)
