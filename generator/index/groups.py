@@ -32,8 +32,8 @@ def update(
 ) -> tuple[set[Node], set[Node]]:
     """Set the links of some nodes to earlier ones; nodes in ``gone`` are no more.
 
-    Returns the names of the groups that are no more or are about to be put anew, and the names of those that
-    there now are instead. A group is named after its earliest node, and lists the latest first.
+    Returns the names of the groups that some of these nodes belonged to, and of those that they, and whoever
+    was with them, belong to now. A group is named after its earliest node, and lists the latest first.
     """
     before: Mapping[Node, tuple[Node, ...]] = change.now("links")
     linked: Mapping[Node, tuple[Node, ...]] = change.now("linked")
@@ -41,12 +41,13 @@ def update(
     groups: Mapping[Node, tuple[Node, ...]] = change.now("groups")
     rows: dict[Node, tuple[Node, ...] | None] = {}
     back: dict[Node, set[Node]] = {}
-    touched: set[Node] = set()
+    touched, calm = set(gone), set[Node]()
     for node, new in {**links, **dict.fromkeys(gone, ())}.items():
         old = before.get(node, ())
-        touched.add(node)
         if old == new:
+            (touched if _moved(node.path, change) else calm).add(node)
             continue
+        touched.add(node)
         rows[node] = new or None
         for other in old:
             back.setdefault(other, set(linked.get(other, ()))).discard(node)
@@ -56,6 +57,7 @@ def update(
     change.put("links", rows)
     change.put("linked", {node: tuple(sorted(others)) or None for node, others in back.items()})
     former = {group_of[node] for node in touched if node in group_of}
+    as_before = {group_of[node] for node in calm if node in group_of} - former
     seeds = touched.union(*(groups[name] for name in former)) - set(gone)
     now: Mapping[Node, tuple[Node, ...]] = change.now("links")
     now_back: Mapping[Node, tuple[Node, ...]] = change.now("linked")
@@ -83,4 +85,10 @@ def update(
         of.update(dict.fromkeys(ordered, ordered[-1]))
     change.put("groups", found)
     change.put("group_of", of)
-    return former, current
+    return former | as_before, current | as_before
+
+
+def _moved(path: str, change: Change) -> bool:
+    """Whether a brief has another place among the others than it had."""
+    old, new = change.old.get(path), change.new.get(path)
+    return (old and since(old)) != (new and since(new))

@@ -61,6 +61,14 @@ def update(change: Change) -> None:
     gone = {Node("story", path) for path in change.old.keys() - change.new.keys()}
     former, current = groups.update(change, links, gone)
     members: Mapping[Node, tuple[Node, ...]] = change.now("groups")
+    other = {path for path in moved if not _tells_the_same(path, change)}
+    same = {
+        name
+        for name in former & current
+        if members[name] is change.index.groups[name]
+        and other.isdisjoint(node.path for node in members[name])
+    }
+    former, current = former - same, current - same
     rows: dict[str, Story | None] = {}
     of: dict[str, str | None] = {}
     debuts: dict[str, tuple[Key, ...] | None] = {}
@@ -84,14 +92,26 @@ def update(change: Change) -> None:
     change.put("debuts", debuts)
     # By itself, so that the pages of its briefs need not follow all else that becomes of a story.
     change.put("story_names", {slug: story and (story.name, story.language) for slug, story in rows.items()})
+    stories: Mapping[str, Story] = change.now("stories")
     if rows:
-        everything: Mapping[str, Story] = change.now("stories")
-        change.cut(
-            "stories", sorted(everything, key=lambda slug: _newest(everything[slug], by_path)), _LISTED
-        )
-    for slug, story in rows.items():
+        change.cut("stories", sorted(stories, key=lambda slug: _newest(stories[slug], by_path)), _LISTED)
+    told: Mapping[Node, str] = change.now("told_stories")
+    for slug, story in {**rows, **{told[name]: stories[told[name]] for name in same if name in told}}.items():
         entries = tuple(by_path[path] for path in story.paths) if story else ()
         change.cut(shelves.shelf("stories", slug), entries, _ON_LEAF)
+
+
+def _tells_the_same(path: str, change: Change) -> bool:
+    """Whether a brief has kept what a story shows of it, and what ties it to the story."""
+    old, new = change.index.by_path.get(path), change.now("by_path").get(path)
+    ties: list[tuple[Tie, ...]] = [change.index.ties.get(path, ()), change.now("ties").get(path, ())]
+    before, now = ([tie.reasons for tie in some[:1]] for some in ties)
+    return old is not None and new is not None and before == now and _shown(old) == _shown(new)
+
+
+def _shown(entry: Entry) -> tuple[object, ...]:
+    parts = tuple((part.key, part.central, bool(part.role)) for part in entry.parts)
+    return entry.slug, entry.title, entry.language, entry.date, entry.tags, parts
 
 
 def _story(slug: str, entries: Sequence[Entry], clues: tuple[Clue, ...]) -> Story:
