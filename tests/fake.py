@@ -23,6 +23,8 @@ class FakeAnnotator:
     an article that says FAIL cannot be annotated.
     """
 
+    ready = True
+
     def __init__(self, version: str = "1") -> None:
         self.version = version
         self.asked: list[str] = []

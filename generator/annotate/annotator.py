@@ -24,6 +24,10 @@ class Annotator(Protocol):
     It is pickled where several processes share the work.
     """
 
+    @property
+    def ready(self) -> bool:
+        """Whether the next article is annotated at once, with nothing to load before."""
+
     def reads(self, language: str) -> bool:
         """Whether articles in this language can be annotated."""
 
@@ -41,6 +45,11 @@ class SpacyAnnotator:
         known = lexicon.languages()
         self._pipelines = {language: name for language, name in pipelines.items() if language in known}
         self._parses: Parses | None = None
+
+    @property
+    def ready(self) -> bool:
+        """Whether pipelines have been loaded."""
+        return self._parses is not None
 
     def reads(self, language: str) -> bool:
         """Whether there are a pipeline and lexicons for this language."""

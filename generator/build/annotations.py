@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable, Iterable
+from functools import partial
 
 import msgspec
 
 from generator.annotate import pool
 from generator.annotate.annotator import Annotator
+from generator.build import processes
 from generator.build.progress import Progress
 from generator.build.sources import Fault, Record, Sources, decoded, essence
 from generator.model import Annotations
 from generator.store import Key, Store
 
 __all__ = ["Annotating"]
+
+_FEW = 20  # articles that take no longer than loading a pipeline
 
 
 class Annotating:
@@ -38,21 +43,40 @@ class Annotating:
 
         Returns how many there were, and what failed, by path. Raises PipelineError.
         """
+        return self.begin(records, progress)()
+
+    def begin(
+        self, records: dict[str, Record], progress: Progress, *, aside: bool = False
+    ) -> Callable[[], tuple[int, dict[str, Fault]]]:
+        """Begin to do what ``complete`` does, and return what ends it, with the same result.
+
+        With ``aside``, a few are annotated by another process meanwhile, where the system allows it: to load
+        a pipeline takes longer than to annotate a few articles.
+        """
         keys = {path: self.key(record) for path, record in records.items()}
         missing = [path for path, key in keys.items() if not self._store.has(key)]
         progress.stage("annotate", len(missing))
-        faults: dict[str, Fault] = {}
         articles = (essence(self._sources.article(path, records[path])) for path in missing)
-        for path, result in zip(
-            missing, pool.annotate(self._annotator, articles, jobs=self._jobs), strict=True
-        ):
-            if isinstance(result, str):
-                faults[path] = _fault(path, result)
-            else:
-                self._store.put(keys[path], result)
-            progress.advance()
-        self._store.commit()
-        return len(missing), faults
+        results: Callable[[], Iterable[bytes | str]] = partial(
+            pool.annotate, self._annotator, articles, jobs=self._jobs
+        )
+        few = 0 < len(missing) <= _FEW and self._jobs > 1
+        if aside and few and not self._annotator.ready and processes.forks():
+            some = list(articles)
+            results = processes.ahead(lambda: list(pool.annotate(self._annotator, some, jobs=1)))
+
+        def end() -> tuple[int, dict[str, Fault]]:
+            faults: dict[str, Fault] = {}
+            for path, result in zip(missing, results(), strict=True):
+                if isinstance(result, str):
+                    faults[path] = _fault(path, result)
+                else:
+                    self._store.put(keys[path], result)
+                progress.advance()
+            self._store.commit()
+            return len(missing), faults
+
+        return end
 
     def annotations(self, path: str, record: Record) -> Annotations:
         """Return the annotations of an article; they are made again if the store has lost them."""

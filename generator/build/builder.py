@@ -250,15 +250,15 @@ class Builder:
             done = dressed
             laps.end("pages")
         elif not settled or site.rendering != rendering:
-            annotated, faults = annotating.complete(records, progress)
+            annotate = annotating.begin(records, progress, aside=self._store is None)
+            live = self._wake(live, site, rendering.viewing, registry, sources=sources, store=store)
+            annotated, faults = annotate()
             failures += [fault.error() for fault in faults.values()]
             records = {path: record for path, record in records.items() if path not in faults}
             laps.end("annotate")
 
             progress.stage("index", len(records))
-            live = self._wake(live, site, rendering.viewing, registry, sources=sources, store=store)
-            live.records.clear()
-            live.records |= records
+            live.records = records
             live.site = site = msgspec.structs.replace(site, stamp=b"")
             was = dict.fromkeys(live.library.keys)
             live.take_in(was | records, annotating, store, progress)

@@ -12,9 +12,9 @@ from multiprocessing.connection import Connection, wait
 from typing import Any, TypeVar, cast
 
 from generator.build import garbage
-from generator.errors import OutputError
+from generator.errors import BrevesError, OutputError
 
-__all__ = ["deal", "forks"]
+__all__ = ["ahead", "deal", "forks"]
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -63,6 +63,48 @@ def deal(
         gc.unfreeze()
 
 
+def ahead(work: Callable[[], R]) -> Callable[[], R]:
+    """Have another process do some work, and return what waits for its result.
+
+    That raises what the work does, and BrevesError where the process is killed.
+    """
+    context = multiprocessing.get_context("fork")
+    here, there = context.Pipe(duplex=False)
+    process = context.Process(target=_alone, args=(work, there), daemon=True)
+    process.start()
+    there.close()
+
+    def wait_for() -> R:
+        try:
+            made = here.recv()
+        except EOFError:
+            raise BrevesError(
+                "a process has died.", remedy="Perhaps memory ran out: try again with --jobs 1."
+            ) from None
+        finally:
+            process.join()
+        if isinstance(made, BaseException):
+            raise made
+        return cast("R", made)
+
+    return wait_for
+
+
+def _alone(work: Callable[[], Any], line: Connection) -> None:
+    """Do some work, and send what comes of it."""
+    try:
+        line.send(work())
+    except (BrokenPipeError, KeyboardInterrupt):
+        pass
+    except Exception as error:  # noqa: BLE001 - raised again where somebody can tell of it
+        _tell(error, line)
+
+
+def _tell(error: Exception, line: Connection) -> None:
+    error.add_note(traceback.format_exc())
+    line.send(error)
+
+
 def _received(lines: Iterable[Connection], batches: int) -> Iterator[Any]:
     """Yield what comes in, until all batches are there."""
     listening = list(lines)
@@ -106,5 +148,4 @@ def _work(
     except (BrokenPipeError, KeyboardInterrupt):
         pass
     except Exception as error:  # noqa: BLE001 - raised again where somebody can tell of it
-        error.add_note(traceback.format_exc())
-        line.send(error)
+        _tell(error, line)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from generator import config as configuration
-from generator.build import Builder, build, builder, verify
+from generator.build import Builder, build, builder, processes, verify
 from generator.build.library import Library
 from generator.build.progress import Silent
 from generator.errors import OutputError, TemplateError
@@ -36,6 +36,17 @@ def test_nothing_is_done_twice(config):
     assert (second.annotated, second.rendered, second.changed) == (0, 0, False)
     assert (second.briefs, second.quotes, second.figures) == (first.briefs, first.quotes, first.figures)
     assert second.unchanged == len(first.written)
+
+
+class _Cold(FakeAnnotator):
+    ready = False
+
+
+def test_a_few_articles_are_annotated_by_another_process_where_that_has_to_load(config):
+    annotator = _Cold()
+    assert build(config, annotator).annotated == 2
+    assert len(annotator.asked) == (0 if processes.forks() else 2)
+    assert not verify(config, FakeAnnotator())
 
 
 def test_a_new_tag_asks_for_no_new_annotations(config):
