@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from functools import partial
 
 import msgspec
@@ -46,12 +46,16 @@ class Annotating:
         return self.begin(records, progress)()
 
     def begin(
-        self, records: dict[str, Record], progress: Progress, *, aside: bool = False
+        self,
+        records: dict[str, Record],
+        progress: Progress,
+        meanwhile: Callable[[Collection[str]], None] | None = None,
     ) -> Callable[[], tuple[int, dict[str, Fault]]]:
         """Begin to do what ``complete`` does, and return what ends it, with the same result.
 
-        With ``aside``, a few are annotated by another process meanwhile, where the system allows it: to load
-        a pipeline takes longer than to annotate a few articles.
+        With ``meanwhile``, a few are annotated by another process, where the system allows it: to load a
+        pipeline takes longer than to annotate a few articles. It is called before that is waited for, with
+        their paths.
         """
         keys = {path: self.key(record) for path, record in records.items()}
         missing = [path for path, key in keys.items() if not self._store.has(key)]
@@ -61,11 +65,14 @@ class Annotating:
             pool.annotate, self._annotator, articles, jobs=self._jobs
         )
         few = 0 < len(missing) <= _FEW and self._jobs > 1
-        if aside and few and not self._annotator.ready and processes.forks():
-            some = list(articles)
+        aside = False
+        if meanwhile and few and not self._annotator.ready and processes.forks():
+            some, aside = list(articles), True
             results = processes.ahead(lambda: list(pool.annotate(self._annotator, some, jobs=1)))
 
         def end() -> tuple[int, dict[str, Fault]]:
+            if aside and meanwhile:
+                meanwhile(missing)
             faults: dict[str, Fault] = {}
             for path, result in zip(missing, results(), strict=True):
                 if isinstance(result, str):

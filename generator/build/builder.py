@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -237,11 +238,10 @@ class Builder:
         stamp = state.stamp(registry, records, annotating)
         site = live.site if live else self._remembered(store)
         kept = standing(self._config.output, site.kept)
-        whole = len(kept) == len(site.kept)
         annotated, done, published = 0, Published(Written((), (), len(kept)), 0), True
         laps.end("compare")
 
-        settled = whole and site.stamp == stamp and not (attend and live is None)
+        settled = site.stamp == stamp and len(kept) == len(site.kept) and not (attend and live is None)
         dressed = None
         if settled and site.rendering != rendering and live is None:
             dressed = self._dress(site, kept, rendering, store, progress)
@@ -250,7 +250,8 @@ class Builder:
             done = dressed
             laps.end("pages")
         elif not settled or site.rendering != rendering:
-            annotate = annotating.begin(records, progress, aside=self._store is None)
+            rehearse = partial(self._rehearse, records, annotating, sources) if self._store is None else None
+            annotate = annotating.begin(records, progress, rehearse)
             live = self._wake(live, site, rendering.viewing, registry, sources=sources, store=store)
             annotated, faults = annotate()
             failures += [fault.error() for fault in faults.values()]
@@ -311,6 +312,20 @@ class Builder:
         if memory is not None and same and memory.registry == registry and library.recall(memory.keys, store):
             made = Made.decoded(memory.made) or made
         return Live(site, sources, {}, library, made, registry)
+
+    def _rehearse(
+        self, records: dict[str, Record], annotating: Annotating, sources: Sources, coming: Collection[str]
+    ) -> None:
+        """Load what articles that are being annotated will take: for their entries, and for their pages."""
+        from generator.build.library import rehearse  # noqa: PLC0415
+        from generator.publish.render import Renderer  # noqa: PLC0415
+
+        languages = {records[path].language for path in coming}
+        for path, record in records.items():
+            if record.language in languages and path not in coming:
+                rehearse(path, record, sources, annotating)
+                languages.discard(record.language)
+        Renderer(self._config).compile()
 
     def _publish(
         self,

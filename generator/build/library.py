@@ -24,7 +24,7 @@ from generator.index.names import Key
 from generator.store import Key as Place
 from generator.store import Store
 
-__all__ = ["Library", "brief"]
+__all__ = ["Library", "brief", "rehearse"]
 
 _LARGEST = 500_000_000  # bytes of an index that is kept: SQLite takes a thousand million in one place
 
@@ -202,6 +202,11 @@ def _loaded(data: bytes | None) -> Entry | None:
         return None if data is None else packed.load(data)
     except msgspec.DecodeError:
         return None
+
+
+def rehearse(path: str, record: Record, sources: Sources, annotating: Annotating) -> None:
+    """Load what making an article's entry takes, by making one for nothing."""
+    entry(brief(path, record, sources, annotating))
 
 
 def brief(path: str, record: Record, sources: Sources, annotating: Annotating) -> Brief:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -31,7 +31,7 @@ class _City(msgspec.Struct):
     geonameid: int
     name: str
     population: int
-    alternatenames: list[str]
+    alternatenames: msgspec.Raw  # a list of them, which only those of large cities are read of
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,36 +163,52 @@ def _table(groups: list[list[str]]) -> dict[str, tuple[str, bool]]:
 @cache
 def _cities() -> dict[str, str]:
     """Return the large cities by every name that means clearly one of them."""
-    weights: dict[str, dict[int, int]] = {}
-    for city, name, weight in _city_names():
-        ranked = weights.setdefault(_plain(name), {})
-        ranked[city] = max(ranked.get(city, 0), weight)
-    found = {}
-    for name, ranked in weights.items():
-        (best, most), *others = sorted(ranked.items(), key=lambda item: (-item[1], item[0]))
-        if not others or most >= _CLEAR * others[0][1]:
+    first: dict[str, tuple[int, int]] = {}
+    rivals: dict[str, dict[int, int]] = {}  # of names that several cities have
+    for name, city, weight in _city_names():
+        held = first.setdefault(name, (city, weight))
+        if held[0] != city or name in rivals:
+            ranked = rivals.setdefault(name, dict([held]))
+            ranked[city] = max(ranked.get(city, 0), weight)
+        elif weight > held[1]:
+            first[name] = city, weight
+    found = {name: f"city:{city}" for name, (city, _) in first.items()}
+    for name, ranked in rivals.items():
+        (best, most), (_, next_), *_ = sorted(ranked.items(), key=lambda item: (-item[1], item[0]))
+        if most >= _CLEAR * next_:
             found[name] = f"city:{best}"
+        else:
+            del found[name]
     return found
 
 
-def _plain(name: str) -> str:
+def _plain(names: str) -> str:
     """Fold Latin letters; enough for cities, and there are many names of them."""
-    letters = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    letters = unicodedata.normalize("NFKD", names).encode("ascii", "ignore").decode()
     return letters.lower().replace("-", " ").replace("'", "")
 
 
-def _city_names() -> Iterator[tuple[int, str, int]]:
-    """Yield cities with their names, and how much each weighs; Oklahoma is no city for short."""
+def _all_plain(names: Iterable[str]) -> list[str]:
+    return _plain("\n".join(names)).split("\n")  # a hundred thousand at once, in a tenth of the time
+
+
+def _city_names() -> Iterator[tuple[str, int, int]]:
+    """Yield the plain names of cities, which, and how much each weighs; Oklahoma is no city for short."""
     regions = {
         _plain(name)
         for language in lexicon.languages()
         for name in lexicon.read(language, "places", _Places).regions
     }
-    for city in msgspec.json.decode(_CITIES.read_bytes(), type=dict[str, _City]).values():
-        yield city.geonameid, city.name, city.population
-        huge = city.population >= _HUGE
-        if city.population >= _LARGE:
-            for name in city.alternatenames:
-                latin = len(name) >= _CASED and name[0].isupper() and name[0] < "\u0250"
-                if latin and (huge or _plain(name) not in regions):
-                    yield city.geonameid, name, city.population // _ALTERNATE
+    cities = msgspec.json.decode(_CITIES.read_bytes(), type=dict[str, _City]).values()
+    for plain, city in zip(_all_plain(city.name for city in cities), cities, strict=True):
+        yield plain, city.geonameid, city.population
+    others = [
+        (name, city.geonameid, city.population)
+        for city in cities
+        if city.population >= _LARGE
+        for name in msgspec.json.decode(city.alternatenames, type=list[str])
+        if len(name) >= _CASED and name[0].isupper() and name[0] < "\u0250"
+    ]
+    for plain, (_, number, population) in zip(_all_plain(name for name, *_ in others), others, strict=True):
+        if population >= _HUGE or plain not in regions:
+            yield plain, number, population // _ALTERNATE

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Iterator
+from contextlib import suppress
 from types import SimpleNamespace
 from typing import Any, NamedTuple
 
@@ -53,6 +54,13 @@ class Renderer:
     def render(self, page: Page) -> bytes:
         """Return the page as UTF-8. Raises TemplateError with file, line and remedy."""
         return self.rendered(page).data
+
+    def compile(self) -> None:
+        """Compile all templates for whoever renders after that; what is wrong with one is told then."""
+        environment = self._environments.get(self._config.language, 0)
+        for name in environment.list_templates(["html"]):
+            with suppress(jinja2.TemplateError, UnicodeDecodeError, OSError):
+                environment.get_template(name)
 
     def around(self, template: str, frame: Frame, path: str) -> tuple[bytes, bytes] | None:
         """Return what stands before and behind the body of a page; None where that takes more than its frame.
