@@ -12,12 +12,12 @@ import msgspec
 
 from generator.annotate import pool
 from generator.annotate.annotator import Annotator, SpacyAnnotator
-from generator.build import garbage, late, state
+from generator.build import garbage, late, remembered, state
 from generator.build.annotations import Annotating
 from generator.build.progress import Laps, Progress, Silent
 from generator.build.publishing import Kept, Published, Publisher, standing
 from generator.build.report import BuildReport, unaddressed, unannotated
-from generator.build.sources import Record, Sources, decoded, essence
+from generator.build.sources import Record, Sources, essence
 from generator.build.state import Live
 from generator.config import Config
 from generator.errors import BrevesError
@@ -27,15 +27,10 @@ from generator.store import Store, exclusive
 if TYPE_CHECKING:  # loaded only where something changed
     from generator.build.frames import Frames
     from generator.build.library import Library
-    from generator.identity import Registry
     from generator.index.brief import Brief
-    from generator.index.names import Key as Named
     from generator.pages import Plan
 
 __all__ = ["Builder", "build"]
-
-_BEHIND = 50  # articles that a snapshot of the index may lack
-_SPARE = 64_000_000  # bytes of the store that may hold what no article needs at the moment
 
 
 class Builder:
@@ -186,7 +181,7 @@ class Builder:
             self._good.pop(path, None)
             self._good |= {path: record} if record and self._keep_last else {}
         registry = state.registry(self._config) if beside in only else live.registry
-        if registry != live.registry and not _heed(live, self._config, registry):
+        if registry != live.registry and not remembered.heed(self._config, live, registry):
             return None
         with garbage.left_alone():  # until somebody sees the page
             live.take_in(found, annotating, store, progress)
@@ -195,7 +190,7 @@ class Builder:
             live.press = replace(live.press, index=live.library.index)
             laps.end("index")
             if not live.loose:
-                self._begin(store)
+                remembered.begin(self._config, store)
             live.site.stamp, live.loose = b"", True
             plan, index = live.press.plan, live.press.index
             edited = [unit for unit in map(plan.of_brief, sorted(live.changed)) if plan.stands(unit, index)]
@@ -236,7 +231,7 @@ class Builder:
         rendering = state.rendering(self._config)
         registry = state.registry(self._config)
         stamp = state.stamp(registry, records, annotating)
-        site = live.site if live else self._remembered(store)
+        site = live.site if live else remembered.site(self._config, store)
         kept = standing(self._config.output, site.kept)
         annotated, done, published = 0, Published(Written((), (), len(kept)), 0), True
         laps.end("compare")
@@ -252,7 +247,15 @@ class Builder:
         elif not settled or site.rendering != rendering:
             rehearse = partial(self._rehearse, records, annotating, sources) if self._store is None else None
             annotate = annotating.begin(records, progress, rehearse)
-            live = self._wake(live, site, rendering.viewing, registry, sources=sources, store=store)
+            live = remembered.wake(
+                self._config,
+                live,
+                site,
+                viewing=rendering.viewing,
+                registry=registry,
+                sources=sources,
+                store=store,
+            )
             annotated, faults = annotate()
             failures += [fault.error() for fault in faults.values()]
             records = {path: record for path, record in records.items() if path not in faults}
@@ -268,13 +271,13 @@ class Builder:
             published = not (strict and (failures or site.problems))
             if published:
                 progress.stage("pages")
-                self._begin(store)
+                remembered.begin(self._config, store)
                 done = self._publish(
                     live, kept, rendering, annotating, store=store, progress=progress, force=force
                 )
                 site.stamp = b"" if faults else stamp
-                self._settle(site, store)
-                self._remember(live, rendering.viewing, annotating, store)
+                remembered.settle(self._config, site, store)
+                remembered.keep(self._config, live, rendering.viewing, annotating, store)
             laps.end("pages")
 
         failures += [fault.error() for fault in site.problems]
@@ -284,34 +287,6 @@ class Builder:
         return live, self._report(
             site, records, store, done, laps, annotated=annotated, failures=failures, published=published
         )
-
-    def _wake(
-        self,
-        live: Live | None,
-        site: state.Site,
-        viewing: str,
-        registry: str,
-        *,
-        sources: Sources,
-        store: Store,
-    ) -> Live:
-        """Go on from the last build of whatever process; without anything to go on from, begin."""
-        from generator.build.library import Library  # noqa: PLC0415  needed only where something changed
-        from generator.build.made import Made  # noqa: PLC0415
-        from generator.identity import registry_file  # noqa: PLC0415
-
-        if live and (live.registry == registry or _heed(live, self._config, registry)):
-            return live
-        known = registry_file.load(registry_file.beside(self._config.content))
-        library, made = Library(self._config.per_page, known, self._config.language), Made()
-        if live:  # the same pages, but perhaps other people on them
-            return replace(live, library=library, made=made, registry=registry)
-        library.thaw(store.state(f"{self._name} index"))
-        memory = decoded(store.state(f"{self._name} memory"), state.Memory)
-        same = memory is not None and memory.viewing == viewing == site.rendering.viewing
-        if memory is not None and same and memory.registry == registry and library.recall(memory.keys, store):
-            made = Made.decoded(memory.made) or made
-        return Live(site, sources, {}, library, made, registry)
 
     def _rehearse(
         self, records: dict[str, Record], annotating: Annotating, sources: Sources, coming: Collection[str]
@@ -360,7 +335,7 @@ class Builder:
             return plan, Frames(other.get, other.put)
 
         index = live.library.index
-        same_as = _same_as(live.library.registry)
+        same_as = remembered.same_as(live.library.registry)
         plan = Plan.of(config, read, same_as)
         live.press = Press(
             plan=plan,
@@ -405,47 +380,11 @@ class Builder:
         from generator.build.dressing import dress  # noqa: PLC0415  needed only where something changed
 
         progress.stage("pages", len(standing))
-        self._begin(store)
+        remembered.begin(self._config, store)
         done = dress(site, standing, rendering, self._config, store=store, progress=progress)
         if done:
-            self._settle(site, store)
+            remembered.settle(self._config, site, store)
         return done
-
-    @property
-    def _name(self) -> str:
-        return f"site {self._config.output}"
-
-    @property
-    def _begun(self) -> str:
-        return f"{self._name} begun"
-
-    def _begin(self, store: Store) -> None:
-        """Put down that pages are being written: whatever moment this is killed at, the next looks closely.
-
-        What is known of the site stays: files that were written meanwhile look otherwise than they did.
-        """
-        store.set_state(self._begun, b"1")
-        store.commit()
-
-    def _settle(self, site: state.Site, store: Store) -> None:
-        """Put down what the site is now, with which all that was begun has ended."""
-        store.set_state(self._name, msgspec.msgpack.encode(site))
-        store.set_state(self._begun, None)
-
-    def _remember(self, live: Live, viewing: str, annotating: Annotating, store: Store) -> None:
-        """Put down what another process can go on from, and forget what nobody needs."""
-        memory = state.Memory(viewing, live.library.keys, live.made.encoded(), live.registry)
-        store.set_state(f"{self._name} memory", msgspec.msgpack.encode(memory))
-        if live.library.behind > _BEHIND:
-            store.set_state(f"{self._name} index", live.library.frozen())
-        if store.overgrown(_SPARE // 4):
-            needed = live.library.live(live.records.values(), annotating)
-            store.prune(needed | {file.view for file in live.site.kept.values()}, _SPARE)
-
-    def _remembered(self, store: Store) -> state.Site:
-        """Return what the last build to end has left, whatever was begun since."""
-        site = decoded(store.state(self._name), state.Site) or state.Site()
-        return msgspec.structs.replace(site, stamp=b"") if store.state(self._begun) else site
 
     def _report(
         self,
@@ -502,19 +441,3 @@ def build(
 ) -> BuildReport:
     """Build a site once; see ``Builder.build``."""
     return Builder(config, annotator).build(progress, strict=strict, force=force)
-
-
-def _heed(live: Live, config: Config, registry: str) -> bool:
-    """Take up what editors now say of who is who, if that is all that has changed of actors' pages."""
-    from generator.identity import registry_file  # noqa: PLC0415
-
-    known = registry_file.load(registry_file.beside(config.content))
-    if _same_as(known) != _same_as(live.library.registry):
-        return False
-    live.facts |= live.library.register(known)
-    live.registry = registry
-    return True
-
-
-def _same_as(registry: Registry) -> dict[Named, tuple[str, ...]]:
-    return {actor.key: actor.same_as for actor in registry.actors if actor.same_as}

@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator import config as configuration
-from generator.build import Builder, Silent, builder, verify
+from generator.build import Builder, Silent, remembered, verify
 from generator.corrections.place import beside
 from generator.store import Store
 from tests.fake import FakeAnnotator, Interrupting
@@ -276,7 +276,7 @@ _SEQUENCES = int(os.environ.get("BREVES_SEQUENCES", "40"))
 @settings(max_examples=_SEQUENCES, deadline=None)
 @given(st.lists(_EDITS, min_size=3, max_size=12), _BEHIND)
 def test_a_watched_site_equals_a_clean_one(edits: list[tuple[object, ...]], behind: int) -> None:
-    with tempfile.TemporaryDirectory() as folder, patch.object(builder, "_BEHIND", behind):
+    with tempfile.TemporaryDirectory() as folder, patch.object(remembered, "_BEHIND", behind):
         site = _Desk(Path(folder))
         site.build()
         for edit in edits:
@@ -290,7 +290,7 @@ def test_a_watched_site_equals_a_clean_one(edits: list[tuple[object, ...]], behi
 @settings(max_examples=_SEQUENCES, deadline=None)
 @given(st.lists(_EDITS, min_size=3, max_size=12), _BEHIND)
 def test_an_incremental_build_equals_a_clean_one(edits: list[tuple[object, ...]], behind: int) -> None:
-    with tempfile.TemporaryDirectory() as folder, patch.object(builder, "_BEHIND", behind):
+    with tempfile.TemporaryDirectory() as folder, patch.object(remembered, "_BEHIND", behind):
         site = _Site(Path(folder))
         site.build()
         for edit in edits:

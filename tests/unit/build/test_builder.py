@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from generator import config as configuration
-from generator.build import Builder, build, builder, processes, verify
+from generator.build import Builder, build, processes, remembered, verify
 from generator.build.library import Library
 from generator.build.progress import Silent
 from generator.errors import OutputError, TemplateError
@@ -319,7 +319,7 @@ def test_verify_notices_what_differs(config):
 
 
 def test_what_no_article_needs_any_more_is_forgotten(config, monkeypatch):
-    monkeypatch.setattr(builder, "_SPARE", 0)
+    monkeypatch.setattr(remembered, "_SPARE", 0)
     place = config.cache / "cache.sqlite"
     kept = []
     for months in ("six", "sept", "huit"):
@@ -333,7 +333,7 @@ def test_what_no_article_needs_any_more_is_forgotten(config, monkeypatch):
 
 
 def test_another_process_goes_on_from_a_snapshot(config, monkeypatch):
-    monkeypatch.setattr(builder, "_BEHIND", 0)
+    monkeypatch.setattr(remembered, "_BEHIND", 0)
     build(config, FakeAnnotator())
     library = Library(config.per_page, EMPTY, config.language)
     with closing(Store(config.cache / "cache.sqlite")) as store:
@@ -345,7 +345,7 @@ def test_another_process_goes_on_from_a_snapshot(config, monkeypatch):
 
 
 def test_a_snapshot_of_other_settings_is_no_use(config, monkeypatch):
-    monkeypatch.setattr(builder, "_BEHIND", 0)
+    monkeypatch.setattr(remembered, "_BEHIND", 0)
     build(config, FakeAnnotator())
     library = Library(config.per_page + 1, EMPTY, config.language)
     with closing(Store(config.cache / "cache.sqlite")) as store:
