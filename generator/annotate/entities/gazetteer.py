@@ -29,7 +29,7 @@ _COMMON = re.compile(r"\A[^\W\d_]+(?:[ '’.-]+[^\W\d_]+)*\Z")
 class _City(msgspec.Struct):
     name: str
     population: int
-    alternatenames: list[str]
+    alternatenames: msgspec.Raw  # a list of them, which only those of large cities are read of
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,7 @@ def _cities() -> dict[str, int]:
     for city in msgspec.json.decode(_CITIES.read_bytes(), type=dict[str, _City]).values():
         if city.population < _POPULATION:
             continue
-        for name in (city.name, *city.alternatenames):
+        for name in (city.name, *msgspec.json.decode(city.alternatenames, type=list[str])):
             latin = len(name) > _CASED and name[0] < "\u0250" and name[0].isupper()
             if latin and not name.isupper() and _COMMON.match(name):
                 key = _key(name)
