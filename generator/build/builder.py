@@ -238,7 +238,12 @@ class Builder:
 
         settled = site.stamp == stamp and len(kept) == len(site.kept) and not (attend and live is None)
         dressed = None
-        if settled and site.rendering != rendering and live is None:
+        if (
+            settled
+            and site.rendering != rendering
+            and live is None
+            and not (strict and (failures or site.problems))
+        ):
             dressed = self._dress(site, kept, rendering, store, progress)
             kept = kept if dressed else standing(self._config.output, site.kept)
         if dressed:

@@ -252,6 +252,17 @@ def test_strict_writes_nothing(config):
     assert not config.output.exists()
 
 
+def test_strict_puts_no_new_frames_around_pages_either(config):
+    build(config, FakeAnnotator())
+    before = _files(config.output)
+    (config.content / "vide.md").write_text("")
+    folder = config.root / "templates"
+    folder.mkdir(exist_ok=True)
+    (folder / "base.html").write_text("[{% block main %}{% endblock %}]")
+    assert not build(config, FakeAnnotator(), strict=True).published
+    assert _files(config.output) == before
+
+
 def test_drafts_are_published_when_told(config):
     (config.content / "pont.md").write_text(ARTICLE.replace("source:", "draft: true\nsource:"))
     assert build(config, FakeAnnotator()).briefs == 1
