@@ -79,6 +79,6 @@ def _dressed(worn: Mapping[str, Kept], renderer: Renderer, config: Config, store
 
     jobs = config.jobs or pool.cores()
     if store.path and jobs > 1 and len(worn) >= _MANY and processes.forks():
-        yield from processes.deal(list(worn), lambda: begin(Store(store.path)), jobs)
+        yield from processes.deal(list(worn), begin(store), lambda: begin(Store(store.path)), jobs)
     else:
         yield from map(begin(store), worn)

@@ -92,19 +92,22 @@ class Press:
 
     def run(self, units: Sequence[Unit]) -> Iterator[Printed]:
         """Yield every unit as made, in whatever order; the first ones, where it is interrupted."""
-        if self._forks(units):
-            short = [unit for unit in units if not unit.long]
-            yield from processes.deal(
-                short, self._begin, self.jobs, alone=[unit for unit in units if unit.long]
-            )
-        else:
-            recorder = Recorder()
-            index = recorder.lend(self.index)
-            with garbage.seldom(), suppress(_Interrupted):
-                for unit in units:
-                    if self.interrupted():
-                        break
-                    yield self.print_one(unit, self.plan, index, recorder)
+        recorder = Recorder()
+        index = recorder.lend(self.index)
+
+        def here(unit: Unit) -> Printed:
+            return self.print_one(unit, self.plan, index, recorder)
+
+        with garbage.seldom(), suppress(_Interrupted):
+            if self._forks(units):
+                short = [unit for unit in units if not unit.long]
+                long = [unit for unit in units if unit.long]
+                yield from processes.deal(short, here, self._begin, self.jobs, alone=long)
+                return
+            for unit in units:
+                if self.interrupted():
+                    break
+                yield here(unit)
 
     def _forks(self, units: Sequence[Unit]) -> bool:
         work = len(units) + sum(len(self.index.by_path) // _BRIEFS for unit in units if unit.long)

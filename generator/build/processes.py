@@ -9,7 +9,7 @@ import threading
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from multiprocessing.connection import Connection, wait
-from typing import Any, TypeVar, cast
+from typing import Any, NamedTuple, TypeVar, cast
 
 from generator.build import garbage
 from generator.errors import BrevesError, OutputError
@@ -28,12 +28,18 @@ def forks() -> bool:
 
 
 def deal(
-    work: Sequence[T], begin: Callable[[], Callable[[T], R]], jobs: int, *, alone: Sequence[T] = ()
+    work: Sequence[T],
+    here: Callable[[T], R],
+    begin: Callable[[], Callable[[T], R]],
+    jobs: int,
+    *,
+    alone: Sequence[T] = (),
 ) -> Iterator[R]:
-    """Yield what becomes of each piece of work, in whatever order.
+    """Yield what becomes of each piece of work, in whatever order; ``jobs`` processes do it, with this one.
 
-    ``begin`` is called once in each process, and returns what does a piece; ``alone`` are pieces that take
-    long, and are begun first. Raises what the work does, and OutputError where a process is killed.
+    ``here`` does a piece in this process; ``begin`` is called once in each other, and returns what does a
+    piece there. ``alone`` are pieces that take long, and are begun first, elsewhere. Raises what the work
+    does, and OutputError where a process is killed.
     """
     batches: list[Sequence[T]] = [[piece] for piece in alone]
     batches += (work[at : at + _BATCH] for at in range(0, len(work), _BATCH))
@@ -42,18 +48,18 @@ def deal(
     gc.freeze()  # so that collecting garbage does not copy what the processes share
     lines: list[Connection] = []
     processes = []
-    turn = context.Value("i", 0)
+    left = _Left(context.Array("i", [0, len(batches)]))
     try:
-        for _ in range(jobs):
-            here, there = context.Pipe(duplex=False)
-            lines.append(here)
+        for _ in range(jobs - 1):
+            line, there = context.Pipe(duplex=False)
+            lines.append(line)
             process = context.Process(
-                target=_work, args=(begin, batches, turn, there, tuple(lines)), daemon=True
+                target=_work, args=(begin, batches, left, there, tuple(lines)), daemon=True
             )
             process.start()
             there.close()
             processes.append(process)
-        yield from _received(lines, len(batches))
+        yield from _together(batches, left, here, lines)
     finally:
         for process in processes:
             process.terminate()
@@ -61,6 +67,60 @@ def deal(
         for line in lines:
             line.close()
         gc.unfreeze()
+
+
+class _Left(NamedTuple):
+    """Which batches nobody has taken yet, by number: from, to."""
+
+    ends: Any
+
+    def first(self) -> int | None:
+        """Take the first one."""
+        with self.ends.get_lock():
+            start, end = self.ends
+            if start >= end:
+                return None
+            self.ends[0] = start + 1
+            return int(start)
+
+    def last(self) -> int | None:
+        """Take the last one."""
+        with self.ends.get_lock():
+            start, end = self.ends
+            if start >= end:
+                return None
+            self.ends[1] = end - 1
+            return int(end - 1)
+
+
+def _together(
+    batches: Sequence[Sequence[T]], left: _Left, here: Callable[[T], R], lines: Iterable[Connection]
+) -> Iterator[R]:
+    """Do batches from the end, and meanwhile yield what comes in of the others, until all are there."""
+    listening, missing = list(lines), len(batches)
+    mine: list[T] = []
+    while missing:
+        if not mine and (number := left.last()) is not None:
+            mine, missing = list(batches[number]), missing - 1
+        if not (mine or listening):
+            raise OutputError(
+                "The site cannot be made: a process that was making pages has been stopped.",
+                remedy="Where memory is short, say jobs = 1 in the configuration.",
+            )
+        for line in wait(listening, 0 if mine else None) if listening else ():
+            try:
+                made = cast("Connection", line).recv()
+            except EOFError:
+                listening.remove(cast("Connection", line))
+                continue
+            if isinstance(made, BaseException):
+                raise made
+            missing -= 1
+            yield from made
+        if mine:
+            yield here(mine.pop())
+    while mine:
+        yield here(mine.pop())
 
 
 def ahead(work: Callable[[], R]) -> Callable[[], R]:
@@ -105,31 +165,10 @@ def _tell(error: Exception, line: Connection) -> None:
     line.send(error)
 
 
-def _received(lines: Iterable[Connection], batches: int) -> Iterator[Any]:
-    """Yield what comes in, until all batches are there."""
-    listening = list(lines)
-    while batches:
-        if not listening:
-            raise OutputError(
-                "The site cannot be made: a process that was making pages has been stopped.",
-                remedy="Where memory is short, say jobs = 1 in the configuration.",
-            )
-        for line in wait(listening):
-            try:
-                made = cast("Connection", line).recv()
-            except EOFError:
-                listening.remove(cast("Connection", line))
-                continue
-            if isinstance(made, BaseException):
-                raise made
-            batches -= 1
-            yield from made
-
-
 def _work(
     begin: Callable[[], Callable[[T], R]],
     batches: Sequence[Sequence[T]],
-    turn: Any,
+    left: _Left,
     line: Connection,
     others: Iterable[Connection],
 ) -> None:
@@ -139,11 +178,7 @@ def _work(
     try:
         do = begin()
         with garbage.seldom():
-            while True:
-                with turn.get_lock():
-                    number, turn.value = turn.value, turn.value + 1
-                if number >= len(batches):
-                    break
+            while (number := left.first()) is not None:
                 line.send([do(piece) for piece in batches[number]])
     except (BrokenPipeError, KeyboardInterrupt):
         pass
