@@ -101,6 +101,11 @@ def is_verb(language: str, word: str) -> bool:
     return word in _forms(language).verbs
 
 
+def reflexive(language: str, word: str) -> bool:
+    """Whether a folded word is the reflexive pronoun that verbs of speech go with."""
+    return syntax.plain(word) in _forms(language).reflexives
+
+
 def _fixed(groups: tuple[_Words, ...]) -> dict[str, tuple[_Entry, ...]]:
     found: dict[str, list[_Entry]] = {}
     for group in groups:

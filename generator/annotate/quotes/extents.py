@@ -196,6 +196,8 @@ def phrase_end(clauses: Clauses, cue: Cue, head: Token) -> int:
 def _circumstance(clauses: Clauses, cue: Cue, head: Token, position: int) -> bool:
     """Whether what starts here says where, when or what for something was said, not what."""
     roles, token = clauses.roles, clauses.doc[position]
+    if clauses.folded[position] in clauses.words.relative_pronouns:
+        return False
     loose = roles.adverbial
     hung = [token, *token.ancestors]
     top = next((t for t in hung if t.head == cue.token and t.dep_ in loose and t != head), None)

@@ -15,6 +15,7 @@ __all__ = [
     "after",
     "breaks",
     "by_preposition",
+    "governs",
     "left",
     "listener",
     "mend",
@@ -23,6 +24,7 @@ __all__ = [
     "speaks",
 ]
 
+_CLITICS = 4  # small words between a subject and its verb
 _SPEAKS = 0.8  # a weaker cue needs more than a fragment beside it
 
 
@@ -110,6 +112,17 @@ def _opening(view: View, position: int) -> tuple[int, int] | None:
     source = sources.phrase(clauses, head)
     source = gaps.past_dateline(clauses, source, position)
     return source if source[0] >= start and source[1] <= position and speaks(view, source) else None
+
+
+def governs(view: View, position: int) -> bool:
+    """Whether a finite verb stands here, behind its clitics: the phrase before is its subject."""
+    doc, words = view.passage.doc, view.clauses.words
+    stop = min(len(doc), position + _CLITICS)
+    while position < stop and doc[position].pos_ in ("ADV", "PRON", "PART") and doc[position].text.islower():
+        if view.clauses.folded[position] in words.relative_pronouns | words.pronouns | words.complementizers:
+            return False
+        position += 1
+    return position < len(doc) and doc[position].pos_ in ("VERB", "AUX") and syntax.finite(doc[position])
 
 
 def right(view: View, position: int) -> tuple[int, int] | None:
