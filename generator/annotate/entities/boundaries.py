@@ -17,7 +17,7 @@ def pieces(lines: Lines, line: Line, first: int, end: int) -> list[tuple[int, in
     """
     vocabulary = line.words
     found: list[tuple[int, int, bool]] = []
-    start = _title_across(line, first, end)
+    start = _past_field(line, _title_across(line, first, end), end)
     index, titled = start, start > first or _honoured(line, first)
     while index < end:
         if known := _body(line, index, end):
@@ -42,6 +42,14 @@ def pieces(lines: Lines, line: Line, first: int, end: int) -> list[tuple[int, in
         if cut < end and (titled or cut - first > 1 or line.low[first] in vocabulary.given_names):
             found[-1] = first, cut, True  # "Ruth Hollis MP"
     return [piece for a, b, c in found if (piece := _bare(lines, line, a, b, titled=c))]
+
+
+def _past_field(line: Line, first: int, end: int) -> int:
+    """Return where a name begins behind what its bearer is in charge of: "ministre de la Jeunesse | Luc Petit"."""
+    if first == 0 or not _portfolio(line, first):
+        return first
+    given = (at for at in range(first + 1, end - 1) if line.low[at] in line.words.given_names)
+    return next(given, first)
 
 
 def unlettered(line: Line, first: int, end: int) -> int:
@@ -251,6 +259,8 @@ def complement(line: Line, first: int, end: int) -> int:
             break
         if line.low[at] in line.gazetteer.calendar:
             break
+        if line.cap[at] and line.low[at] in words.other_heads and line.function(end) not in words.genitives:
+            break  # "le Stade rennais | en Coupe"
         end = at + 1
         while end < size and line.cap[at] and line.cap[end]:
             end += 1
@@ -317,12 +327,25 @@ def _portfolio(line: Line, first: int) -> bool:
     while at >= 0 and (line.small[at] in line.words.complements or line.small[at] in line.words.articles):
         at -= 1
     link = at
-    while at > 0 and line.pos[at] == "ADJ" and line.words.adjectives_follow:
-        at -= 1  # "ministre malien de la"
+    if at > 0 and link < first - 1 and line.small[at] in line.words.conjunctions:
+        field = _capital_before(line, at)
+        return field > 0 and _portfolio(line, field)  # "de l'Éducation et de la"
+    while at > 0 and line.pos[at] in ("ADJ", "VERB") and line.words.adjectives_follow:
+        if line.low[at] in line.words.portfolios:
+            break
+        at -= 1  # "ministre malien de la", "ministre délégué aux"
     fused = line.words.contractions | line.words.articles
     if not any(line.small[i] in fused for i in range(link + 1, first)):
         return False  # "ministre de Kadhafi"
     return link < first - 1 and line.word(at) in line.words.portfolios
+
+
+def _capital_before(line: Line, at: int) -> int:
+    """Return the capitalised word before a conjunction, past its adjectives; -1 where there is none."""
+    at -= 1
+    while at > 0 and line.pos[at] == "ADJ" and not line.cap[at]:
+        at -= 1
+    return at if at > 0 and line.cap[at] else -1
 
 
 def head_before(line: Line, first: int, end: int) -> tuple[int, int, str]:

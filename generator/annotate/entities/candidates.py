@@ -108,6 +108,8 @@ def _sequences(lines: Lines, line: Line) -> list[tuple[int, int]]:
 
 def _skipped(lines: Lines, line: Line, index: int) -> bool:
     """Whether the first word of a sentence is no part of a name."""
+    if _participle(line, index):
+        return True
     if not lines.ordinary(line, index):
         return False
     low = line.low[index]
@@ -122,6 +124,17 @@ def _skipped(lines: Lines, line: Line, index: int) -> bool:
     ):  # "La Poste" at the start of a sentence, if it is so elsewhere
         return not (index + 1 < len(line) and line.cap[index + 1] and lines.upper[low])
     return True
+
+
+def _participle(line: Line, index: int) -> bool:
+    """Whether a participle opens a sentence before a name: "Baptisée Horizon, la sonde …"."""
+    token = line.passage.doc[line.token[index]]
+    return (
+        line.pos[index] == "VERB"
+        and "Part" in token.morph.get("VerbForm", [])
+        and line.small[index].endswith(line.words.participle_endings)
+        and line.low[index] not in line.words.given_names
+    )
 
 
 def _known(lines: Lines, line: Line) -> list[tuple[int, int, Known]]:

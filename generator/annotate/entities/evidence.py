@@ -70,7 +70,9 @@ def _of_name(candidate: Candidate) -> Iterable[str]:
         places = words.place_heads | words.place_heads_named | words.place_heads_linked
         bodies = words.organisation_heads_lower | words.organisation_heads_direct
         yield "place-head" if candidate.head in places - bodies else "organisation-head"
-    elif line.sports and len(low) > 1 and (low[0] in words.clubs or low[-1] in words.clubs):
+    elif len(low) > 1 and (
+        (line.sports and (low[0] in words.clubs or low[-1] in words.clubs)) or _local_club(candidate)
+    ):
         yield "club"
     elif low[0] in words.organisation_heads and len(low) > 1:
         yield "organisation-head"
@@ -105,6 +107,18 @@ def _of_name(candidate: Candidate) -> Iterable[str]:
     coded = any(c.isdigit() for c in text) and sum(c.isalpha() for c in text) <= _CODE
     if coded or (after.isdigit() and len(after) < _YEAR):
         yield "numbered"
+
+
+def _local_club(candidate: Candidate) -> bool:
+    """Whether a club's word and an adjective of origin make the name: "Stade brestois"."""
+    line, (first, last) = candidate.line, (candidate.low[0], candidate.low[-1])
+    return (
+        line.words.adjectives_follow
+        and len(candidate.low) == 2  # noqa: PLR2004
+        and first in line.words.clubs
+        and last.endswith(line.words.demonym_endings)
+        and line.pos[candidate.first + 1] == "ADJ"
+    )
 
 
 def _of_word(candidate: Candidate) -> Iterable[str]:
