@@ -375,6 +375,9 @@ def head_before(line: Line, first: int, end: int) -> tuple[int, int, str]:
         return first, end, ""
     if head in words.place_heads or (linked and head in words.place_heads_linked):
         return at, end, head
+    bare = linked and line.function(first - 1) in words.genitives - words.articles - words.contractions
+    if bare and head in words.apart:
+        return first, end, ""  # "le port de Bastia"
     if head in words.place_heads_named and (known is None or organisation):
         return at, end, head
     return first, end, ""
