@@ -19,6 +19,7 @@ from generator.annotate.entities.lines import Line, Lines
 __all__ = ["candidates"]
 
 _LONGEST = 14
+_MARKS = frozenset("«»“”„‟\"'‘’‹›")
 _OPENING = 9  # words before an agency's mark
 
 
@@ -108,7 +109,7 @@ def _sequences(lines: Lines, line: Line) -> list[tuple[int, int]]:
 
 def _skipped(lines: Lines, line: Line, index: int) -> bool:
     """Whether the first word of a sentence is no part of a name."""
-    if _participle(line, index):
+    if _participle(line, index) or (_shouted(line, index) and not lines.upper[line.low[index]]):
         return True
     if not lines.ordinary(line, index):
         return False
@@ -134,6 +135,16 @@ def _participle(line: Line, index: int) -> bool:
         and "Part" in token.morph.get("VerbForm", [])
         and line.small[index].endswith(line.words.participle_endings)
         and line.low[index] not in line.words.given_names
+    )
+
+
+def _shouted(line: Line, index: int) -> bool:
+    """Whether a word stands alone between marks, with its exclamation or question mark: « Chiche ! »."""
+    return (
+        index > 0
+        and line.text[index - 1] in _MARKS
+        and line.word(index + 1) in ("!", "?", "!…", "?!")
+        and line.word(index + 2) in _MARKS
     )
 
 

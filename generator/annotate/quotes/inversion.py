@@ -99,7 +99,7 @@ def _verb(view: View, start: int, stop: int) -> tuple[int, int] | None:
         known = last - first == 1 and cues.is_verb(view.passage.language, clauses.folded[first])
         finite = known or any(syntax.finite(t) for t in doc[first:last])
         lone = last - first == 1 and doc[first].pos_ == "AUX"
-        if lone and finite and _participial(view, position, first, stop):
+        if lone and finite and _participial(view, start, first, stop):
             return start, last + 1
         copula = doc[last - 1].dep_ in clauses.roles.copula
         return (position if position == first else start, last) if finite and not (lone or copula) else None
