@@ -128,6 +128,8 @@ def infinitive_end(clauses: Clauses, cue: Cue, head: Token, start: int) -> int:
     for position in range(head.i + 1, limit - 1):
         if clauses.pauses(position):
             after = clauses.doc[position + 1]
+            if clauses.folded[after.i] in clauses.words.coordinators and _finite_next(clauses, after.i, limit):
+                return _after_mark(clauses, position)  # what the subject of the report did next
             relative = clauses.folded[after.i] in clauses.words.relative_pronouns
             if (
                 (relative and not _goes_on(clauses, head, position, limit))
@@ -139,6 +141,14 @@ def infinitive_end(clauses: Clauses, cue: Cue, head: Token, start: int) -> int:
             ):
                 return _after_mark(clauses, position)
     return limit
+
+
+def _finite_next(clauses: Clauses, position: int, limit: int) -> bool:
+    """Whether a finite verb follows a coordinator, behind its clitics, so that no infinitive goes on."""
+    position += 1
+    while position < limit and clauses.doc[position].pos_ in ("ADV", "PRON"):
+        position += 1
+    return position < limit and syntax.finite(clauses.doc[position])
 
 
 def _goes_on(clauses: Clauses, head: Token, position: int, limit: int) -> bool:

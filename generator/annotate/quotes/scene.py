@@ -285,9 +285,9 @@ def _weight(scene: Scene, view: View, span: Span) -> float:
         root = root if possessor else root.head
     if root.dep_ in roles.subject | roles.passive_subject:
         return _SUBJECT
-    if subjects.governs(view, last) and _leads(view, first):
+    if (subjects.governs(view, last) or subjects.parted(view, last)) and _leads(view, first):
         return _SUBJECT
-    return _ROOT if root.head is root else _OTHER
+    return _ROOT if root.head is root or root.dep_ in roles.object else _OTHER
 
 
 def _turned_to(view: View, first: int) -> bool:

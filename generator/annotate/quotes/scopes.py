@@ -43,7 +43,10 @@ def of_preposition(clauses: Clauses, cue: Cue) -> Candidate | None:
         return None
     relative = folded[source[0]] in clauses.words.relative_pronouns
     if not relative and usage.strength < _SURE and any(
-        n in clauses.reporting and doc[n].head == doc[n] and clauses.enclosing(n) is None
+        n in clauses.reporting
+        and doc[n].head == doc[n]
+        and clauses.enclosing(n) is None
+        and _spoken(clauses, doc[n])
         for n in range(begin, stop)
     ):
         return None  # who says it is the verb's subject
@@ -63,6 +66,12 @@ def of_preposition(clauses: Clauses, cue: Cue) -> Candidate | None:
     if held is None:
         return None
     return clauses.candidate(cue, (held[0], attributions.commented(clauses, *held)), source, "scope", usage)
+
+
+def _spoken(clauses: Clauses, verb: Token) -> bool:
+    """Whether a verb of speech has no subject that cannot speak: "les doublons menacent …"."""
+    subjects = [c for c in verb.children if c.dep_ in clauses.roles.subject | clauses.roles.passive_subject]
+    return not subjects or any(clauses.speaks(sources.phrase(clauses, c)) for c in subjects)
 
 
 def _of_relative(clauses: Clauses, cue: Cue, position: int, stop: int) -> Candidate | None:
