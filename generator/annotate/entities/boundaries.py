@@ -180,12 +180,28 @@ def _bare(lines: Lines, line: Line, first: int, end: int, *, titled: bool) -> tu
         first += 1
     if first >= end or (end - first > 1 and all(low in plain for low in line.low[first:end])):
         return None
-    known = line.text[first].isupper() and line.gazetteer.find(line.text[first]) is not None
+    known = line.text[first].isupper() and (
+        line.gazetteer.find(line.text[first]) is not None or _abbreviates(line, first)
+    )
     if end - first == 1 and ((line.low[first] in plain and not known) or _odd(line.text[first])):
         return None
     if first > 0 and _portfolio(line, first):
         return None
     return (first, end, titled) if first < end else None
+
+
+def _abbreviates(line: Line, index: int) -> bool:
+    """Whether capitals in brackets are the initials of the words before: "Congrès démocratique (CD)"."""
+    if line.word(index - 1) != "(" or line.word(index + 1) != ")":
+        return False
+    letters, at = line.low[index], index - 2
+    while letters and at >= 0 and line.text[at][-1].isalnum():
+        if line.low[at].startswith(letters[-1]):
+            letters = letters[:-1]
+        elif line.small[at] not in line.words.links:
+            return False
+        at -= 1
+    return not letters and line.cap[at + 1]
 
 
 def complement(line: Line, first: int, end: int) -> int:
@@ -438,6 +454,8 @@ def _conjoined(line: Line, end: int) -> int:
         return end
     at += 1
     begin = at
+    if line.function(at) in words.articles - words.contractions and line.function(at) not in words.genitives - words.articles:
+        return end  # "l'université de Grenoble et | l'Office": another one
     while at < len(line) and line.small[at] in words.links:
         at += 1
     return at + 1 if begin < at < len(line) and line.cap[at] else end

@@ -300,7 +300,7 @@ def _heads_line(line: Line, candidate: Candidate) -> bool:
     """Whether a word is a rubric ("Rugby. Redon mène") or an agency's mark ("PAU (AFP) —")."""
     first, end = candidate.first, candidate.end
     after = line.word(end)
-    if first == 0 and end == 1 and after in (".", ":"):
+    if first == 0 and end == 1 and after in (".", ":", "(", "–", "—", "-"):
         return line.low[0] in line.words.rubrics
     if line.word(first - 1) != "(" or after != ")" or first > _OPENING or end + 1 >= len(line):
         return False

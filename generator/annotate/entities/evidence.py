@@ -391,7 +391,8 @@ def _of_a_kind(line: Line, at: int) -> bool:
             return False
         at -= 1
         if line.low[at] in line.words.describe_organisation and line.pos[at] == "NOUN":
-            return line.pos[at + 1] == "ADP"
+            after = at + 2 if line.pos[at + 1] == "ADJ" else at + 1  # "fabricant | toulousain d'emballages"
+            return line.pos[after] == "ADP"
     return False
 
 
