@@ -161,7 +161,7 @@ def _bare(lines: Lines, line: Line, first: int, end: int, *, titled: bool) -> tu
         named = any(low in words.organisation_words or low in words.place_words for low in rest)
         labelled = any(a <= first and b >= end and end - first > 1 for a, b, _ in line.entities)
         generic = line.text[first].isupper() and line.low[first] in words.not_names
-        if line.text[first].isupper() and not rest and line.gazetteer.find(line.text[first]):
+        if line.text[first].isupper() and not rest and _known_capitals(line, first):
             break
         whole = bool(rest) and (named or labelled) and not (rest[0] in given or titled or generic)
         if whole and not line.gazetteer.find(line.surface(first + 1, end)):
@@ -180,14 +180,16 @@ def _bare(lines: Lines, line: Line, first: int, end: int, *, titled: bool) -> tu
         first += 1
     if first >= end or (end - first > 1 and all(low in plain for low in line.low[first:end])):
         return None
-    known = line.text[first].isupper() and (
-        line.gazetteer.find(line.text[first]) is not None or _abbreviates(line, first)
-    )
+    known = line.text[first].isupper() and _known_capitals(line, first)
     if end - first == 1 and ((line.low[first] in plain and not known) or _odd(line.text[first])):
         return None
     if first > 0 and _portfolio(line, first):
         return None
     return (first, end, titled) if first < end else None
+
+
+def _known_capitals(line: Line, index: int) -> bool:
+    return line.gazetteer.find(line.text[index]) is not None or _abbreviates(line, index)
 
 
 def _abbreviates(line: Line, index: int) -> bool:
@@ -454,7 +456,7 @@ def _conjoined(line: Line, end: int) -> int:
         return end
     at += 1
     begin = at
-    if line.function(at) in words.articles - words.contractions and line.function(at) not in words.genitives - words.articles:
+    if line.function(at) in words.articles - words.contractions:
         return end  # "l'université de Grenoble et | l'Office": another one
     while at < len(line) and line.small[at] in words.links:
         at += 1

@@ -216,6 +216,8 @@ def _around(line: Line, first: int, end: int) -> Iterable[str]:
         head = line.word(noun)
         if head in words.place_nouns:
             yield "place-noun"
+            if noun and line.pos[noun - 1] == "NUM":
+                yield "place-preposition"  # "à dix kilomètres de"
         if head in words.person_nouns and not article:
             yield "person-noun"
         if line.sports and linked and head in words.sports & words.functions:
@@ -341,7 +343,9 @@ def _described(line: Line, first: int) -> Iterable[str]:
         at -= 1
         steps += 1
     noun = line.word(at)
-    if steps == 1 and line.low[first - 1] in words.nationalities and line.function(at) in words.articles:
+    origin = at if steps == 0 and line.pos[at] in ("NOUN", "PROPN") else at + steps
+    article = line.function(origin - 1) in words.articles and not line.cap[origin]
+    if steps <= 1 and article and line.word(origin) in words.nationalities:
         yield "nationality"
     if not noun or (line.cap[at] and not line.initial[at]):
         return
