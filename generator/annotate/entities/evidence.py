@@ -218,6 +218,8 @@ def _around(line: Line, first: int, end: int) -> Iterable[str]:
             yield "place-noun"
             if noun and line.pos[noun - 1] == "NUM":
                 yield "place-preposition"  # "à dix kilomètres de"
+        if linked and not article and head in words.municipal:
+            yield "described-place"  # "la maire de Roquebrac"
         if head in words.person_nouns and not article:
             yield "person-noun"
         if line.sports and linked and head in words.sports & words.functions:
@@ -367,7 +369,12 @@ def _apposed(line: Line, at: int) -> bool:
     if line.word(at) not in words.roles - words.describe_organisation or line.plural(at):
         return False
     definite = words.articles | words.possessives
-    return any(line.function(i) in definite or line.pos[i] == "PRON" for i in range(max(0, at - 3), at))
+    return any(
+        line.function(i) in definite
+        or line.pos[i] == "PRON"
+        or "Yes" in line.passage.doc[line.token[i]].morph.get("Poss", [])
+        for i in range(max(0, at - 3), at)
+    )
 
 
 def _firm(line: Line, at: int, first: int) -> bool:

@@ -72,6 +72,8 @@ def _acts(mention: Candidate) -> bool:
     """Whether a name is the subject of a verb, be it before: "explique le …"."""
     line = mention.line
     subject = line.passage.doc[line.token[mention.first]].dep_.startswith("nsubj")
+    before = _determiner(mention) - 1
+    subject = subject or (before >= 0 and line.pos[before] == "VERB")  # "a soufflé le Brestois"
     return subject or line.word(_determiner(mention) - 1) in line.words.person_verbs
 
 
