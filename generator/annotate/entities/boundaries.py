@@ -45,7 +45,7 @@ def pieces(lines: Lines, line: Line, first: int, end: int) -> list[tuple[int, in
 
 
 def _past_field(line: Line, first: int, end: int) -> int:
-    """Return where a name begins behind what its bearer is in charge of: "ministre de la Jeunesse | Luc Petit"."""
+    """Return where a name begins behind its bearer's field: "ministre de la Jeunesse | Luc Petit"."""
     if first == 0 or not _portfolio(line, first):
         return first
     given = (at for at in range(first + 1, end - 1) if line.low[at] in line.words.given_names)

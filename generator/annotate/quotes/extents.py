@@ -128,7 +128,9 @@ def infinitive_end(clauses: Clauses, cue: Cue, head: Token, start: int) -> int:
     for position in range(head.i + 1, limit - 1):
         if clauses.pauses(position):
             after = clauses.doc[position + 1]
-            if clauses.folded[after.i] in clauses.words.coordinators and _finite_next(clauses, after.i, limit):
+            if clauses.folded[after.i] in clauses.words.coordinators and _finite_next(
+                clauses, after.i, limit
+            ):
                 return _after_mark(clauses, position)  # what the subject of the report did next
             relative = clauses.folded[after.i] in clauses.words.relative_pronouns
             if (
@@ -185,6 +187,8 @@ def phrase_end(clauses: Clauses, cue: Cue, head: Token) -> int:
             return _after_mark(clauses, position)
         if any(c.left_edge.i == position for c in cue.token.rights if c.dep_ in roles.agent):
             return position
+        if word in clauses.words.relative_pronouns:
+            edge = max(edge, _relative_end(clauses, position, limit))
         if position < edge:
             continue
         if _dated(clauses, cue, position, limit) or _circumstance(clauses, cue, head, position):
@@ -203,11 +207,19 @@ def phrase_end(clauses: Clauses, cue: Cue, head: Token) -> int:
     return limit
 
 
+def _relative_end(clauses: Clauses, position: int, limit: int) -> int:
+    """Return where the verb of a relative clause ends, wherever the parser hung it, with what hangs on it."""
+    verb = next((t for t in clauses.doc[position + 1 : limit] if syntax.finite(t)), None)
+    if verb is None:
+        return position
+    return min(
+        limit, max(verb.i, verb.head.i if verb.dep_ in clauses.roles.copula else 0, verb.right_edge.i) + 1
+    )
+
+
 def _circumstance(clauses: Clauses, cue: Cue, head: Token, position: int) -> bool:
     """Whether what starts here says where, when or what for something was said, not what."""
     roles, token = clauses.roles, clauses.doc[position]
-    if clauses.folded[position] in clauses.words.relative_pronouns:
-        return False
     loose = roles.adverbial
     hung = [token, *token.ancestors]
     top = next((t for t in hung if t.head == cue.token and t.dep_ in loose and t != head), None)

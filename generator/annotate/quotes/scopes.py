@@ -42,12 +42,16 @@ def of_preposition(clauses: Clauses, cue: Cue) -> Candidate | None:
     if not clauses.speaks(source) or (usage.strength < _SURE and (not opening or thought)):
         return None
     relative = folded[source[0]] in clauses.words.relative_pronouns
-    if not relative and usage.strength < _SURE and any(
-        n in clauses.reporting
-        and doc[n].head == doc[n]
-        and clauses.enclosing(n) is None
-        and _spoken(clauses, doc[n])
-        for n in range(begin, stop)
+    if (
+        not relative
+        and usage.strength < _SURE
+        and any(
+            n in clauses.reporting
+            and doc[n].head == doc[n]
+            and clauses.enclosing(n) is None
+            and _spoken(clauses, doc[n])
+            for n in range(begin, stop)
+        )
     ):
         return None  # who says it is the verb's subject
     held = clauses.enclosing(span.start - 1) or (
