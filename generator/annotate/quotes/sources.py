@@ -361,6 +361,7 @@ def _governing(clauses: Clauses, token: Token) -> tuple[int, int] | None:
     roles = clauses.roles
     begin, stop = clauses.sentence(token.i)
     dependent = roles.adverbial | roles.conjunct | roles.open_clause | roles.clause | roles.parataxis
+    cue = token
     for _ in range(_DEPTH):
         head = token.head
         if head == token or not begin <= head.i < stop:
@@ -369,7 +370,8 @@ def _governing(clauses: Clauses, token: Token) -> tuple[int, int] | None:
             return _of_previous(clauses, token)
         if token.dep_ in roles.participle | roles.relative:
             return phrase(clauses, head)
-        if token.dep_ not in dependent and token.dep_ not in roles.preposition | roles.prepositional_object:
+        listed = cue.dep_ in roles.conjunct and token.dep_ in roles.object  # a verb listed with an object
+        if not listed and token.dep_ not in dependent | roles.preposition | roles.prepositional_object:
             if head.pos_ in ("NOUN", "PROPN"):
                 return phrase(clauses, head)
             return None
