@@ -85,6 +85,7 @@ TENSES = [
     ("en", "The tour starts Friday.", "2012-07-06"),
     ("en", "The offer is above Friday's close.", "2012-06-29"),
     ("en", "He resigned in November.", "2011-11"),
+    ("fr", "D'après les chiffres publiés lundi par la mairie, la dette augmente.", "2012-07-02"),
 ]
 
 

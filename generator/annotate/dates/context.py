@@ -23,6 +23,7 @@ _FIRST_PLAIN_YEAR = 1700  # earlier ones need a word such as "in" before them
 _LAST_YEAR = 2099
 _SIGN_AFTER = re.compile(r"\s?[%€$£°‰]|[.,]\d")
 _SIGN_BEFORE = re.compile(r"(?:[€$£#+±×*/]|\d[.,](?!\s)|n°|\bno\.|№)\s?$")
+_PARTICIPLES = ("és", "ées")
 _CLIMB = 12  # heads to follow before giving up
 
 
@@ -205,6 +206,8 @@ def _verb_side(token: Token, verbs: _Verbs, *, present: bool) -> int:
     if token.pos_ not in ("VERB", "AUX") and not helpers:
         return 0
     forms = [*helpers, token]
+    if not helpers and token.lower_.endswith(_PARTICIPLES):
+        return -1  # "les chiffres publiés lundi", whatever the tagger says
     if any(child.lower_ in auxiliaries and child.pos_ == "AUX" for child in helpers):
         return 1
     if any("Fut" in form.morph.get("Tense", []) for form in forms):

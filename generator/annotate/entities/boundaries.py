@@ -17,7 +17,7 @@ def pieces(lines: Lines, line: Line, first: int, end: int) -> list[tuple[int, in
     """
     vocabulary = line.words
     found: list[tuple[int, int, bool]] = []
-    start = _title_across(line, first, end)
+    start = _past_field(line, _title_across(line, first, end), end)
     index, titled = start, start > first or _honoured(line, first)
     while index < end:
         if known := _body(line, index, end):
@@ -42,6 +42,14 @@ def pieces(lines: Lines, line: Line, first: int, end: int) -> list[tuple[int, in
         if cut < end and (titled or cut - first > 1 or line.low[first] in vocabulary.given_names):
             found[-1] = first, cut, True  # "Ruth Hollis MP"
     return [piece for a, b, c in found if (piece := _bare(lines, line, a, b, titled=c))]
+
+
+def _past_field(line: Line, first: int, end: int) -> int:
+    """Return where a name begins behind its bearer's field: "ministre de la Jeunesse | Luc Petit"."""
+    if first == 0 or not _portfolio(line, first):
+        return first
+    given = (at for at in range(first + 1, end - 1) if line.low[at] in line.words.given_names)
+    return next(given, first)
 
 
 def unlettered(line: Line, first: int, end: int) -> int:
@@ -153,7 +161,7 @@ def _bare(lines: Lines, line: Line, first: int, end: int, *, titled: bool) -> tu
         named = any(low in words.organisation_words or low in words.place_words for low in rest)
         labelled = any(a <= first and b >= end and end - first > 1 for a, b, _ in line.entities)
         generic = line.text[first].isupper() and line.low[first] in words.not_names
-        if line.text[first].isupper() and not rest and line.gazetteer.find(line.text[first]):
+        if line.text[first].isupper() and not rest and _known_capitals(line, first):
             break
         whole = bool(rest) and (named or labelled) and not (rest[0] in given or titled or generic)
         if whole and not line.gazetteer.find(line.surface(first + 1, end)):
@@ -172,12 +180,30 @@ def _bare(lines: Lines, line: Line, first: int, end: int, *, titled: bool) -> tu
         first += 1
     if first >= end or (end - first > 1 and all(low in plain for low in line.low[first:end])):
         return None
-    known = line.text[first].isupper() and line.gazetteer.find(line.text[first]) is not None
+    known = line.text[first].isupper() and _known_capitals(line, first)
     if end - first == 1 and ((line.low[first] in plain and not known) or _odd(line.text[first])):
         return None
     if first > 0 and _portfolio(line, first):
         return None
     return (first, end, titled) if first < end else None
+
+
+def _known_capitals(line: Line, index: int) -> bool:
+    return line.gazetteer.find(line.text[index]) is not None or _abbreviates(line, index)
+
+
+def _abbreviates(line: Line, index: int) -> bool:
+    """Whether capitals in brackets are the initials of the words before: "Congrès démocratique (CD)"."""
+    if line.word(index - 1) != "(" or line.word(index + 1) != ")":
+        return False
+    letters, at = line.low[index], index - 2
+    while letters and at >= 0 and line.text[at][-1].isalnum():
+        if line.low[at].startswith(letters[-1]):
+            letters = letters[:-1]
+        elif line.small[at] not in line.words.links:
+            return False
+        at -= 1
+    return not letters and line.cap[at + 1]
 
 
 def complement(line: Line, first: int, end: int) -> int:
@@ -251,6 +277,8 @@ def complement(line: Line, first: int, end: int) -> int:
             break
         if line.low[at] in line.gazetteer.calendar:
             break
+        if line.cap[at] and line.low[at] in words.other_heads and line.function(end) not in words.genitives:
+            break  # "le Stade rennais | en Coupe"
         end = at + 1
         while end < size and line.cap[at] and line.cap[end]:
             end += 1
@@ -317,12 +345,25 @@ def _portfolio(line: Line, first: int) -> bool:
     while at >= 0 and (line.small[at] in line.words.complements or line.small[at] in line.words.articles):
         at -= 1
     link = at
-    while at > 0 and line.pos[at] == "ADJ" and line.words.adjectives_follow:
-        at -= 1  # "ministre malien de la"
+    if at > 0 and link < first - 1 and line.small[at] in line.words.conjunctions:
+        field = _capital_before(line, at)
+        return field > 0 and _portfolio(line, field)  # "de l'Éducation et de la"
+    while at > 0 and line.pos[at] in ("ADJ", "VERB") and line.words.adjectives_follow:
+        if line.low[at] in line.words.portfolios:
+            break
+        at -= 1  # "ministre malien de la", "ministre délégué aux"
     fused = line.words.contractions | line.words.articles
     if not any(line.small[i] in fused for i in range(link + 1, first)):
         return False  # "ministre de Kadhafi"
     return link < first - 1 and line.word(at) in line.words.portfolios
+
+
+def _capital_before(line: Line, at: int) -> int:
+    """Return the capitalised word before a conjunction, past its adjectives; -1 where there is none."""
+    at -= 1
+    while at > 0 and line.pos[at] == "ADJ" and not line.cap[at]:
+        at -= 1
+    return at if at > 0 and line.cap[at] else -1
 
 
 def head_before(line: Line, first: int, end: int) -> tuple[int, int, str]:
@@ -352,6 +393,9 @@ def head_before(line: Line, first: int, end: int) -> tuple[int, int, str]:
         return first, end, ""
     if head in words.place_heads or (linked and head in words.place_heads_linked):
         return at, end, head
+    bare = linked and line.function(first - 1) in words.genitives - words.articles - words.contractions
+    if bare and head in words.apart:
+        return first, end, ""  # "le port de Bastia"
     if head in words.place_heads_named and (known is None or organisation):
         return at, end, head
     return first, end, ""
@@ -412,6 +456,8 @@ def _conjoined(line: Line, end: int) -> int:
         return end
     at += 1
     begin = at
+    if line.function(at) in words.articles - words.contractions:
+        return end  # "l'université de Grenoble et | l'Office": another one
     while at < len(line) and line.small[at] in words.links:
         at += 1
     return at + 1 if begin < at < len(line) and line.cap[at] else end

@@ -19,6 +19,7 @@ from generator.annotate.entities.lines import Line, Lines
 __all__ = ["candidates"]
 
 _LONGEST = 14
+_MARKS = frozenset("«»“”„‟\"'‘’‹›")
 _OPENING = 9  # words before an agency's mark
 
 
@@ -108,6 +109,8 @@ def _sequences(lines: Lines, line: Line) -> list[tuple[int, int]]:
 
 def _skipped(lines: Lines, line: Line, index: int) -> bool:
     """Whether the first word of a sentence is no part of a name."""
+    if _participle(line, index) or (_shouted(line, index) and not lines.upper[line.low[index]]):
+        return True
     if not lines.ordinary(line, index):
         return False
     low = line.low[index]
@@ -122,6 +125,27 @@ def _skipped(lines: Lines, line: Line, index: int) -> bool:
     ):  # "La Poste" at the start of a sentence, if it is so elsewhere
         return not (index + 1 < len(line) and line.cap[index + 1] and lines.upper[low])
     return True
+
+
+def _participle(line: Line, index: int) -> bool:
+    """Whether a participle opens a sentence before a name: "Baptisée Horizon, la sonde …"."""
+    token = line.passage.doc[line.token[index]]
+    return (
+        line.pos[index] == "VERB"
+        and "Part" in token.morph.get("VerbForm", [])
+        and line.small[index].endswith(line.words.participle_endings)
+        and line.low[index] not in line.words.given_names
+    )
+
+
+def _shouted(line: Line, index: int) -> bool:
+    """Whether a word stands alone between marks, with its exclamation or question mark: « Chiche ! »."""
+    return (
+        index > 0
+        and line.text[index - 1] in _MARKS
+        and line.word(index + 1) in ("!", "?", "!…", "?!")
+        and line.word(index + 2) in _MARKS
+    )
 
 
 def _known(lines: Lines, line: Line) -> list[tuple[int, int, Known]]:
@@ -276,7 +300,7 @@ def _heads_line(line: Line, candidate: Candidate) -> bool:
     """Whether a word is a rubric ("Rugby. Redon mène") or an agency's mark ("PAU (AFP) —")."""
     first, end = candidate.first, candidate.end
     after = line.word(end)
-    if first == 0 and end == 1 and after in (".", ":"):
+    if first == 0 and end == 1 and after in (".", ":", "(", "–", "—", "-"):
         return line.low[0] in line.words.rubrics
     if line.word(first - 1) != "(" or after != ")" or first > _OPENING or end + 1 >= len(line):
         return False

@@ -70,7 +70,9 @@ def _of_name(candidate: Candidate) -> Iterable[str]:
         places = words.place_heads | words.place_heads_named | words.place_heads_linked
         bodies = words.organisation_heads_lower | words.organisation_heads_direct
         yield "place-head" if candidate.head in places - bodies else "organisation-head"
-    elif line.sports and len(low) > 1 and (low[0] in words.clubs or low[-1] in words.clubs):
+    elif len(low) > 1 and (
+        (line.sports and (low[0] in words.clubs or low[-1] in words.clubs)) or _local_club(candidate)
+    ):
         yield "club"
     elif low[0] in words.organisation_heads and len(low) > 1:
         yield "organisation-head"
@@ -105,6 +107,18 @@ def _of_name(candidate: Candidate) -> Iterable[str]:
     coded = any(c.isdigit() for c in text) and sum(c.isalpha() for c in text) <= _CODE
     if coded or (after.isdigit() and len(after) < _YEAR):
         yield "numbered"
+
+
+def _local_club(candidate: Candidate) -> bool:
+    """Whether a club's word and an adjective of origin make the name: "Stade brestois"."""
+    line, (first, last) = candidate.line, (candidate.low[0], candidate.low[-1])
+    return (
+        line.words.adjectives_follow
+        and len(candidate.low) == 2  # noqa: PLR2004
+        and first in line.words.clubs
+        and last.endswith(line.words.demonym_endings)
+        and line.pos[candidate.first + 1] == "ADJ"
+    )
 
 
 def _of_word(candidate: Candidate) -> Iterable[str]:
@@ -202,6 +216,10 @@ def _around(line: Line, first: int, end: int) -> Iterable[str]:
         head = line.word(noun)
         if head in words.place_nouns:
             yield "place-noun"
+            if noun and line.pos[noun - 1] == "NUM":
+                yield "place-preposition"  # "à dix kilomètres de"
+        if linked and not article and head in words.municipal:
+            yield "described-place"  # "la maire de Roquebrac"
         if head in words.person_nouns and not article:
             yield "person-noun"
         if line.sports and linked and head in words.sports & words.functions:
@@ -327,7 +345,9 @@ def _described(line: Line, first: int) -> Iterable[str]:
         at -= 1
         steps += 1
     noun = line.word(at)
-    if steps == 1 and line.low[first - 1] in words.nationalities and line.function(at) in words.articles:
+    origin = at if steps == 0 and line.pos[at] in ("NOUN", "PROPN") else at + steps
+    article = line.function(origin - 1) in words.articles and not line.cap[origin]
+    if steps <= 1 and article and line.word(origin) in words.nationalities:
         yield "nationality"
     if not noun or (line.cap[at] and not line.initial[at]):
         return
@@ -349,7 +369,12 @@ def _apposed(line: Line, at: int) -> bool:
     if line.word(at) not in words.roles - words.describe_organisation or line.plural(at):
         return False
     definite = words.articles | words.possessives
-    return any(line.function(i) in definite or line.pos[i] == "PRON" for i in range(max(0, at - 3), at))
+    return any(
+        line.function(i) in definite
+        or line.pos[i] == "PRON"
+        or "Yes" in line.passage.doc[line.token[i]].morph.get("Poss", [])
+        for i in range(max(0, at - 3), at)
+    )
 
 
 def _firm(line: Line, at: int, first: int) -> bool:
@@ -377,7 +402,8 @@ def _of_a_kind(line: Line, at: int) -> bool:
             return False
         at -= 1
         if line.low[at] in line.words.describe_organisation and line.pos[at] == "NOUN":
-            return line.pos[at + 1] == "ADP"
+            after = at + 2 if line.pos[at + 1] == "ADJ" else at + 1  # "fabricant | toulousain d'emballages"
+            return line.pos[after] == "ADP"
     return False
 
 

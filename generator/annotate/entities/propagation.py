@@ -43,9 +43,9 @@ def _demonym(group: Group) -> bool:
         return False
     singular = words.articles - words.contractions - words.plural_articles
     return all(
-        m.line.function(m.first - 1) in singular
-        and (m.line.initial[m.first - 1] or not m.line.cap[m.first - 1])
-        and m.line.function(m.first - 2) not in words.place_prepositions
+        m.line.function(at := _determiner(m)) in singular
+        and (m.line.initial[at] or not m.line.cap[at])
+        and m.line.function(at - 1) not in words.place_prepositions
         and not any(name.startswith(("place-", "described-", "organisation-")) for name in m.evidence)
         for m in group.mentions
     )
@@ -62,11 +62,19 @@ def _many(mention: Candidate) -> bool:
     return line.function(at) in line.words.plural_articles and not (line.cap[at] and not line.initial[at])
 
 
+def _determiner(mention: Candidate) -> int:
+    """Return what stands before a word and its adjective: "l'| ancien Morbihannais"."""
+    line, at = mention.line, mention.first - 1
+    return at - 1 if at > 0 and line.pos[at] == "ADJ" and not line.cap[at] else at
+
+
 def _acts(mention: Candidate) -> bool:
     """Whether a name is the subject of a verb, be it before: "explique le …"."""
     line = mention.line
     subject = line.passage.doc[line.token[mention.first]].dep_.startswith("nsubj")
-    return subject or line.word(mention.first - 2) in line.words.person_verbs
+    before = _determiner(mention) - 1
+    subject = subject or (before >= 0 and line.pos[before] == "VERB")  # "a soufflé le Brestois"
+    return subject or line.word(_determiner(mention) - 1) in line.words.person_verbs
 
 
 def spread(lines: Lines, groups: list[Group]) -> list[Group]:

@@ -177,7 +177,7 @@ def _people(groups: list[Group]) -> None:
         if len(low) == _DOUBLE and low[1] not in each.name.line.words.given_names:
             last.setdefault(letters(low[1]), []).append(each)  # the first of two surnames
         first.setdefault(letters(low[0]), []).append(each)
-    for each in groups:
+    for each in list(groups):
         if each.merged or each in full:
             continue
         known = each.name.known
@@ -185,6 +185,12 @@ def _people(groups: list[Group]) -> None:
             continue
         owners = last.get(each.key, [])
         if owners and (each.kind != "place" or not known or known.kind != "region"):
+            if (firm := _firm(each)) is not None:
+                groups.append(firm)
+                if not each.mentions:
+                    each.merged = True
+                    continue
+                each.weigh()
             best = max(owners, key=lambda g: (len(g.mentions), _minus(g.order)))
             if not _namesake(each, best):
                 _merge(best, each, "surname")
@@ -196,6 +202,19 @@ def _people(groups: list[Group]) -> None:
             and each.name.low[0] in each.name.line.words.given_names
         ):
             _merge(owners[0], each, "given-name")
+
+
+def _firm(group: Group) -> Group | None:
+    """Take the mentions out of a surname's group that mean somebody's business: "la scierie Morel"."""
+    described = [m for m in group.mentions if "described-organisation" in m.evidence]
+    if not described:
+        return None
+    firm = Group(group.key, described)
+    firm.weigh()
+    if firm.kind != "organisation":
+        return None
+    group.mentions = [m for m in group.mentions if m not in described]
+    return firm
 
 
 def _namesake(short: Group, full: Group) -> bool:

@@ -59,6 +59,7 @@ class _Entities:
     place_prepositions: list[str]
     work_prepositions: list[str]
     place_nouns: list[str]
+    municipal: list[str]
     person_verbs: list[str]
     person_nouns: list[str]
     organisation_nouns: list[str]
@@ -140,6 +141,7 @@ class Words:
     place_prepositions: frozenset[str]
     work_prepositions: frozenset[str]
     place_nouns: frozenset[str]
+    municipal: frozenset[str]
     person_verbs: frozenset[str]
     person_nouns: frozenset[str]
     organisation_nouns: frozenset[str]
@@ -244,6 +246,7 @@ def words(language: str) -> Words:
         place_prepositions=kept(entities.place_prepositions),
         work_prepositions=kept(entities.work_prepositions),
         place_nouns=folded(entities.place_nouns),
+        municipal=folded(entities.municipal),
         person_verbs=folded(entities.person_verbs),
         person_nouns=folded(entities.person_nouns),
         organisation_nouns=folded(entities.organisation_nouns),

@@ -138,6 +138,10 @@ class _Reader:
             following = self._adjacent(index)
             if following is None or not self._factor(following.word):
                 return None
+            if following.word in words.bare_scales or (
+                words.words.bare_hundred and following.word in words.hundreds
+            ):
+                return None  # "les cent premiers jours": a number of its own
             last, head = index + 1, following
         elif atom.word in words.plurals:
             if words.heading.search(self.text, max(0, atom.start - _LEAD), atom.start):

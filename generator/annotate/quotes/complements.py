@@ -290,6 +290,7 @@ _FRAMES = (
     ("infinitive", infinitives.find),
     ("insert", attributions.around_verb),
     ("insert", attributions.after_colon),
+    ("estimate", nominals.estimate),
     ("label", nominals.label),
     ("noun", nominals.find),
 )

@@ -101,6 +101,11 @@ def is_verb(language: str, word: str) -> bool:
     return word in _forms(language).verbs
 
 
+def reflexive(language: str, word: str) -> bool:
+    """Whether a folded word is the reflexive pronoun that verbs of speech go with."""
+    return syntax.plain(word) in _forms(language).reflexives
+
+
 def _fixed(groups: tuple[_Words, ...]) -> dict[str, tuple[_Entry, ...]]:
     found: dict[str, list[_Entry]] = {}
     for group in groups:
@@ -150,7 +155,20 @@ def _fits(token: spacy.tokens.Token, kind: CueKind, labels: syntax.Roles, small:
     if token.pos_ in ("DET", "PRON", "ADP", "PUNCT", "CCONJ", "SCONJ", "NUM"):
         return False
     verbal = labels.subject | labels.clause
-    return any(child.dep_ in verbal for child in token.children) or _mistaken(token, labels)
+    return (
+        any(child.dep_ in verbal for child in token.children)
+        or _mistaken(token, labels)
+        or _coordinated(token, small)
+    )
+
+
+def _coordinated(token: spacy.tokens.Token, small: syntax.Words) -> bool:
+    """Whether a noun is a verb that goes on with an infinitive: "a voté la grève et *menace* de bloquer …"."""
+    doc, position = token.doc, token.i
+    if not position or position + 2 >= len(doc) or syntax.fold(doc[position - 1]) not in small.coordinators:
+        return False
+    marked = syntax.fold(doc[position + 1]) in small.infinitive_markers
+    return marked and any(map(syntax.infinitive, doc[position + 2 : position + 4]))
 
 
 def _mistaken(token: spacy.tokens.Token, labels: syntax.Roles) -> bool:

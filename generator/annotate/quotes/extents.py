@@ -128,6 +128,10 @@ def infinitive_end(clauses: Clauses, cue: Cue, head: Token, start: int) -> int:
     for position in range(head.i + 1, limit - 1):
         if clauses.pauses(position):
             after = clauses.doc[position + 1]
+            if clauses.folded[after.i] in clauses.words.coordinators and _finite_next(
+                clauses, after.i, limit
+            ):
+                return _after_mark(clauses, position)  # what the subject of the report did next
             relative = clauses.folded[after.i] in clauses.words.relative_pronouns
             if (
                 (relative and not _goes_on(clauses, head, position, limit))
@@ -139,6 +143,14 @@ def infinitive_end(clauses: Clauses, cue: Cue, head: Token, start: int) -> int:
             ):
                 return _after_mark(clauses, position)
     return limit
+
+
+def _finite_next(clauses: Clauses, position: int, limit: int) -> bool:
+    """Whether a finite verb follows a coordinator, behind its clitics, so that no infinitive goes on."""
+    position += 1
+    while position < limit and clauses.doc[position].pos_ in ("ADV", "PRON"):
+        position += 1
+    return position < limit and syntax.finite(clauses.doc[position])
 
 
 def _goes_on(clauses: Clauses, head: Token, position: int, limit: int) -> bool:
@@ -175,6 +187,8 @@ def phrase_end(clauses: Clauses, cue: Cue, head: Token) -> int:
             return _after_mark(clauses, position)
         if any(c.left_edge.i == position for c in cue.token.rights if c.dep_ in roles.agent):
             return position
+        if word in clauses.words.relative_pronouns:
+            edge = max(edge, _relative_end(clauses, position, limit))
         if position < edge:
             continue
         if _dated(clauses, cue, position, limit) or _circumstance(clauses, cue, head, position):
@@ -191,6 +205,16 @@ def phrase_end(clauses: Clauses, cue: Cue, head: Token) -> int:
         ):
             return _after_mark(clauses, position)
     return limit
+
+
+def _relative_end(clauses: Clauses, position: int, limit: int) -> int:
+    """Return where the verb of a relative clause ends, wherever the parser hung it, with what hangs on it."""
+    verb = next((t for t in clauses.doc[position + 1 : limit] if syntax.finite(t)), None)
+    if verb is None:
+        return position
+    return min(
+        limit, max(verb.i, verb.head.i if verb.dep_ in clauses.roles.copula else 0, verb.right_edge.i) + 1
+    )
 
 
 def _circumstance(clauses: Clauses, cue: Cue, head: Token, position: int) -> bool:

@@ -80,11 +80,18 @@ def _under(
         marker = next((c.i for c in head.lefts if folded[c.i] in words.infinitive_markers), None)
         if marker and folded[marker - 1] in words.conjunctive:
             continue
+        if marker and head.dep_ in roles.adverbial and not usage.via and _has_object(clauses, tokens, marker):
+            continue  # a purpose: "a trouvé les mots pour apaiser …"
         if marker is None and (head.dep_ not in roles.open_clause | roles.clause or not infinite(head)):
             continue
         if not usage.via or (clauses.plain(marker) if marker is not None else ".") in usage.via:
             return marker, head
     return None
+
+
+def _has_object(clauses: Clauses, tokens: tuple[Token, ...], marker: int) -> bool:
+    below = (c for t in tokens for c in t.rights)
+    return any(c.dep_ in clauses.roles.object and c.pos_ != "PRON" and c.i < marker for c in below)
 
 
 def infinite(head: Token) -> bool:

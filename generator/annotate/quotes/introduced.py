@@ -119,7 +119,10 @@ def _subject_of(view: View, start: int, stop: int) -> Span | None:
     ]
     if not any(map(syntax.finite, held)) and (name := _named_last(held)):
         return span_of(view, *name)  # "Même son de cloche chez X :"
-    best = next(iter([*spoken, *(found if len(nouns) > 1 else []), *named]), None)
+    acting = [source for source in named if subjects.governs(view, source[1])]
+    if acting and spoken and spoken[0][1] < acting[0][0] and clauses.folded[acting[0][0] - 1] == ",":
+        spoken = []  # "Côté visiteurs, X ne cherchait pas d'excuses :"
+    best = next(iter([*spoken, *acting, *(found if len(nouns) > 1 else []), *named]), None)
     return span_of(view, *best) if best and best[1] <= stop else None
 
 

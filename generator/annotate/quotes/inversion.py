@@ -99,14 +99,27 @@ def _verb(view: View, start: int, stop: int) -> tuple[int, int] | None:
         known = last - first == 1 and cues.is_verb(view.passage.language, clauses.folded[first])
         finite = known or any(syntax.finite(t) for t in doc[first:last])
         lone = last - first == 1 and doc[first].pos_ == "AUX"
+        if lone and finite and _participial(view, start, first, stop):
+            return start, last + 1
         copula = doc[last - 1].dep_ in clauses.roles.copula
         return (position if position == first else start, last) if finite and not (lone or copula) else None
-    if position < stop and doc[position].pos_ in ("NOUN", "ADJ", "X", "ADV"):
+    if position < stop and doc[position].pos_ in ("NOUN", "ADJ", "X", "ADV", "PROPN"):
         if any(doc[n].pos_ != "PRON" for n in range(start, position)):
             return None
         word = doc[position].text
         return (start, position + 1) if word.isalpha() and word.islower() else None
     return None
+
+
+def _participial(view: View, clitic: int, auxiliary: int, stop: int) -> bool:
+    """Whether an adjective behind an auxiliary is a reflexive verb's participle: "s'est indignée"."""
+    doc = view.passage.doc
+    return (
+        clitic < auxiliary
+        and auxiliary + 1 < stop
+        and doc[auxiliary + 1].pos_ in ("ADJ", "NOUN")
+        and cues.reflexive(view.passage.language, view.clauses.folded[auxiliary - 1])
+    )
 
 
 def _subject(view: View, position: int, stop: int) -> tuple[int, int] | None:

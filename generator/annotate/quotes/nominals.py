@@ -8,8 +8,9 @@ from generator.annotate.quotes import extents, infinitives, negation, syntax
 from generator.annotate.quotes.candidate import Usage
 from generator.annotate.quotes.clauses import Clauses, Report
 
-__all__ = ["find", "label"]
+__all__ = ["estimate", "find", "label"]
 
+_FIGURE = 6  # tokens from the preposition to a figure: "à un peu plus de 300"
 _REACH = 20  # tokens between a cue and the word that joins a label to its thing
 
 
@@ -60,6 +61,24 @@ def find(clauses: Clauses, report: Report) -> tuple[int, int] | None:
                 return last, extents.phrase_end(clauses, report.cue, child)
             if child.pos_ not in ("DET", "ADJ", "NUM", "ADP", "ADV") and child.dep_ not in roles.possessor:
                 break
+    return None
+
+
+def estimate(clauses: Clauses, report: Report) -> tuple[int, int] | None:
+    """Find what a source puts at a figure: "évalue les pertes à deux millions", "puts it at 20%"."""
+    doc, start = clauses.doc, report.span.end
+    if not clauses.speaks(report.source) or syntax.infinitive(report.cue.token):
+        return None
+    _, stop = clauses.sentence(report.cue.token.i)
+    for position in range(start, min(start + _REACH, stop)):
+        if clauses.pauses(position) or clauses.enclosing(position) or syntax.finite(doc[position]):
+            return None
+        if clauses.plain(position) not in report.usage.via:
+            continue
+        ahead = doc[position + 1 : min(position + _FIGURE, stop)]
+        figure = next((t for t in ahead if t.like_num or any(map(str.isdigit, t.text))), None)
+        if figure is not None:
+            return start, extents.phrase_end(clauses, report.cue, figure)
     return None
 
 

@@ -49,6 +49,7 @@ class _Table:
     members: dict[str, str]
     adjectives: dict[str, str]
     deeds: dict[str, str]
+    ages: dict[str, str]
     words: _Words
     endings: _Endings
 
@@ -70,6 +71,7 @@ class Nouns:
     members: Fields
     adjectives: Fields  # that tell which of a noun's fields is meant
     deeds: Fields  # verbs whose subject a noun then means
+    ages: dict[int, frozenset[str]]  # by decade
     general: frozenset[str]
     offices: frozenset[str]
     kin: frozenset[str]
@@ -117,6 +119,7 @@ def read(language: str) -> Nouns:
         members=_by_noun(table.members),
         adjectives=_by_noun(table.adjectives),
         deeds=_by_noun(table.deeds),
+        ages={int(decade): _set(nouns) for decade, nouns in table.ages.items()},
         general=_set(words.general),
         offices=_set(words.offices),
         kin=_set(words.kin),

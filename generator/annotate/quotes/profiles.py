@@ -20,6 +20,7 @@ __all__ = ["Profile", "Pronouns", "Words", "deeds", "read", "words"]
 _BEFORE = 7  # tokens of a description before a name
 _AFTER = 14  # tokens of an apposition after it
 _JOINTS = 10  # tokens between a report and the name of who made it
+_OLDEST = 100
 _SAYS = 3  # letters of a word that says something
 _INNER = frozenset({"NOUN", "ADJ", "ADP", "PROPN", "DET", "NUM"})
 
@@ -236,8 +237,17 @@ def _observe(profile: Profile, view: View, span: Span) -> None:
         _issue(profile, view, first, last, vocabulary)
     if profile.entity.kind == "person":
         profile.heads.update(deeds(view, first, last))
+        profile.heads.update(vocabulary.nouns.ages.get(_decade(doc, last), ()))
     after = _after(doc, folded, last, vocabulary)
     _describe(profile, [folded[token.i] for token in after if token.pos_ != "DET"], vocabulary)
+
+
+def _decade(doc: Doc, last: int) -> int:
+    """Return the decade of the age that stands behind a name, -1 where none does: "Anne Roux, 83 ans"."""
+    if last + 1 >= len(doc) or doc[last].text not in {",", "("} or not doc[last + 1].text.isdecimal():
+        return -1
+    age = int(doc[last + 1].text[:4])
+    return min(age // 10 * 10, _OLDEST) if age <= _OLDEST + 20 else -1
 
 
 def deeds(view: View, first: int, last: int) -> frozenset[str]:

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from generator.annotate.quotes import nouns as nouns_
 from generator.annotate.quotes import profiles as profiles_
-from generator.annotate.quotes import syntax
+from generator.annotate.quotes import subjects, syntax
 from generator.annotate.quotes.candidate import Candidate
 from generator.annotate.quotes.profiles import Profile, Words
 from generator.annotate.quotes.stretches import View
@@ -285,14 +285,9 @@ def _weight(scene: Scene, view: View, span: Span) -> float:
         root = root if possessor else root.head
     if root.dep_ in roles.subject | roles.passive_subject:
         return _SUBJECT
-    if (
-        last < len(doc)
-        and doc[last].pos_ in ("VERB", "AUX")
-        and syntax.finite(doc[last])
-        and _leads(view, first)
-    ):
+    if (subjects.governs(view, last) or subjects.parted(view, last)) and _leads(view, first):
         return _SUBJECT
-    return _ROOT if root.head is root else _OTHER
+    return _ROOT if root.head is root or root.dep_ in roles.object else _OTHER
 
 
 def _turned_to(view: View, first: int) -> bool:

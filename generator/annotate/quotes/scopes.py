@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from generator.annotate.quotes import attributions, cues, extents, sources, syntax
+from generator.annotate.quotes import attributions, cues, extents, profiles, sources, syntax
 from generator.annotate.quotes.candidate import Candidate, Cue
 from generator.annotate.quotes.clauses import Clauses
 
@@ -41,9 +41,17 @@ def of_preposition(clauses: Clauses, cue: Cue) -> Candidate | None:
     thought = usage.sense == "thinks" and clauses.documents(source)
     if not clauses.speaks(source) or (usage.strength < _SURE and (not opening or thought)):
         return None
-    if usage.strength < _SURE and any(
-        n in clauses.reporting and doc[n].head == doc[n] and clauses.enclosing(n) is None
-        for n in range(begin, stop)
+    relative = folded[source[0]] in clauses.words.relative_pronouns
+    if (
+        not relative
+        and usage.strength < _SURE
+        and any(
+            n in clauses.reporting
+            and doc[n].head == doc[n]
+            and clauses.enclosing(n) is None
+            and _spoken(clauses, doc[n])
+            for n in range(begin, stop)
+        )
     ):
         return None  # who says it is the verb's subject
     held = clauses.enclosing(span.start - 1) or (
@@ -62,6 +70,12 @@ def of_preposition(clauses: Clauses, cue: Cue) -> Candidate | None:
     if held is None:
         return None
     return clauses.candidate(cue, (held[0], attributions.commented(clauses, *held)), source, "scope", usage)
+
+
+def _spoken(clauses: Clauses, verb: Token) -> bool:
+    """Whether a verb of speech has no subject that cannot speak: "les doublons menacent …"."""
+    subjects = [c for c in verb.children if c.dep_ in clauses.roles.subject | clauses.roles.passive_subject]
+    return not subjects or any(clauses.speaks(sources.phrase(clauses, c)) for c in subjects)
 
 
 def _of_relative(clauses: Clauses, cue: Cue, position: int, stop: int) -> Candidate | None:
@@ -184,7 +198,9 @@ def _after_phrase(clauses: Clauses, head: Token, source: tuple[int, int], stop: 
         if following is None:
             return comma + 1
         after = commas[n + 2] if n + 2 < len(commas) else stop
-        described = _described(clauses, head, (comma + 1, following), after)
+        described = _described(clauses, head, (comma + 1, following), after) or _belongs(
+            clauses, source, (comma + 1, following), after
+        )
         if not (described or _apposition(clauses, head, comma + 1, following)):
             return comma + 1
     return max(source[1], min(head.right_edge.i + 1, stop))
@@ -207,6 +223,18 @@ def _described(clauses: Clauses, head: Token, held: tuple[int, int], after: int)
         return doc[start].pos_ == "NUM"
     aged = doc[start].pos_ == "NUM" and clauses.folded[noun] in clauses.words.times
     return aged or clauses.speaks((noun, noun + 1))
+
+
+def _belongs(clauses: Clauses, source: tuple[int, int], held: tuple[int, int], after: int) -> bool:
+    """Whether what stands between commas says which body a name is of: "selon Paul Roux, du CNRS, …"."""
+    doc, (start, end) = clauses.doc, held
+    own = profiles.words(clauses.passage.language).determiners.authorship
+    return (
+        doc[source[1] - 1].pos_ == "PROPN"
+        and clauses.folded[start] in own
+        and not any(syntax.finite(t) for t in doc[start:end])
+        and any(syntax.finite(t) for t in doc[end:after])
+    )
 
 
 def _apposition(clauses: Clauses, head: Token, start: int, end: int) -> bool:

@@ -13,6 +13,7 @@ __all__ = ["agent", "behind", "ending", "of_noun", "of_verb", "passive", "patien
 _BEHIND = 12  # tokens after a cue up to whom it was learnt from
 _DEPTH = 6  # clauses to climb in search of a subject
 _AGE = 4  # words before a verb: a name, a comma, an age
+_FULL = 2  # words of a name that stands for itself
 _NEAR = 4  # words between a pronoun and its verb
 _STOPS = frozenset({",", ";", "(", ")", "«", "»", "“", "”", ":", '"', "–", "—"})
 
@@ -41,6 +42,8 @@ def _of_active(clauses: Clauses, cue: Cue, tokens: tuple[Token, ...]) -> tuple[i
     )
     if joined and not _beside(subjects, span.start) and (held := _of_previous(clauses, cue.token)):
         return held
+    if subjects and (held := _named_before(clauses, span.start, subjects[0].i)):
+        return held
     if subjects:
         compared = any(
             clauses.folded[n] in clauses.words.comparatives for n in range(subjects[0].i, span.start)
@@ -58,6 +61,26 @@ def _of_active(clauses: Clauses, cue: Cue, tokens: tuple[Token, ...]) -> tuple[i
         or _noun_before(clauses, span.start)
         or _governing(clauses, cue.token)
     )
+
+
+def _named_before(clauses: Clauses, verb: int, subject: int) -> tuple[int, int] | None:
+    """Return the name between a comma and a verb, where the parse takes what stands before for the subject.
+
+    "Vice-présidente chargée des sports, Julie Roux assure …"; not in a list or with an apposition.
+    """
+    doc, folded = clauses.doc, clauses.folded
+    last = verb
+    while last > subject and doc[last - 1].pos_ in ("ADV", "PRON") and doc[last - 1].text.islower():
+        last -= 1
+    first = last
+    while first > subject + 1 and doc[first - 1].pos_ == "PROPN" and doc[first - 1].text[:1].isupper():
+        first -= 1
+    if last - first < _FULL or folded[first - 1] != "," or clauses.enclosing(first) is not None:
+        return None
+    start = clauses.sentence(verb)[0]
+    opens = doc[start].pos_ in ("NOUN", "ADJ", "VERB", "ADP") and "," not in folded[start : first - 1]
+    joined = any(folded[n] in clauses.words.coordinators for n in range(start, first))
+    return (first, last) if opens and not joined else None
 
 
 def _afterwards(clauses: Clauses, start: int) -> bool:
@@ -338,6 +361,7 @@ def _governing(clauses: Clauses, token: Token) -> tuple[int, int] | None:
     roles = clauses.roles
     begin, stop = clauses.sentence(token.i)
     dependent = roles.adverbial | roles.conjunct | roles.open_clause | roles.clause | roles.parataxis
+    cue = token
     for _ in range(_DEPTH):
         head = token.head
         if head == token or not begin <= head.i < stop:
@@ -346,7 +370,8 @@ def _governing(clauses: Clauses, token: Token) -> tuple[int, int] | None:
             return _of_previous(clauses, token)
         if token.dep_ in roles.participle | roles.relative:
             return phrase(clauses, head)
-        if token.dep_ not in dependent and token.dep_ not in roles.preposition | roles.prepositional_object:
+        listed = cue.dep_ in roles.conjunct and token.dep_ in roles.object  # a verb listed with an object
+        if not listed and token.dep_ not in dependent | roles.preposition | roles.prepositional_object:
             if head.pos_ in ("NOUN", "PROPN"):
                 return phrase(clauses, head)
             return None

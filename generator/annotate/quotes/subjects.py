@@ -15,14 +15,18 @@ __all__ = [
     "after",
     "breaks",
     "by_preposition",
+    "governs",
     "left",
     "listener",
     "mend",
     "of_cue",
+    "parted",
     "right",
     "speaks",
 ]
 
+_APPOSED = 16  # tokens of an apposition
+_CLITICS = 4  # small words between a subject and its verb
 _SPEAKS = 0.8  # a weaker cue needs more than a fragment beside it
 
 
@@ -110,6 +114,30 @@ def _opening(view: View, position: int) -> tuple[int, int] | None:
     source = sources.phrase(clauses, head)
     source = gaps.past_dateline(clauses, source, position)
     return source if source[0] >= start and source[1] <= position and speaks(view, source) else None
+
+
+def governs(view: View, position: int) -> bool:
+    """Whether a finite verb stands here, behind its clitics: the phrase before is its subject."""
+    doc, words = view.passage.doc, view.clauses.words
+    stop = min(len(doc), position + _CLITICS)
+    while position < stop and doc[position].pos_ in ("ADV", "PRON", "PART") and doc[position].text.islower():
+        if view.clauses.folded[position] in words.relative_pronouns | words.pronouns | words.complementizers:
+            return False
+        position += 1
+    return position < len(doc) and doc[position].pos_ in ("VERB", "AUX") and syntax.finite(doc[position])
+
+
+def parted(view: View, position: int) -> bool:
+    """Whether an apposition between commas parts a name, over here, from its verb."""
+    folded, doc = view.clauses.folded, view.passage.doc
+    if position >= len(doc) or folded[position] != ",":
+        return False
+    for n in range(position + 1, min(len(doc), position + _APPOSED)):
+        if folded[n] == ",":
+            return governs(view, n + 1)
+        if syntax.finite(doc[n]) or doc[n].is_sent_start or view.clauses.enclosing(n) is not None:
+            return False
+    return False
 
 
 def right(view: View, position: int) -> tuple[int, int] | None:

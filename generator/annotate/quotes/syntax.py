@@ -36,6 +36,7 @@ __all__ = [
     "words",
 ]
 
+_PARTICIPLES = ("és", "ées")  # no finite form ends so in any language that is read
 HYPHENS = frozenset({"-", "\u2010", "\u2011"})
 
 
@@ -164,8 +165,8 @@ def aged(tokens: spacy.tokens.Span) -> bool:
 
 
 def finite(token: spacy.tokens.Token) -> bool:
-    """Whether a token is a finite verb form."""
-    return has(token, "VerbForm", "Fin")
+    """Whether a token is a finite verb form, and not a participle that the tagger mistook for one."""
+    return has(token, "VerbForm", "Fin") and not token.lower_.endswith(_PARTICIPLES)
 
 
 def infinitive(token: spacy.tokens.Token) -> bool:

@@ -43,6 +43,19 @@ FRENCH = [
     ("Ida Roux, déléguée SUD-Industrie, a signé.", ["Ida Roux", "SUD-Industrie"]),
     ("Le SMUR de Mende l'a repêché dans l'étang de Mauriac.", ["SMUR de Mende", "étang de Mauriac"]),
     ("José Quintero Lara nie tout. Quintero a fui le pays.", ["José Quintero Lara"]),
+    ("Rebaptisé Novaris, le groupe a déménagé. Aimée Novak aussi.", ["Novaris", "Aimée Novak"]),
+    ("Le Stade vannetais en Coupe, c'est terminé.", ["Stade vannetais"]),
+    ("« C'est fini », a soufflé l'ancien Lorientais.", []),
+    ("Le ministre délégué aux Sports, Paul Vidal, a signé.", ["Paul Vidal"]),
+    ("Le ministre de l'Éducation et de la Jeunesse Luc Vidal a signé.", ["Luc Vidal"]),
+    ("Le ferry a quitté le port de Larmona.", ["Larmona"]),
+    ("« Chiche ! », a lancé Rose Vidal.", ["Rose Vidal"]),
+    ("Le Comité démocratique (CD) a voté. Le CD se tait.", ["Comité démocratique"]),
+    (
+        "Selon l'université de Rouen et l'Office du vin, tout va bien.",
+        ["université de Rouen", "Office du vin"],
+    ),
+    ("Basket (Nationale 2). Nérac a gagné samedi.", ["Nérac"]),
 ]
 ENGLISH = [
     ("Thieves struck Dunn's Bakery, said Mark Vance.", ["Dunn's Bakery", "Mark Vance"]),
@@ -98,6 +111,11 @@ def test_surnames_join_full_names_and_two_people_stay_two(forms):
     }
     both = forms("Marine Le Pen et Jean-Marie Le Pen se sont parlé à Nanterre.", "fr")
     assert {"Marine Le Pen", "Jean-Marie Le Pen"} < set(both)
+
+
+def test_a_business_called_by_a_surname_is_not_who_bears_it(forms):
+    text = "La scierie Morel a brûlé. Jacques Morel, gérant, a tout vu. M. Morel pleure."
+    assert forms(text, "fr") == {"Morel": ["Morel"], "Jacques Morel": ["Jacques Morel", "Morel"]}
 
 
 def test_a_title_before_a_surname_that_comes_first_means_another(forms):
@@ -261,6 +279,12 @@ def test_roles(found, text, language, name, role):
         ("L'élue Snes-FSU résume.", "fr", "Snes-FSU", "organisation"),
         ("C'est ce qu'a dit la procureure de Créteil, Laure Roux.", "fr", "Créteil", "place"),
         ("The administrators, Clarke Beston, said so.", "en", "Clarke Beston", "organisation"),
+        ("Le fabricant toulousain d'emballages Sorvane se tait.", "fr", "Sorvane", "organisation"),
+        ("Le suédois Norrtek cède son usine.", "fr", "Norrtek", "organisation"),
+        ("La boulangerie Colin a fermé.", "fr", "Colin", "organisation"),
+        ("Il vit à dix kilomètres de Josselin.", "fr", "Josselin", "place"),
+        ("La maire de Montbrac a signé.", "fr", "Montbrac", "place"),
+        ("Son avocate, Dilnoza Rashidova, va faire appel.", "fr", "Dilnoza Rashidova", "person"),
     ],
 )
 def test_what_stands_around_a_name_tells_its_kind(found, text, language, name, kind):

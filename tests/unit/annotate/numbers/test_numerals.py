@@ -100,6 +100,7 @@ def test_a_numeral_is_worth(language, text, value):
         ("en", "five and six", [5, 6]),
         ("en", "twenty, thirty", [20, 30]),
         ("fr", "aucun chiffre", []),
+        ("fr", "les cent premiers, les mille autres", [100, 1000]),
         ("en", "a man, the cat", []),
         ("fr", "123456789012345678901234567890", []),
     ],
