@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -49,6 +50,7 @@ class _Table:
     members: dict[str, str]
     adjectives: dict[str, str]
     deeds: dict[str, str]
+    parties: dict[str, str]
     words: _Words
     endings: _Endings
 
@@ -70,6 +72,7 @@ class Nouns:
     members: Fields
     adjectives: Fields  # that tell which of a noun's fields is meant
     deeds: Fields  # verbs whose subject a noun then means
+    parties: dict[str, str]  # words for who is of a party, or its letter → the noun for such a one
     general: frozenset[str]
     offices: frozenset[str]
     kin: frozenset[str]
@@ -92,6 +95,11 @@ class Nouns:
     def person(self, noun: str) -> bool:
         """Whether a noun means a person."""
         return noun in self.people or noun in self.general or noun in self.kin
+
+    def party(self, words: Iterable[str]) -> str | None:
+        """Return the one party that words show, None where they show none or several."""
+        found = {self.parties[word] for word in words if word in self.parties}
+        return found.pop() if len(found) == 1 else None
 
     def gender(self, noun: str) -> str | None:
         """Return the gender that the ending of a noun for people shows: Fem, Masc or None."""
@@ -117,6 +125,7 @@ def read(language: str) -> Nouns:
         members=_by_noun(table.members),
         adjectives=_by_noun(table.adjectives),
         deeds=_by_noun(table.deeds),
+        parties={word: noun for noun, words in table.parties.items() for word in words.split()},
         general=_set(words.general),
         offices=_set(words.offices),
         kin=_set(words.kin),

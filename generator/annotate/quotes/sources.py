@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Token
 
 from generator.annotate.quotes import adjuncts, cues, gaps, syntax, wording
@@ -14,6 +16,7 @@ _BEHIND = 12  # tokens after a cue up to whom it was learnt from
 _DEPTH = 6  # clauses to climb in search of a subject
 _AGE = 4  # words before a verb: a name, a comma, an age
 _NEAR = 4  # words between a pronoun and its verb
+_SEAT = re.compile(r"[A-Z]{1,2}-\w")  # of a lawmaker: "D-Calif."
 _STOPS = frozenset({",", ";", "(", ")", "«", "»", "“", "”", ":", '"', "–", "—"})
 
 
@@ -224,7 +227,7 @@ def _inverted(clauses: Clauses, start: int, end: int, preceded: bool) -> tuple[i
         if folded[position].startswith("-") and folded[position] in words.pronouns:
             return position, position + 1
     breaks = _STOPS | {"?", "!", "...", "…"}
-    if start == 0 or folded[start - 1] not in breaks or end >= len(doc):
+    if start == 0 or folded[start - 1] not in breaks or end >= len(doc) or _parenthetic(clauses, start):
         return None
     if not syntax.finite(doc[end - 1]) and not syntax.finite(doc[start]):
         return None
@@ -247,6 +250,17 @@ def _inverted(clauses: Clauses, start: int, end: int, preceded: bool) -> tuple[i
     ):
         head = head.head
     return phrase(clauses, head)
+
+
+def _parenthetic(clauses: Clauses, start: int) -> bool:
+    """Whether the comma before a verb only closes an adverb set off from its subject: "he, too, said"."""
+    folded, doc = clauses.folded, clauses.doc
+    return (
+        start > 3  # noqa: PLR2004
+        and folded[start - 1] == "," == folded[start - 3]
+        and doc[start - 2].pos_ == "ADV"
+        and (folded[start - 4] in clauses.words.pronouns or doc[start - 4].pos_ in ("NOUN", "PROPN"))
+    )
 
 
 def _inserted(clauses: Clauses, position: int) -> tuple[int, int] | None:
@@ -289,10 +303,18 @@ def _subject(clauses: Clauses, subject: Token) -> tuple[int, int]:
         clauses.folded[subject.i] in words.relative_pronouns
         and verb.dep_ in roles.relative | roles.participle
     ):
-        return phrase(clauses, verb.head)
+        return phrase(clauses, _described(clauses, verb.head))
     if clauses.folded[subject.i] in words.relative_pronouns and subject.i:
         return _antecedent(clauses, subject) or phrase(clauses, subject)
     return phrase(clauses, subject)
+
+
+def _described(clauses: Clauses, head: Token) -> Token:
+    """Return the name that a noun is in apposition to, past a seat: "Rep. Ann Roe, D-Ohio, the chair, who …"."""
+    found = head
+    while found.dep_ in clauses.roles.apposition and (found.pos_ != "PROPN" or _SEAT.match(found.text)):
+        found = found.head
+    return found if found.pos_ == "PROPN" and found.i < head.i else head
 
 
 def _noun_before(clauses: Clauses, start: int) -> tuple[int, int] | None:
@@ -345,7 +367,11 @@ def _governing(clauses: Clauses, token: Token) -> tuple[int, int] | None:
         if clauses.enclosing(head.i) is not None and clauses.enclosing(token.i) is None:
             return _of_previous(clauses, token)
         if token.dep_ in roles.participle | roles.relative:
-            return phrase(clauses, head)
+            held = phrase(clauses, head)
+            if token.dep_ in roles.relative or clauses.speaks(held) or not _adjunct(clauses, head):
+                return held
+            token = head
+            continue  # "issued a statement after the hearing saying …"
         if token.dep_ not in dependent and token.dep_ not in roles.preposition | roles.prepositional_object:
             if head.pos_ in ("NOUN", "PROPN"):
                 return phrase(clauses, head)
@@ -357,6 +383,11 @@ def _governing(clauses: Clauses, token: Token) -> tuple[int, int] | None:
                 return _subject(clauses, child)
         token = head
     return None
+
+
+def _adjunct(clauses: Clauses, noun: Token) -> bool:
+    """Whether a noun only tells when, where or through what something is done."""
+    return noun.dep_ in clauses.roles.prepositional_object and noun.head.head.pos_ in ("VERB", "NOUN")
 
 
 def phrase(clauses: Clauses, head: Token) -> tuple[int, int]:
