@@ -24,6 +24,7 @@ class _Words:
     missives: str
     rules: str
     spokespeople: str
+    camps: str
     epicene: str
     distinct: str
     former: str
@@ -82,6 +83,7 @@ class Nouns:
     missives: frozenset[str]
     rules: frozenset[str]
     spokespeople: frozenset[str]
+    camps: frozenset[str]  # who works for one person, and speaks for him
     epicene: frozenset[str]
     distinct: frozenset[str]  # adjectives that make another function of a noun
     former: frozenset[str]  # with which an office means somebody who was named
@@ -135,6 +137,7 @@ def read(language: str) -> Nouns:
         missives=_set(words.missives),
         rules=_set(words.rules),
         spokespeople=_set(words.spokespeople),
+        camps=_set(words.camps),
         epicene=_set(words.epicene),
         distinct=_set(words.distinct),
         former=_set(words.former) | _set(words.past),

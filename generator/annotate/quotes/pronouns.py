@@ -47,7 +47,7 @@ def subjects(scene: Scene) -> list[Span]:
             ):
                 first, last = sources.phrase(view.clauses, token)
                 span = view.passage.span(doc[first:last])
-                if scene.within(span):
+                if any(scene.kind(mention) != "place" for mention in scene.within(span)):
                     continue
             else:
                 continue
