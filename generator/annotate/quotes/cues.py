@@ -165,6 +165,8 @@ def _mistaken(token: spacy.tokens.Token, labels: syntax.Roles) -> bool:
         )  # "Le maire, Paul Roux, tempère :"
     if doc[position - 1].pos_ not in ("PROPN", "NOUN"):
         return False
+    if after.text == "." and syntax.closing(token):
+        return True
     if after.pos_ == "AUX" and syntax.infinitive(after):
         return True
     if MARK.fullmatch(after.text):

@@ -6,7 +6,7 @@ import re
 
 from spacy.tokens import Token
 
-from generator.annotate.quotes import adjuncts, cues, gaps, syntax, wording
+from generator.annotate.quotes import adjuncts, cues, gaps, nouns, syntax, wording
 from generator.annotate.quotes.candidate import Cue, Usage
 from generator.annotate.quotes.clauses import Clauses
 
@@ -30,6 +30,8 @@ def of_verb(clauses: Clauses, cue: Cue, tokens: tuple[Token, ...]) -> tuple[int,
         found = _pronoun_before(clauses, span.start) or found  # "Lui exige des excuses"
     found = gaps.subject(clauses, (span.start, span.end), found) or found
     found = found and (_past_age(clauses, found, span.start) or found)
+    if (ends := syntax.closing(clauses.doc[span.end - 1])) and (found is None or found[0] != ends):
+        found = ends, span.start
     return found and gaps.past_dateline(clauses, found, span.start)
 
 
@@ -303,10 +305,25 @@ def _subject(clauses: Clauses, subject: Token) -> tuple[int, int]:
         clauses.folded[subject.i] in words.relative_pronouns
         and verb.dep_ in roles.relative | roles.participle
     ):
+        if (near := _thing(clauses, subject, verb.head)) is not None:
+            return near
         return phrase(clauses, _described(clauses, verb.head))
     if clauses.folded[subject.i] in words.relative_pronouns and subject.i:
         return _antecedent(clauses, subject) or phrase(clauses, subject)
     return phrase(clauses, subject)
+
+
+def _thing(clauses: Clauses, pronoun: Token, head: Token) -> tuple[int, int] | None:
+    """Return the name right before a relative pronoun that the parser hung on what somebody made or did.
+
+    "A suit brought by the League, which argued": no suit argues, while "the head of the League, who"
+    is its head.
+    """
+    before = clauses.doc[pronoun.i - 2] if pronoun.i > 1 and clauses.folded[pronoun.i - 1] == "," else None
+    if before is None or before.pos_ != "PROPN" or head.pos_ != "NOUN" or not head.i < before.i:
+        return None
+    person = nouns.read(clauses.passage.language).person(clauses.folded[head.i])
+    return None if person or clauses.speaks((head.i, head.i + 1)) else ending(clauses, before.i)
 
 
 def _described(clauses: Clauses, head: Token) -> Token:
