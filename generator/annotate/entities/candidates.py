@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from generator.annotate.entities.boundaries import (
     complement,
     head_before,
@@ -18,6 +20,7 @@ from generator.annotate.entities.lines import Line, Lines
 
 __all__ = ["candidates"]
 
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th|d)")
 _LONGEST = 14
 _OPENING = 9  # words before an agency's mark
 
@@ -64,11 +67,20 @@ def _in_line(lines: Lines, line: Line) -> list[Candidate]:
         found = _conjoined(line, _spelled_out(line, found))
         for candidate in found:
             _grow(line, candidate)
+            if _ORDINAL.fullmatch(line.word(candidate.first - 1)) and _ranked(candidate):
+                candidate.first -= 1  # "7th U.S. Circuit Court of Appeals"
     found = [c for c in _apart(found) if not _heads_line(line, c) and not _counted(line, c)]
     for candidate in found:
         candidate.known = candidate.known or line.gazetteer.find(candidate.text)
         note(line, candidate)
     return found
+
+
+def _ranked(candidate: Candidate) -> bool:
+    """Whether a name is one of those that are numbered: a court, a district, a unit of the army."""
+    words = candidate.line.words
+    bodies = words.organisation_words | words.organisation_heads | words.numbered
+    return not candidate.person and not bodies.isdisjoint(candidate.low)
 
 
 def _sequences(lines: Lines, line: Line) -> list[tuple[int, int]]:

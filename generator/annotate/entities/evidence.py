@@ -74,7 +74,7 @@ def _of_name(candidate: Candidate) -> Iterable[str]:
         yield "club"
     elif low[0] in words.organisation_heads and len(low) > 1:
         yield "organisation-head"
-    elif len(low) > 1 and low[0] in words.place_heads:
+    elif len(low) > 1 and low[0] in words.place_heads and low[-1] not in words.organisation_words:
         yield "place-head"
     elif len(low) > 1 and low[0] in words.place_heads_named:
         yield "place-word"

@@ -181,9 +181,9 @@ def _people(groups: list[Group]) -> None:
         if each.merged or each in full:
             continue
         known = each.name.known
-        if known and known.kind in ("country", "organisation"):
-            continue
         owners = last.get(each.key, [])
+        if known and (known.kind == "country" or (known.kind == "organisation" and not _after(each, owners))):
+            continue
         if owners and (each.kind != "place" or not known or known.kind != "region"):
             best = max(owners, key=lambda g: (len(g.mentions), _minus(g.order)))
             if not _namesake(each, best):
@@ -196,6 +196,13 @@ def _people(groups: list[Group]) -> None:
             and each.name.low[0] in each.name.line.words.given_names
         ):
             _merge(owners[0], each, "given-name")
+
+
+def _after(short: Group, owners: list[Group]) -> bool:
+    """Whether a single word comes up only once somebody with that surname has been named in full."""
+    body = [m for m in short.mentions if m.line.number > 0]
+    described = any("described-organisation" in m.evidence or "article" in m.evidence for m in body)
+    return not described and any(owner.order < short.order for owner in owners)
 
 
 def _namesake(short: Group, full: Group) -> bool:

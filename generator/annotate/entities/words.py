@@ -67,6 +67,7 @@ class _Entities:
     relatives: list[str]
     place_words: list[str] | None = None
     seated: list[str] | None = None
+    numbered: list[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +136,7 @@ class Words:
     describe_other: frozenset[str]
     other_heads: frozenset[str]
     clubs: frozenset[str]
+    numbered: frozenset[str]  # words of bodies that are told apart by ordinals
     place_starts: frozenset[str]
     not_names: frozenset[str]
     place_prepositions: frozenset[str]
@@ -239,6 +241,7 @@ def words(language: str) -> Words:
         describe_other=folded(entities.describe_other),
         other_heads=folded(entities.other_heads),
         clubs=folded(entities.clubs),
+        numbered=folded(entities.numbered or []),
         place_starts=folded(entities.place_starts),
         not_names=folded(entities.not_names),
         place_prepositions=kept(entities.place_prepositions),
