@@ -117,7 +117,8 @@ def noun(phrase: Phrase, nouns: Nouns) -> int | None:
             or word in nouns.members
         )
 
-    found = first if first is not None and known(first) else next((n for n in positions if known(n)), first)
+    nominal = (n for n in positions if doc[n].pos_ in ("NOUN", "PROPN") or n == phrase.last - 1)
+    found = first if first is not None and known(first) else next(filter(known, nominal), first)
     compound = phrase.view.clauses.roles.name
     while found is not None and found + 1 < phrase.last and doc[found].dep_ in compound:
         found += 1  # "the union leader"

@@ -189,7 +189,11 @@ def patient(clauses: Clauses, cue: Cue) -> bool:
     bare = roles.auxiliary | roles.subject | roles.passive_subject
     if token.dep_ not in roles.participle | roles.adverbial or any(c.dep_ in bare for c in token.children):
         return False
-    verbless = token.head.head == token.head and not any(c.dep_ in roles.copula for c in token.head.children)
+    root = token.head
+    while root.head != root and root.pos_ in ("NOUN", "PROPN", "ADP"):
+        root = root.head
+    verbless = root.head == root and root.pos_ in ("NOUN", "PROPN", "ADJ")
+    verbless = verbless and not any(c.dep_ in roles.copula for c in root.children)
     if verbless and clauses.folded[token.i - 1] == ",":
         return False  # after an apposition the parser took the main verb for a participle
     return syntax.past(token) and syntax.participle(token)
