@@ -326,6 +326,8 @@ def _described(line: Line, first: int) -> Iterable[str]:
             break
         at -= 1
         steps += 1
+    if line.word(at) in words.describe_other and line.pos[at] == "VERB":
+        at -= line.word(at - 1) in words.describe_organisation | words.describe_place  # "a firm | called"
     noun = line.word(at)
     if steps == 1 and line.low[first - 1] in words.nationalities and line.function(at) in words.articles:
         yield "nationality"

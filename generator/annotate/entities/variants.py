@@ -308,6 +308,8 @@ def _short(each: Group, whole: Group, low: tuple[str, ...]) -> bool:
         return each.kind == whole.kind  # "Lycée Jules-Verne" in a headline, "lycée | Jules-Verne"
     if len(low) > 1 and low[0] == long[0] and low[-1] == long[-1] and set(low) < set(long):
         return each.kind == whole.kind
+    if long[2:] == low and long[1] in words.lengthening and long[0] in words.organisation_heads:
+        return True  # "Americans for Honest Ledgers", "Honest Ledgers"
     if len(low) == 1 and long[0] in words.articles and long[-1:] == low:  # "The Post"
         return whole.kind == "organisation"
     if _team(each, whole, low):

@@ -331,7 +331,7 @@ def _thing(clauses: Clauses, pronoun: Token, head: Token) -> tuple[int, int] | N
 
 
 def _described(clauses: Clauses, head: Token) -> Token:
-    """Return the name that a noun is in apposition to, past a seat: "Rep. Ann Roe, D-Ohio, the chair, who …"."""
+    """Return the name that a noun is in apposition to, past a seat: "Ann Roe, D-Ohio, the chair, who …"."""
     found = head
     while found.dep_ in clauses.roles.apposition and (found.pos_ != "PROPN" or _SEAT.match(found.text)):
         found = found.head

@@ -236,7 +236,7 @@ def counted(noun: spacy.tokens.Token) -> bool:
 
 
 def closing(token: spacy.tokens.Token) -> int | None:
-    """Return where a document begins that ends its sentence with its verb: "…, filings with the state | show".
+    """Return where a document begins that ends its sentence with its verb: "…, tax records | show".
 
     Whatever the parser made of them: between the comma and the verb stands a noun phrase, no more.
     """
