@@ -35,6 +35,11 @@ def candidates(lines: Lines) -> list[Candidate]:
 def _split(candidate: Candidate, alone: set[tuple[str, ...]]) -> list[Candidate]:
     """Cut "WikiLeaks Julian Assange" before the given name, where the rest is a name of its own."""
     line, low = candidate.line, candidate.low
+    if len(low) > 1 and line.word(candidate.end) in line.words.polled:
+        state = line.gazetteer.find(line.surface(candidate.first, candidate.end - 1))
+        chamber = line.gazetteer.find(line.surface(candidate.end - 1, candidate.end))
+        if state and chamber and state.kind == "region" and chamber.kind == "organisation":
+            return _noted(candidate, candidate.end - 1)  # "the Ohio | Senate race"
     for size in range(1, len(low) - 1):
         if low[size] not in line.words.given_names or low[size - 1] in line.words.given_names:
             continue
@@ -44,12 +49,18 @@ def _split(candidate: Candidate, alone: set[tuple[str, ...]]) -> list[Candidate]
             or low[size - 1] in line.words.organisation_words
             or line.gazetteer.find(line.surface(candidate.first, cut))
         ):
-            parts = [Candidate(line, candidate.first, cut), Candidate(line, cut, candidate.end, person=True)]
-            for part in parts:
-                part.known = line.gazetteer.find(part.text)
-                note(line, part)
-            return parts
+            return _noted(candidate, cut, person=True)
     return [candidate]
+
+
+def _noted(candidate: Candidate, cut: int, *, person: bool = False) -> list[Candidate]:
+    """Return the two names that a cut makes of one."""
+    line = candidate.line
+    parts = [Candidate(line, candidate.first, cut), Candidate(line, cut, candidate.end, person=person)]
+    for part in parts:
+        part.known = line.gazetteer.find(part.text)
+        note(line, part)
+    return parts
 
 
 def _in_line(lines: Lines, line: Line) -> list[Candidate]:

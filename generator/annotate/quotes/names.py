@@ -32,6 +32,9 @@ def by_name(scene: Scene, phrase: Phrase) -> Speaker | None:
         return None  # "the Maine senator" is not Maine
     if head is not None and doc[head].idx + view.passage.start >= held[0].start:
         owned = any(doc[n].pos_ == "PART" for n in range(view.token_at(held[0].end - 1) + 1, head))
+        speaks = view.clauses.folded[head] in phrase.vocabulary.nouns.spokespeople
+        if speaks and (behind := by_apposition(scene, phrase)):
+            return behind  # "a Reyes spokesman, Dan Poe"
         head = head if owned else None  # "Ms Reyes's manager" is not Ms Reyes
     if not people and phrase.view.passage.doc[phrase.first].pos_ == "DET":
         described = any(token.pos_ == "ADJ" and token.is_lower for token in doc[phrase.first : phrase.last])
