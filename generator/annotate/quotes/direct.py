@@ -17,6 +17,7 @@ from generator.annotate.quotes import (
     subjects,
     syntax,
     trailing,
+    turns,
     wording,
 )
 from generator.annotate.quotes.candidate import Attribution, Candidate
@@ -33,7 +34,7 @@ def find(views: tuple[View, ...], stretches: tuple[Stretch, ...]) -> tuple[Candi
     """Find the direct quotations among the outermost stretches between marks, in text order."""
     found: list[Candidate] = []
     held: tuple[Stretch, Attribution] | None = None  # the last quotation that was attributed
-    turns: list[tuple[Stretch, Attribution]] = []  # the last two quotations
+    last_two: list[tuple[Stretch, Attribution]] = []
     for number, stretch in enumerate(stretches):
         following = stretches[number + 1] if number + 1 < len(stretches) else None
         previous = stretches[number - 1] if number else None
@@ -47,8 +48,8 @@ def find(views: tuple[View, ...], stretches: tuple[Stretch, ...]) -> tuple[Candi
         if attribution is None:
             continue
         attribution = _resumed(views, stretch, attribution)
-        attribution = _turned(stretch, attribution, turns)
-        turns = [*turns[-1:], (stretch, attribution)]
+        attribution = turns.taken(stretch, attribution, last_two)
+        last_two = [*last_two[-1:], (stretch, attribution)]
         if attribution.reported is None:
             held = stretch, attribution
         if found and attribution.rule == "after" and found[-1].rule == "free" and _follows(stretch, previous):
@@ -276,35 +277,6 @@ def _continued(
     if stretch.words >= SENTENCE or ((alone or entry) and stretch.verbal):
         return Attribution(None, None, None, "free", 0.45)
     return None
-
-
-def _turned(
-    stretch: Stretch, attribution: Attribution, turns: list[tuple[Stretch, Attribution]]
-) -> Attribution:
-    """Give a paragraph in marks to who spoke before the last one, where they ask and answer each other."""
-    if len(turns) < 2 or attribution.rule not in ("free", "continued") or not _alone(stretch):  # noqa: PLR2004
-        return attribution
-    (first, asker), (second, other) = turns
-    number = stretch.view.number
-    in_turn = (first.view.number, second.view.number) == (number - 2, number - 1)
-    if not in_turn or asker.speaker is None or other.speaker is None:
-        return attribution
-    named = [_said_by(each, by) for each, by in turns]
-    asks = any(each.text.rstrip().endswith("?") for each in (first, second, stretch))
-    if named[0] == named[1] or not asks or not (first.opens_sentence and second.opens_sentence):
-        return attribution
-    return replace(asker, cue=None, sense=None, rule="turn", confidence=0.6)
-
-
-def _alone(stretch: Stretch) -> bool:
-    """Whether a closed pair of marks is all of its paragraph."""
-    return stretch.quoted.closed and stretch.quoted.outer == stretch.view.passage.block.span
-
-
-def _said_by(stretch: Stretch, attribution: Attribution) -> str:
-    """Return the words for who speaks."""
-    speaker, start = attribution.speaker, stretch.view.passage.start
-    return "" if speaker is None else stretch.view.passage.text[speaker.start - start : speaker.end - start]
 
 
 def _resumed(views: tuple[View, ...], stretch: Stretch, attribution: Attribution) -> Attribution:
