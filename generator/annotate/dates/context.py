@@ -202,7 +202,8 @@ def _verb_side(token: Token, verbs: _Verbs, *, present: bool) -> int:
     The present counts as what is to come ("the tour starts Friday") where ``present`` is true.
     """
     auxiliaries = verbs.auxiliaries
-    helpers = [child for child in token.children if child.dep_.startswith(("aux", "cop"))]
+    marked = (child for child in token.children if child.dep_.startswith(("aux", "cop")))
+    helpers = [child for child in marked if child.pos_ != "PART"]  # "to"
     if token.pos_ not in ("VERB", "AUX") and not helpers:
         return 0
     forms = [*helpers, token]
@@ -246,4 +247,5 @@ def _infinitive_side(token: Token, auxiliaries: frozenset[str]) -> int:
     governor = token.head
     if governor.lower_ in auxiliaries:
         return 1
-    return 1 if governor != token and "Pres" in governor.morph.get("Tense", []) else 0
+    present = (governor, *(child for child in governor.children if child.dep_ == "aux"))
+    return 1 if governor != token and any("Pres" in verb.morph.get("Tense", []) for verb in present) else 0

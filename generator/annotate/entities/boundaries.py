@@ -151,12 +151,20 @@ def _labelled(line: Line, index: int) -> bool:
     return any(first == index and label.startswith("PER") for first, _, label in line.entities)
 
 
+def _advocates(line: Line, index: int) -> bool:
+    """Whether people open the name of a group for something: "Americans | for Honest Ledgers"."""
+    words, after = line.words, index + 2
+    if after >= len(line) or not line.cap[after]:
+        return False
+    return line.low[index] in words.organisation_heads and line.small[after - 1] in words.lengthening
+
+
 def _bare(lines: Lines, line: Line, first: int, end: int, *, titled: bool) -> tuple[int, int, bool] | None:
     """Take off nationalities and common words at the ends; None where nothing is left."""
     words = line.words
     given = words.given_names
     plain = words.nationalities | words.not_names | line.gazetteer.calendar
-    while first < end and line.low[first] in plain:
+    while first < end and line.low[first] in plain and not _advocates(line, first):
         rest = line.low[first + 1 : end]
         named = any(low in words.organisation_words or low in words.place_words for low in rest)
         labelled = any(a <= first and b >= end and end - first > 1 for a, b, _ in line.entities)
@@ -180,7 +188,7 @@ def _bare(lines: Lines, line: Line, first: int, end: int, *, titled: bool) -> tu
         first += 1
     if first >= end or (end - first > 1 and all(low in plain for low in line.low[first:end])):
         return None
-    known = line.text[first].isupper() and _known_capitals(line, first)
+    known = (line.text[first].isupper() and _known_capitals(line, first)) or _advocates(line, first)
     if end - first == 1 and ((line.low[first] in plain and not known) or _odd(line.text[first])):
         return None
     if first > 0 and _portfolio(line, first):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from generator.annotate.entities.boundaries import (
     complement,
     head_before,
@@ -18,6 +20,7 @@ from generator.annotate.entities.lines import Line, Lines
 
 __all__ = ["candidates"]
 
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th|d)")
 _LONGEST = 14
 _MARKS = frozenset("«»“”„‟\"'‘’‹›")
 _OPENING = 9  # words before an agency's mark
@@ -33,6 +36,11 @@ def candidates(lines: Lines) -> list[Candidate]:
 def _split(candidate: Candidate, alone: set[tuple[str, ...]]) -> list[Candidate]:
     """Cut "WikiLeaks Julian Assange" before the given name, where the rest is a name of its own."""
     line, low = candidate.line, candidate.low
+    if len(low) > 1 and line.word(candidate.end) in line.words.polled:
+        state = line.gazetteer.find(line.surface(candidate.first, candidate.end - 1))
+        chamber = line.gazetteer.find(line.surface(candidate.end - 1, candidate.end))
+        if state and chamber and state.kind == "region" and chamber.kind == "organisation":
+            return _noted(candidate, candidate.end - 1)  # "the Ohio | Senate race"
     for size in range(1, len(low) - 1):
         if low[size] not in line.words.given_names or low[size - 1] in line.words.given_names:
             continue
@@ -42,12 +50,18 @@ def _split(candidate: Candidate, alone: set[tuple[str, ...]]) -> list[Candidate]
             or low[size - 1] in line.words.organisation_words
             or line.gazetteer.find(line.surface(candidate.first, cut))
         ):
-            parts = [Candidate(line, candidate.first, cut), Candidate(line, cut, candidate.end, person=True)]
-            for part in parts:
-                part.known = line.gazetteer.find(part.text)
-                note(line, part)
-            return parts
+            return _noted(candidate, cut, person=True)
     return [candidate]
+
+
+def _noted(candidate: Candidate, cut: int, *, person: bool = False) -> list[Candidate]:
+    """Return the two names that a cut makes of one."""
+    line = candidate.line
+    parts = [Candidate(line, candidate.first, cut), Candidate(line, cut, candidate.end, person=person)]
+    for part in parts:
+        part.known = line.gazetteer.find(part.text)
+        note(line, part)
+    return parts
 
 
 def _in_line(lines: Lines, line: Line) -> list[Candidate]:
@@ -65,11 +79,20 @@ def _in_line(lines: Lines, line: Line) -> list[Candidate]:
         found = _conjoined(line, _spelled_out(line, found))
         for candidate in found:
             _grow(line, candidate)
+            if _ORDINAL.fullmatch(line.word(candidate.first - 1)) and _ranked(candidate):
+                candidate.first -= 1  # "7th U.S. Circuit Court of Appeals"
     found = [c for c in _apart(found) if not _heads_line(line, c) and not _counted(line, c)]
     for candidate in found:
         candidate.known = candidate.known or line.gazetteer.find(candidate.text)
         note(line, candidate)
     return found
+
+
+def _ranked(candidate: Candidate) -> bool:
+    """Whether a name is one of those that are numbered: a court, a district, a unit of the army."""
+    words = candidate.line.words
+    bodies = words.organisation_words | words.organisation_heads | words.numbered
+    return not candidate.person and not bodies.isdisjoint(candidate.low)
 
 
 def _sequences(lines: Lines, line: Line) -> list[tuple[int, int]]:

@@ -76,7 +76,7 @@ def _of_name(candidate: Candidate) -> Iterable[str]:
         yield "club"
     elif low[0] in words.organisation_heads and len(low) > 1:
         yield "organisation-head"
-    elif len(low) > 1 and low[0] in words.place_heads:
+    elif len(low) > 1 and low[0] in words.place_heads and low[-1] not in words.organisation_words:
         yield "place-head"
     elif len(low) > 1 and low[0] in words.place_heads_named:
         yield "place-word"
@@ -344,6 +344,8 @@ def _described(line: Line, first: int) -> Iterable[str]:
             break
         at -= 1
         steps += 1
+    if line.word(at) in words.describe_other and line.pos[at] == "VERB":
+        at -= line.word(at - 1) in words.describe_organisation | words.describe_place  # "a firm | called"
     noun = line.word(at)
     origin = at if steps == 0 and line.pos[at] in ("NOUN", "PROPN") else at + steps
     article = line.function(origin - 1) in words.articles and not line.cap[origin]

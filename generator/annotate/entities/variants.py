@@ -181,9 +181,9 @@ def _people(groups: list[Group]) -> None:
         if each.merged or each in full:
             continue
         known = each.name.known
-        if known and known.kind in ("country", "organisation"):
-            continue
         owners = last.get(each.key, [])
+        if known and (known.kind == "country" or (known.kind == "organisation" and not _after(each, owners))):
+            continue
         if owners and (each.kind != "place" or not known or known.kind != "region"):
             if (firm := _firm(each)) is not None:
                 groups.append(firm)
@@ -207,14 +207,21 @@ def _people(groups: list[Group]) -> None:
 def _firm(group: Group) -> Group | None:
     """Take the mentions out of a surname's group that mean somebody's business: "la scierie Morel"."""
     described = [m for m in group.mentions if "described-organisation" in m.evidence]
-    if not described:
-        return None
+    if not (described and described[0].line.words.adjectives_follow):
+        return None  # nor is "the Morel campaign" one
     firm = Group(group.key, described)
     firm.weigh()
     if firm.kind != "organisation":
         return None
     group.mentions = [m for m in group.mentions if m not in described]
     return firm
+
+
+def _after(short: Group, owners: list[Group]) -> bool:
+    """Whether a single word comes up only once somebody with that surname has been named in full."""
+    body = [m for m in short.mentions if m.line.number > 0]
+    described = any("described-organisation" in m.evidence or "article" in m.evidence for m in body)
+    return not described and any(owner.order < short.order for owner in owners)
 
 
 def _namesake(short: Group, full: Group) -> bool:
@@ -320,6 +327,8 @@ def _short(each: Group, whole: Group, low: tuple[str, ...]) -> bool:
         return each.kind == whole.kind  # "Lycée Jules-Verne" in a headline, "lycée | Jules-Verne"
     if len(low) > 1 and low[0] == long[0] and low[-1] == long[-1] and set(low) < set(long):
         return each.kind == whole.kind
+    if long[2:] == low and long[1] in words.lengthening and long[0] in words.organisation_heads:
+        return True  # "Americans for Honest Ledgers", "Honest Ledgers"
     if len(low) == 1 and long[0] in words.articles and long[-1:] == low:  # "The Post"
         return whole.kind == "organisation"
     if _team(each, whole, low):

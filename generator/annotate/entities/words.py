@@ -68,6 +68,8 @@ class _Entities:
     relatives: list[str]
     place_words: list[str] | None = None
     seated: list[str] | None = None
+    numbered: list[str] | None = None
+    polled: list[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +138,8 @@ class Words:
     describe_other: frozenset[str]
     other_heads: frozenset[str]
     clubs: frozenset[str]
+    polled: frozenset[str]  # nouns for the vote on who sits in a chamber
+    numbered: frozenset[str]  # words of bodies that are told apart by ordinals
     place_starts: frozenset[str]
     not_names: frozenset[str]
     place_prepositions: frozenset[str]
@@ -241,6 +245,8 @@ def words(language: str) -> Words:
         describe_other=folded(entities.describe_other),
         other_heads=folded(entities.other_heads),
         clubs=folded(entities.clubs),
+        numbered=folded(entities.numbered or []),
+        polled=folded(entities.polled or []),
         place_starts=folded(entities.place_starts),
         not_names=folded(entities.not_names),
         place_prepositions=kept(entities.place_prepositions),

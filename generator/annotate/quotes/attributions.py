@@ -49,7 +49,7 @@ def around_verb(clauses: Clauses, report: Report) -> tuple[int, int] | None:
     folded, span, source = clauses.folded, report.span, report.source
     if report.usage.strength < _SURE and not clauses.speaks(source):
         return None
-    if source is None or not any(syntax.finite(t) for t in span):
+    if source is None or not (any(map(syntax.finite, span)) or report.cue.token.pos_ == "NOUN"):
         return None
     inverted = source[0] >= span.start
     held_before = clauses.roles.subject | clauses.roles.passive_subject

@@ -127,9 +127,10 @@ class Clauses:
                 return True
             if token.text[:1].isupper() and token.pos_ in ("NOUN", "X", "ADJ") and token.i not in self.starts:
                 return True
-        word = self.folded[source[1] - 1]
+        word, token = self.folded[source[1] - 1], self.doc[source[1] - 1]
+        counted = token.pos_ == "NUM" and token.dep_ in self.roles.subject  # "31 urged the board to wait"
         return source[1] - source[0] == 1 and (
-            word in self.words.pronouns or word in self.words.relative_pronouns
+            counted or word in self.words.pronouns or word in self.words.relative_pronouns
         )
 
     def documents(self, source: tuple[int, int] | None) -> bool:

@@ -31,6 +31,8 @@ def of_verb(clauses: Clauses, cue: Cue) -> Candidate | None:
     tokens = _core(clauses, cue, span)
     source = sources.of_verb(clauses, cue, tokens)
     hears = any(usage.hears for usage in cue.usages)
+    if _aside_of(clauses, cue, span, source):
+        return None
     if source is None and not hears and (_unspoken(clauses, cue) or sources.patient(clauses, cue)):
         return None
     if source is not None and _pointing(clauses, cue, source):
@@ -47,6 +49,17 @@ def of_verb(clauses: Clauses, cue: Cue) -> Candidate | None:
                     source = sources.behind(clauses, cue, usage) or source
                 return clauses.candidate(cue, held, source, frame, usage)
     return None
+
+
+def _aside_of(clauses: Clauses, cue: Cue, span: Span, source: tuple[int, int] | None) -> bool:
+    """Whether a cue only describes: "Lee, asked about it, smiled", "so convincing that …"."""
+    token = cue.token
+    if span.start == 0 or len(span) > 1:
+        return False
+    if clauses.folded[span.start - 1] in clauses.words.conjunctive:
+        return syntax.has(token, "Aspect", "Prog") or token.pos_ == "ADJ"
+    told = any(usage.sense == "asks" for usage in cue.usages)
+    return told and source is not None and source[1] == span.start - 1 and clauses.pauses(span.start - 1)
 
 
 def _pointing(clauses: Clauses, cue: Cue, source: tuple[int, int]) -> bool:

@@ -163,7 +163,7 @@ def _fits(token: spacy.tokens.Token, kind: CueKind, labels: syntax.Roles, small:
 
 
 def _coordinated(token: spacy.tokens.Token, small: syntax.Words) -> bool:
-    """Whether a noun is a verb that goes on with an infinitive: "a voté la grève et *menace* de bloquer …"."""
+    """Whether a noun is a verb that goes on with an infinitive: "a voté la grève et *menace* de …"."""
     doc, position = token.doc, token.i
     if not position or position + 2 >= len(doc) or syntax.fold(doc[position - 1]) not in small.coordinators:
         return False
@@ -183,6 +183,8 @@ def _mistaken(token: spacy.tokens.Token, labels: syntax.Roles) -> bool:
         )  # "Le maire, Paul Roux, tempère :"
     if doc[position - 1].pos_ not in ("PROPN", "NOUN"):
         return False
+    if after.text == "." and syntax.closing(token):
+        return True
     if after.pos_ == "AUX" and syntax.infinitive(after):
         return True
     if MARK.fullmatch(after.text):

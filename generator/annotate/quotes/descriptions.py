@@ -26,6 +26,7 @@ _ALONE = 0.35  # of the only one of that kind or gender
 _TOPIC = 0.3
 _CENTRE = 0.3  # of who was the last subject or speaker
 _INTRODUCED = 0.8  # of the person whom the sentence before is about, and whom nothing has described yet
+_UNDESCRIBED = 0.5  # of whom the article is about, while nothing has described him
 _NAMED, _JUST = 0.5, 0.6  # least weight of who was named in the sentence before
 _SAME_SENTENCE = 0.5  # of the weight, of who is no subject
 _LEAST, _LEAST_OFFICE, _LEAST_NAMED, _LEAST_BODY = 0.9, 1.25, 1.25, 1.9  # what is less means nobody
@@ -70,8 +71,9 @@ def find(scene: Scene, phrase: Phrase) -> Speaker | None:
     margin = total - (ranked[1][0] if len(ranked) > 1 else 0.0)
     sure = next((sure for least, sure in _SURE if likeness >= least), _SURE[-1][1])
     sure -= _RIVALLED if margin < _CLEAR else 0.0
-    if not named and not possessed:
-        scene.call(identity, word)
+    placed = all(scene.kind(mention) == "place" for mention in scene.within(_span(phrase)))
+    if placed and not possessed:
+        scene.call(identity, word)  # "the Florida governor", as much as "the governor"
     return Speaker(identity, "description", sure)
 
 
@@ -115,7 +117,8 @@ def noun(phrase: Phrase, nouns: Nouns) -> int | None:
             or word in nouns.members
         )
 
-    found = first if first is not None and known(first) else next((n for n in positions if known(n)), first)
+    nominal = (n for n in positions if doc[n].pos_ in ("NOUN", "PROPN") or n == phrase.last - 1)
+    found = first if first is not None and known(first) else next(filter(known, nominal), first)
     compound = phrase.view.clauses.roles.name
     while found is not None and found + 1 < phrase.last and doc[found].dep_ in compound:
         found += 1  # "the union leader"
@@ -155,6 +158,8 @@ def _rank(scene: Scene, phrase: Phrase, nouns: Nouns, at: int) -> list[tuple[flo
             total += _TOPIC
         if identity == introduced and not profile.heads:
             total += _INTRODUCED
+        elif profile.entity.kind == "person" and identity in scene.topics and not profile.heads:
+            total += _UNDESCRIBED
         if identity in named.get(profile.entity.kind, ()) and (
             named[profile.entity.kind] == [identity] or agreeing == [identity]
         ):

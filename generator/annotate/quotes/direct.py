@@ -17,6 +17,7 @@ from generator.annotate.quotes import (
     subjects,
     syntax,
     trailing,
+    turns,
     wording,
 )
 from generator.annotate.quotes.candidate import Attribution, Candidate
@@ -33,6 +34,7 @@ def find(views: tuple[View, ...], stretches: tuple[Stretch, ...]) -> tuple[Candi
     """Find the direct quotations among the outermost stretches between marks, in text order."""
     found: list[Candidate] = []
     held: tuple[Stretch, Attribution] | None = None  # the last quotation that was attributed
+    last_two: list[tuple[Stretch, Attribution]] = []
     for number, stretch in enumerate(stretches):
         following = stretches[number + 1] if number + 1 < len(stretches) else None
         previous = stretches[number - 1] if number else None
@@ -46,6 +48,8 @@ def find(views: tuple[View, ...], stretches: tuple[Stretch, ...]) -> tuple[Candi
         if attribution is None:
             continue
         attribution = _resumed(views, stretch, attribution)
+        attribution = turns.taken(stretch, attribution, last_two)
+        last_two = [*last_two[-1:], (stretch, attribution)]
         if attribution.reported is None:
             held = stretch, attribution
         if found and attribution.rule == "after" and found[-1].rule == "free" and _follows(stretch, previous):

@@ -105,6 +105,9 @@ def _gap(clauses: Clauses, begin: int, stop: int) -> bool:
     for n in range(begin, stop):
         if clauses.folded[n] in clauses.words.relative_pronouns:
             return True
-        if syntax.finite(clauses.doc[n]) or clauses.enclosing(n) is not None:
+        opens = n == begin + 1 and syntax.past(
+            clauses.doc[n]
+        )  # "Lee, reached at home, said", whatever its tag
+        if (syntax.finite(clauses.doc[n]) and not opens) or clauses.enclosing(n) is not None:
             return False
     return True

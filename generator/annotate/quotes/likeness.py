@@ -35,6 +35,12 @@ def score(profile: Profile, word: str, terms: set[str], phrase: Phrase, nouns: N
         if word in profile.issued:
             return shared + _DOCUMENT
         return shared + _OTHER_DOCUMENT if profile.issued & nouns.documents else None
+    if kind == "person" and (own_party := nouns.party(profile.heads | profile.terms)):
+        meant = nouns.party({word, *terms})
+        if meant and meant != own_party:
+            return None  # "the Democrat" is no Republican
+        if meant and word in nouns.parties:
+            return shared + (CALLED if word in profile.heads else KINDRED)
     held = word in profile.heads & nouns.offices
     if word in profile.heads and not nouns.distinct.isdisjoint(terms - known):
         return None  # "l'avocate générale" is no lawyer of the defence

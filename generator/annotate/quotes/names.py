@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from generator.annotate.quotes import descriptions, nouns, syntax
+from generator.annotate.quotes import descriptions, likeness, nouns, syntax
 from generator.annotate.quotes.scene import Mention, Phrase, Scene, Speaker
 from generator.annotate.quotes.stretches import View
 
@@ -13,6 +13,7 @@ __all__ = ["by_apposition", "by_name", "by_part", "by_voice"]
 _DESCRIBED = 14  # tokens between the end of a description and its comma
 _TITLE = 4  # tokens of an article and a title between a comma and a name
 _BRACKETED = 8  # tokens between brackets
+_CAMP = 0.6
 _ACTS, _HEARD, _OWNER = 0.75, 0.5, 0.25  # weights of a body whose unnamed spokesman speaks
 _COMMAS = frozenset({",", ".", ";", ":", "«", "»", "“", "”", '"'})
 
@@ -31,6 +32,9 @@ def by_name(scene: Scene, phrase: Phrase) -> Speaker | None:
         return None  # "the Maine senator" is not Maine
     if head is not None and doc[head].idx + view.passage.start >= held[0].start:
         owned = any(doc[n].pos_ == "PART" for n in range(view.token_at(held[0].end - 1) + 1, head))
+        speaks = view.clauses.folded[head] in phrase.vocabulary.nouns.spokespeople
+        if speaks and (behind := by_apposition(scene, phrase)):
+            return behind  # "a Reyes spokesman, Dan Poe"
         head = head if owned else None  # "Ms Reyes's manager" is not Ms Reyes
     if not people and phrase.view.passage.doc[phrase.first].pos_ == "DET":
         described = any(token.pos_ == "ADJ" and token.is_lower for token in doc[phrase.first : phrase.last])
@@ -122,7 +126,9 @@ def by_voice(scene: Scene, phrase: Phrase) -> Speaker | None:
         if body := descriptions.find(scene, part):
             return Speaker(body.entity, "speaks-for", min(0.75, body.confidence))
     if not held:
-        return _by_issuer(scene, phrase, head) or _by_spokesman(scene, phrase, head)
+        return (
+            _by_issuer(scene, phrase, head) or _by_camp(scene, phrase) or _by_spokesman(scene, phrase, head)
+        )
     bodies = [m for m in held if scene.kind(m) == "organisation"]
     if bodies:
         return Speaker(bodies[0].entity, "speaks-for", 0.85)
@@ -149,6 +155,22 @@ def _by_issuer(scene: Scene, phrase: Phrase, head: int) -> Speaker | None:
         if child.dep_ in roles.subject and (held := scene.within(view.passage.span(child))):
             return Speaker(held[0].entity, "issuer", 0.8)
     return None
+
+
+def _by_camp(scene: Scene, phrase: Phrase) -> Speaker | None:
+    """Take whose campaign speaks where nothing tells: the person who was the last subject."""
+    known = nouns.read(phrase.view.passage.language)
+    if known.camps.isdisjoint(phrase.folded) or any(
+        token.pos_ == "ADP" for token in phrase.view.passage.doc[phrase.first : phrase.last]
+    ):
+        return None
+    near = [
+        (weight, mention.start, mention.entity)
+        for mention, weight in scene.antecedents(phrase)
+        if scene.kind(mention) == "person" and mention.weight >= 1 and mention.entity in scene.profiles
+    ]
+    near = [each for each in near if "politics" in likeness.fields_of(scene.profiles[each[2]], known)]
+    return Speaker(max(near)[2], "speaks-for", _CAMP) if near else None
 
 
 def _by_spokesman(scene: Scene, phrase: Phrase, head: int) -> Speaker | None:

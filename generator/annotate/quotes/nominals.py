@@ -36,6 +36,9 @@ def find(clauses: Clauses, report: Report) -> tuple[int, int] | None:
     objects = [c for c in objects if not _figure(c) and c.i not in own]
     objects += [c for c in below if c.dep_ in roles.open_clause and _gerund(c)]
     objects = objects or _past_time(clauses, last)
+    asks = report.usage.sense == "denies" and clauses.documents(report.source)
+    if asks and any(syntax.counted(one) for one in objects):
+        return None  # "the poll questioned 700 voters"
     beside = (*below, *(c for one in objects for c in one.rights))
     if any(_case(clauses, c) in report.usage.barred for c in beside):
         return None

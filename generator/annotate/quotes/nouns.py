@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -23,6 +24,7 @@ class _Words:
     missives: str
     rules: str
     spokespeople: str
+    camps: str
     epicene: str
     distinct: str
     former: str
@@ -50,6 +52,7 @@ class _Table:
     adjectives: dict[str, str]
     deeds: dict[str, str]
     ages: dict[str, str]
+    parties: dict[str, str]
     words: _Words
     endings: _Endings
 
@@ -72,6 +75,7 @@ class Nouns:
     adjectives: Fields  # that tell which of a noun's fields is meant
     deeds: Fields  # verbs whose subject a noun then means
     ages: dict[int, frozenset[str]]  # by decade
+    parties: dict[str, str]  # words for who is of a party, or its letter → the noun for such a one
     general: frozenset[str]
     offices: frozenset[str]
     kin: frozenset[str]
@@ -81,6 +85,7 @@ class Nouns:
     missives: frozenset[str]
     rules: frozenset[str]
     spokespeople: frozenset[str]
+    camps: frozenset[str]  # who works for one person, and speaks for him
     epicene: frozenset[str]
     distinct: frozenset[str]  # adjectives that make another function of a noun
     former: frozenset[str]  # with which an office means somebody who was named
@@ -94,6 +99,11 @@ class Nouns:
     def person(self, noun: str) -> bool:
         """Whether a noun means a person."""
         return noun in self.people or noun in self.general or noun in self.kin
+
+    def party(self, words: Iterable[str]) -> str | None:
+        """Return the one party that words show, None where they show none or several."""
+        found = {self.parties[word] for word in words if word in self.parties}
+        return found.pop() if len(found) == 1 else None
 
     def gender(self, noun: str) -> str | None:
         """Return the gender that the ending of a noun for people shows: Fem, Masc or None."""
@@ -120,6 +130,7 @@ def read(language: str) -> Nouns:
         adjectives=_by_noun(table.adjectives),
         deeds=_by_noun(table.deeds),
         ages={int(decade): _set(nouns) for decade, nouns in table.ages.items()},
+        parties={word: noun for noun, words in table.parties.items() for word in words.split()},
         general=_set(words.general),
         offices=_set(words.offices),
         kin=_set(words.kin),
@@ -129,6 +140,7 @@ def read(language: str) -> Nouns:
         missives=_set(words.missives),
         rules=_set(words.rules),
         spokespeople=_set(words.spokespeople),
+        camps=_set(words.camps),
         epicene=_set(words.epicene),
         distinct=_set(words.distinct),
         former=_set(words.former) | _set(words.past),

@@ -15,7 +15,7 @@ from generator.annotate.quotes.nouns import Nouns
 from generator.annotate.quotes.stretches import View
 from generator.model import Entity, Span
 
-__all__ = ["Profile", "Pronouns", "Words", "deeds", "read", "words"]
+__all__ = ["Profile", "Pronouns", "Words", "apposed", "deeds", "read", "words"]
 
 _BEFORE = 7  # tokens of a description before a name
 _AFTER = 14  # tokens of an apposition after it
@@ -238,6 +238,11 @@ def _observe(profile: Profile, view: View, span: Span) -> None:
     if profile.entity.kind == "person":
         profile.heads.update(deeds(view, first, last))
         profile.heads.update(vocabulary.nouns.ages.get(_decade(doc, last), ()))
+    if last + 1 < len(doc) and folded[last] in {",", "("}:
+        letter = folded[last + 1].split("-")[0]  # "R-Ohio"
+        seated = "-" in folded[last + 1] or (last + 2 < len(doc) and folded[last + 2].startswith("-"))
+        if seated and letter in vocabulary.nouns.parties:
+            profile.heads.add(vocabulary.nouns.parties[letter])
     after = _after(doc, folded, last, vocabulary)
     _describe(profile, [folded[token.i] for token in after if token.pos_ != "DET"], vocabulary)
 
@@ -248,6 +253,14 @@ def _decade(doc: Doc, last: int) -> int:
         return -1
     age = int(doc[last + 1].text[:4])
     return min(age // 10 * 10, _OLDEST) if age <= _OLDEST + 20 else -1
+
+
+def apposed(view: View, last: int) -> frozenset[str]:
+    """Return the nouns that an apposition behind a description calls somebody: "the mayor, a Democrat"."""
+    vocabulary = words(view.passage.language)
+    after = _after(view.passage.doc, view.clauses.folded, last, vocabulary)
+    known = vocabulary.people
+    return frozenset(view.clauses.folded[token.i] for token in after) & known
 
 
 def deeds(view: View, first: int, last: int) -> frozenset[str]:

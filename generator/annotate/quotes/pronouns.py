@@ -41,7 +41,7 @@ def subjects(scene: Scene) -> list[Span]:
             word = view.clauses.folded[token.i]
             if word in words:
                 span = view.passage.span(token)
-            elif token.pos_ == "NOUN" and (
+            elif (token.pos_ == "NOUN" or word in vocabulary.nouns.parties) and (
                 (word in nouns and doc[token.left_edge.i].pos_ in ("DET", "NUM"))
                 or word.removesuffix(many) in nouns
             ):

@@ -24,7 +24,7 @@ _PARAGRAPH = 0.85  # of the weight, with every paragraph
 _REACH = 80  # characters before a phrase in which a mention may begin that reaches into it
 _OPENING = 1  # passages: the headline and the first paragraph
 _SPOKE = 1.3  # weight of somebody who spoke
-_SUBJECT, _ROOT, _OTHER, _QUOTED = 1.0, 0.75, 0.5, 0.25  # weights by place in the sentence
+_SUBJECT, _BELOW, _ROOT, _OTHER, _QUOTED = 1.0, 0.9, 0.75, 0.5, 0.25  # weights by place in the sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +142,7 @@ class Scene:
         view = self.view_at(words.start)
         if speaker.entity is None or view is None:
             return
-        weight = _SPOKE if spoke else _SUBJECT
+        weight = _SPOKE if spoke else _BELOW if _subordinate(view, words) else _SUBJECT
         mention = Mention(
             words.start,
             words.end,
@@ -310,6 +310,12 @@ def _listed_apposition(view: View, root: Token) -> bool:
 def _leads(view: View, first: int) -> bool:
     """Whether a clause may begin with a name: nothing that governs it stands before."""
     return first == 0 or view.passage.doc[first - 1].pos_ not in ("ADP", "VERB", "AUX", "DET", "PART")
+
+
+def _subordinate(view: View, words: Span) -> bool:
+    """Whether words are the subject of what is reported, no more: the sentence is about who reports it."""
+    token = view.passage.doc[view.token_at(words.start) : view.token_at(words.end - 1) + 1].root
+    return token.dep_ in view.clauses.roles.subject and token.head.dep_ in view.clauses.roles.clause
 
 
 def _plural(view: View, words: Span) -> bool:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Token
 
-from generator.annotate.quotes import adjuncts, cues, gaps, syntax, wording
+from generator.annotate.quotes import adjuncts, cues, gaps, nouns, syntax, wording
 from generator.annotate.quotes.candidate import Cue, Usage
 from generator.annotate.quotes.clauses import Clauses
 
@@ -15,6 +17,7 @@ _DEPTH = 6  # clauses to climb in search of a subject
 _AGE = 4  # words before a verb: a name, a comma, an age
 _FULL = 2  # words of a name that stands for itself
 _NEAR = 4  # words between a pronoun and its verb
+_SEAT = re.compile(r"[A-Z]{1,2}-\w")  # of a lawmaker: "D-Calif."
 _STOPS = frozenset({",", ";", "(", ")", "«", "»", "“", "”", ":", '"', "–", "—"})
 
 
@@ -28,6 +31,8 @@ def of_verb(clauses: Clauses, cue: Cue, tokens: tuple[Token, ...]) -> tuple[int,
         found = _pronoun_before(clauses, span.start) or found  # "Lui exige des excuses"
     found = gaps.subject(clauses, (span.start, span.end), found) or found
     found = found and (_past_age(clauses, found, span.start) or found)
+    if (ends := syntax.closing(clauses.doc[span.end - 1])) and (found is None or found[0] != ends):
+        found = ends, span.start
     return found and gaps.past_dateline(clauses, found, span.start)
 
 
@@ -207,7 +212,11 @@ def patient(clauses: Clauses, cue: Cue) -> bool:
     bare = roles.auxiliary | roles.subject | roles.passive_subject
     if token.dep_ not in roles.participle | roles.adverbial or any(c.dep_ in bare for c in token.children):
         return False
-    verbless = token.head.head == token.head and not any(c.dep_ in roles.copula for c in token.head.children)
+    root = token.head
+    while root.head != root and root.pos_ in ("NOUN", "PROPN", "ADP"):
+        root = root.head
+    verbless = root.head == root and root.pos_ in ("NOUN", "PROPN", "ADJ")
+    verbless = verbless and not any(c.dep_ in roles.copula for c in root.children)
     if verbless and clauses.folded[token.i - 1] == ",":
         return False  # after an apposition the parser took the main verb for a participle
     return syntax.past(token) and syntax.participle(token)
@@ -247,7 +256,7 @@ def _inverted(clauses: Clauses, start: int, end: int, preceded: bool) -> tuple[i
         if folded[position].startswith("-") and folded[position] in words.pronouns:
             return position, position + 1
     breaks = _STOPS | {"?", "!", "...", "…"}
-    if start == 0 or folded[start - 1] not in breaks or end >= len(doc):
+    if start == 0 or folded[start - 1] not in breaks or end >= len(doc) or _parenthetic(clauses, start):
         return None
     if not syntax.finite(doc[end - 1]) and not syntax.finite(doc[start]):
         return None
@@ -270,6 +279,17 @@ def _inverted(clauses: Clauses, start: int, end: int, preceded: bool) -> tuple[i
     ):
         head = head.head
     return phrase(clauses, head)
+
+
+def _parenthetic(clauses: Clauses, start: int) -> bool:
+    """Whether the comma before a verb only closes an adverb set off from its subject: "he, too, said"."""
+    folded, doc = clauses.folded, clauses.doc
+    return (
+        start > 3  # noqa: PLR2004
+        and folded[start - 1] == "," == folded[start - 3]
+        and doc[start - 2].pos_ == "ADV"
+        and (folded[start - 4] in clauses.words.pronouns or doc[start - 4].pos_ in ("NOUN", "PROPN"))
+    )
 
 
 def _inserted(clauses: Clauses, position: int) -> tuple[int, int] | None:
@@ -312,10 +332,33 @@ def _subject(clauses: Clauses, subject: Token) -> tuple[int, int]:
         clauses.folded[subject.i] in words.relative_pronouns
         and verb.dep_ in roles.relative | roles.participle
     ):
-        return phrase(clauses, verb.head)
+        if (near := _thing(clauses, subject, verb.head)) is not None:
+            return near
+        return phrase(clauses, _described(clauses, verb.head))
     if clauses.folded[subject.i] in words.relative_pronouns and subject.i:
         return _antecedent(clauses, subject) or phrase(clauses, subject)
     return phrase(clauses, subject)
+
+
+def _thing(clauses: Clauses, pronoun: Token, head: Token) -> tuple[int, int] | None:
+    """Return the name right before a relative pronoun that the parser hung on what somebody made or did.
+
+    "A suit brought by the League, which argued": no suit argues, while "the head of the League, who"
+    is its head.
+    """
+    before = clauses.doc[pronoun.i - 2] if pronoun.i > 1 and clauses.folded[pronoun.i - 1] == "," else None
+    if before is None or before.pos_ != "PROPN" or head.pos_ != "NOUN" or not head.i < before.i:
+        return None
+    person = nouns.read(clauses.passage.language).person(clauses.folded[head.i])
+    return None if person or clauses.speaks((head.i, head.i + 1)) else ending(clauses, before.i)
+
+
+def _described(clauses: Clauses, head: Token) -> Token:
+    """Return the name that a noun is in apposition to, past a seat: "Ann Roe, D-Ohio, the chair, who …"."""
+    found = head
+    while found.dep_ in clauses.roles.apposition and (found.pos_ != "PROPN" or _SEAT.match(found.text)):
+        found = found.head
+    return found if found.pos_ == "PROPN" and found.i < head.i else head
 
 
 def _noun_before(clauses: Clauses, start: int) -> tuple[int, int] | None:
@@ -369,7 +412,11 @@ def _governing(clauses: Clauses, token: Token) -> tuple[int, int] | None:
         if clauses.enclosing(head.i) is not None and clauses.enclosing(token.i) is None:
             return _of_previous(clauses, token)
         if token.dep_ in roles.participle | roles.relative:
-            return phrase(clauses, head)
+            held = phrase(clauses, head)
+            if token.dep_ in roles.relative or clauses.speaks(held) or not _adjunct(clauses, head):
+                return held
+            token = head
+            continue  # "issued a statement after the hearing saying …"
         listed = cue.dep_ in roles.conjunct and token.dep_ in roles.object  # a verb listed with an object
         if not listed and token.dep_ not in dependent | roles.preposition | roles.prepositional_object:
             if head.pos_ in ("NOUN", "PROPN"):
@@ -382,6 +429,11 @@ def _governing(clauses: Clauses, token: Token) -> tuple[int, int] | None:
                 return _subject(clauses, child)
         token = head
     return None
+
+
+def _adjunct(clauses: Clauses, noun: Token) -> bool:
+    """Whether a noun only tells when, where or through what something is done."""
+    return noun.dep_ in clauses.roles.prepositional_object and noun.head.head.pos_ in ("VERB", "NOUN")
 
 
 def phrase(clauses: Clauses, head: Token) -> tuple[int, int]:

@@ -187,6 +187,9 @@ def _settle(scene: Scene, known: dict[Span, Speaker], words: Span, quote: Span) 
         if found is NOBODY:
             _admit(scene, words, quote)
         scene.remember(words, found, spoke=words != quote, voice=_voice(scene, words, quote, found))
+        phrase = scene.phrase(words, quote)
+        if phrase is not None and found.rule == "description" and found.entity in scene.profiles:
+            scene.call(found.entity, *profiles.apposed(phrase.view, phrase.last))
         unnamed = found.entity is not None and found.entity.startswith(UNNAMED)
         known[words] = NOBODY if unnamed else found
     return known[words]

@@ -19,7 +19,9 @@ __all__ = [
     "Roles",
     "Words",
     "aged",
+    "closing",
     "collectives",
+    "counted",
     "documents",
     "finite",
     "fold",
@@ -37,6 +39,7 @@ __all__ = [
 ]
 
 _PARTICIPLES = ("és", "ées")  # no finite form ends so in any language that is read
+_CLOSING = 9  # tokens from the comma to a verb that ends its sentence
 HYPHENS = frozenset({"-", "\u2010", "\u2011"})
 
 
@@ -226,6 +229,29 @@ def collectives(language: str) -> frozenset[str]:
 def documents(language: str) -> frozenset[str]:
     """Return the common nouns for what is written or counted and can show something."""
     return frozenset(lexicon.read(language, "sources", _Sources).documents.split())
+
+
+def counted(noun: spacy.tokens.Token) -> bool:
+    """Whether a noun has a number before it."""
+    return any(child.pos_ == "NUM" for child in noun.lefts)
+
+
+def closing(token: spacy.tokens.Token) -> int | None:
+    """Return where a document begins that ends its sentence with its verb: "…, tax records | show".
+
+    Whatever the parser made of them: between the comma and the verb stands a noun phrase, no more.
+    """
+    doc, position = token.doc, token.i
+    if position + 1 < len(doc) and doc[position + 1].text != ".":
+        return None
+    known = documents(doc.lang_)
+    for n in range(position - 1, max(position - _CLOSING, 0), -1):
+        if doc[n].text == ",":
+            held = any(fold(each) in known for each in doc[n + 1 : position])
+            return n + 1 if held and doc[n + 1].pos_ not in ("ADP", "CCONJ", "SCONJ") else None
+        if doc[n].is_punct or doc[n].pos_ in ("VERB", "AUX", "PRON", "CCONJ") or doc[n].is_sent_start:
+            break
+    return None
 
 
 @cache

@@ -58,6 +58,14 @@ FRENCH = [
     ("Basket (Nationale 2). Nérac a gagné samedi.", ["Nérac"]),
 ]
 ENGLISH = [
+    ("He will appeal to the 7th U.S. Circuit Court of Appeals.", ["7th U.S. Circuit Court of Appeals"]),
+    ("Supervisor Hal Dunn and Council Member Jo Diaz spoke.", ["Hal Dunn", "Jo Diaz"]),
+    ("Julian Tate spoke on Monday. Later Tate left.", ["Julian Tate"]),
+    ("Americans for Honest Ledgers sued.", ["Americans for Honest Ledgers"]),
+    ("The winner, Meridian Dredging, had hired two officials.", ["Meridian Dredging"]),
+    ("The Port Vernon Police Department is small.", ["Port Vernon Police Department"]),
+    ("The group is aligned with Senate Republicans.", ["Senate"]),
+    ("She ran a company called Rutland Hotels.", ["Rutland Hotels"]),
     ("Thieves struck Dunn's Bakery, said Mark Vance.", ["Dunn's Bakery", "Mark Vance"]),
     ("A spokesman for the United Auto Workers smiled.", ["United Auto Workers"]),
     (
