@@ -18,7 +18,7 @@ from generator.annotate.quotes import syntax
 from generator.annotate.quotes.candidate import Cue, CueKind, Usage
 from generator.annotate.quotes.marks import MARK
 
-__all__ = ["find", "inflect", "is_verb", "tokens_of"]
+__all__ = ["find", "inflect", "is_verb", "reflexive", "tokens_of"]
 
 _GAP = 3  # words that may stand between a verb and the fixed words after it
 
