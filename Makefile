@@ -62,11 +62,10 @@ $(VENV)/.made:
 browser:
 	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || \
 		if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
-			apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
-				chromium fonts-dejavu-core fonts-liberation >/dev/null; \
-		else \
-			echo "No Chromium here: tests in a browser are skipped. Debian has it as the package chromium." >&2; \
-		fi
+			apt-get update -qq; DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
+				-o DPkg::Lock::Timeout=300 chromium fonts-dejavu-core fonts-liberation >/dev/null; \
+		fi; command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || \
+			echo "No Chromium here: tests in a browser are skipped. Debian has it as the package chromium." >&2
 
 lock: $(VENV)/.installed-dev
 	$(UV_COMPILE) --upgrade --extra build --output-file requirements.txt pyproject.toml
