@@ -350,6 +350,7 @@ class Builder:
             kept=kept,
             jobs=config.jobs or pool.cores(),
             frames=Frames(store.get, store.put),
+            parts=live.made.parts,
             fork=fork if store.path else None,
         )
         units = list(plan.units(index))

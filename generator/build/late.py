@@ -22,7 +22,7 @@ def settle(live: Live, press: Press) -> set[Unit]:
     """Put what changed down as units that are late; return those that are no more, and have pages."""
     plan, index = press.plan, press.index
     moved = set(plan.changed(live.facts)) | {plan.of_brief(path) for path in live.changed}
-    moved |= live.made.readers(live.facts)
+    moved |= live.made.stale(live.facts)
     live.facts.clear()
     live.changed.clear()
     live.late = {unit for unit in live.late | moved if plan.stands(unit, index)}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import zlib
 from array import array
 from collections.abc import Collection, Iterable, Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -13,13 +13,24 @@ from generator.index.facts import Fact
 from generator.index.names import Key
 from generator.pages import Unit
 
-__all__ = ["Made", "reads"]
+__all__ = ["Made", "Part", "reads"]
 
 Reads = array  # of the facts that were read, as numbers
 
 
+class Part(NamedTuple):
+    """A part of a large file: where it lies in it (from, to), and the facts that it was made from."""
+
+    start: int
+    end: int
+    reads: bytes
+
+
 class Made:
     """The units of a site, with the paths of their pages and the facts that they were made from.
+
+    Of a large file, ``parts`` has by name those that still hold; what they alone were made from is not
+    among the facts of its unit.
 
     Facts are kept as numbers of 32 bits. Two facts may have one number; a page is then made again that
     need not have been, and that is all.
@@ -27,6 +38,7 @@ class Made:
 
     def __init__(self) -> None:
         self._units: dict[Unit, tuple[tuple[str, ...], bytes]] = {}
+        self.parts: dict[Unit, dict[str, Part]] = {}
 
     def __contains__(self, unit: object) -> bool:
         return unit in self._units
@@ -44,42 +56,56 @@ class Made:
         found = self._units.get(unit)
         return found[1] if found else b""
 
-    def note(self, unit: Unit, pages: tuple[str, ...], found: bytes) -> None:
-        """Note that a unit was made, from the facts in ``found`` (see ``reads``)."""
+    def note(
+        self, unit: Unit, pages: tuple[str, ...], found: bytes, parts: Iterable[tuple[str, Part]]
+    ) -> None:
+        """Note that a unit was made, from the facts in ``found`` (see ``reads``) and in its ``parts``."""
         self._units[unit] = pages, found
+        self.parts[unit] = dict(parts)
+        if not self.parts[unit]:
+            del self.parts[unit]
 
     def forget(self, unit: Unit) -> None:
         """Forget a unit that is no more."""
         self._units.pop(unit, None)
+        self.parts.pop(unit, None)
 
-    def readers(self, facts: Collection[Fact]) -> set[Unit]:
-        """Return the units that were made from any of these facts."""
+    def stale(self, facts: Collection[Fact]) -> set[Unit]:
+        """Return the units that were made from any of these facts, and forget the parts that were."""
         numbers = frozenset(map(_number, facts))
         if not numbers:
             return set()
-        return {
-            unit
-            for unit, (_, found) in self._units.items()
-            if not numbers.isdisjoint(memoryview(found).cast("I"))
-        }
+
+        def hit(found: bytes) -> bool:
+            return not numbers.isdisjoint(memoryview(found).cast("I"))
+
+        units = {unit for unit, (_, found) in self._units.items() if hit(found)}
+        for unit, parts in self.parts.items():
+            broken = [name for name, part in parts.items() if hit(part.reads)]
+            for name in broken:
+                del parts[name]
+            units |= {unit} if broken else set()
+        return units
 
     def encoded(self) -> bytes:
         """Return all of it as bytes."""
-        return msgspec.msgpack.encode([(*unit, *about) for unit, about in self._units.items()])
+        return msgspec.msgpack.encode(
+            [(*unit, *about, self.parts.get(unit, {})) for unit, about in self._units.items()]
+        )
 
     @classmethod
     def decoded(cls, data: bytes | None) -> Made | None:
         """Return what ``encoded`` has written; None for anything else."""
         made = cls()
         try:
-            for family, key, pages, found in msgspec.msgpack.decode(data or b"", type=list[_Row]):
-                made._units[Unit(family, _key(key))] = pages, found
+            for family, key, pages, found, parts in msgspec.msgpack.decode(data or b"", type=list[_Row]):
+                made.note(Unit(family, _key(key)), pages, found, parts.items())
         except (msgspec.DecodeError, ValueError):
             return None
         return made
 
 
-_Row = tuple[str, str | tuple[str, str | int], tuple[str, ...], bytes]
+_Row = tuple[str, str | tuple[str, str | int], tuple[str, ...], bytes, dict[str, Part]]
 
 
 def reads(facts: Iterable[Fact]) -> bytes:

@@ -13,10 +13,10 @@ import msgspec
 
 from generator.build import frames, garbage, processes
 from generator.build.frames import Dresses, Frames, Worn
-from generator.build.made import reads
+from generator.build.made import Part, reads
 from generator.index.collection import Index
-from generator.index.facts import Recorder
-from generator.pages import Page, Plan, Stream, Unit
+from generator.index.facts import Fact, Recorder
+from generator.pages import Last, Page, Plan, Stream, Unit
 from generator.publish import output
 from generator.publish.output import Spooled
 from generator.publish.render import Rendered
@@ -60,19 +60,21 @@ class Sheet(NamedTuple):
 
 
 class Printed(NamedTuple):
-    """A unit as made, with the facts that it was made from (see ``made.reads``)."""
+    """A unit as made, with the facts that it was made from (see ``made.reads``); of large files, by part."""
 
     unit: Unit
     sheets: tuple[Sheet, ...]
     reads: bytes
+    parts: tuple[tuple[str, Part], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Press:
     """Makes units. ``kept`` is what is known of the files in ``site``, at any time.
 
-    ``frames`` keeps what stands around pages' bodies. ``worn`` are units whose pages are as
-    they should be but for the frames of some: of those, ``old`` is known.
+    ``frames`` keeps what stands around pages' bodies. ``parts`` has those of units' large files that still
+    hold, as long as the files stand. ``worn`` are units whose pages are as they should be but for the
+    frames of some: of those, ``old`` is known.
 
     ``fork`` gives a plan and frames of its own to another process, which must not share files with this
     one; without it there is one process, which ends early where ``interrupted`` says so.
@@ -85,6 +87,7 @@ class Press:
     kept: Mapping[str, Kept]
     jobs: int
     frames: Frames
+    parts: Mapping[Unit, Mapping[str, Part]] = field(default_factory=dict)
     worn: Mapping[Unit, Worn] = field(default_factory=dict)
     old: Mapping[str, Kept] = field(default_factory=dict)
     fork: Callable[[], tuple[Plan, Frames]] | None = None
@@ -129,10 +132,7 @@ class Press:
         made = []
         for page in plan.make(unit, index):
             if isinstance(page.view, Stream):
-                name = page.path.replace("/", "-")
-                spooled = output.spool(self.site, name, self._uninterrupted(page.view.chunks()))
-                made.append(Sheet(page.path, bytes.fromhex(spooled.digest), spooled))
-                continue
+                return self._spooled(unit, page.path, page.view, recorder)
             view = _digest(page)
             before = self.kept.get(page.path)
             if before is not None and before.view == view:
@@ -142,6 +142,35 @@ class Press:
             frame = frames.packed(page.view.frame) if body != (0, 0) else b""
             made.append(Sheet(page.path, view, data, page.template, body, frame))
         return Printed(unit, tuple(made), reads(recorder.take()))
+
+    def _spooled(self, unit: Unit, path: str, view: Stream, recorder: Recorder) -> Printed:
+        """Make a large file, with what still holds of the last one."""
+        before = self.parts.get(unit, {}) if self._stands(path) else {}
+        last = Last(self.site / path, {name: (part.start, part.end) for name, part in before.items()})
+        parts: dict[str, Part] = {}
+        rest: set[Fact] = set()
+
+        def chunks() -> Iterator[bytes]:
+            at = 0
+            for piece in view.pieces(last):
+                rest.update(recorder.take())
+                start = at
+                for chunk in piece.chunks:
+                    if self.interrupted():
+                        raise _Interrupted
+                    at += len(chunk)
+                    yield chunk
+                if piece.name:
+                    found = before[piece.name].reads if piece.again else reads(recorder.take())
+                    parts[piece.name] = Part(start, at, found)
+
+        spooled = output.spool(self.site, path.replace("/", "-"), chunks())
+        rest.update(recorder.take())
+        sheet = Sheet(path, bytes.fromhex(spooled.digest), spooled)
+        return Printed(unit, (sheet,), reads(rest), tuple(parts.items()))
+
+    def _stands(self, path: str) -> bool:
+        return path in self.kept and output.look(self.site / path) == self.kept[path].seen
 
     def _dressed(self, paths: Iterable[str]) -> tuple[Sheet, ...]:
         """Put new frames around the bodies of pages; nothing where that cannot be done for one of them."""
@@ -156,12 +185,6 @@ class Press:
                 return ()
             sheets.append(Sheet(path, old.view, page.data, old.template, page.body))
         return tuple(sheets)
-
-    def _uninterrupted(self, chunks: Iterable[bytes]) -> Iterator[bytes]:
-        for chunk in chunks:
-            if self.interrupted():
-                raise _Interrupted
-            yield chunk
 
 
 def _digest(page: Page) -> bytes:

@@ -130,7 +130,8 @@ class Publisher:
                 known[path] = known_of(out, path, sheet.view, sheet.template, sheet.body)
             if sheet.frame:
                 self.press.frames.put(sheet.view, sheet.frame)
-        self.made.note(printed.unit, tuple(sheet.path for sheet in printed.sheets), printed.reads)
+        pages = tuple(sheet.path for sheet in printed.sheets)
+        self.made.note(printed.unit, pages, printed.reads, printed.parts)
         self.progress.advance()
         return rendered
 

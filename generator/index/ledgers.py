@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from generator.index.entry import Entry
+from generator.index.order import turned
 
-__all__ = ["Size", "month", "size"]
+__all__ = ["Size", "month", "month_of", "newest_first", "size"]
+
+_UNDATED = "undated"
 
 
 class Size(NamedTuple):
@@ -19,7 +22,17 @@ class Size(NamedTuple):
 
 def month(entry: Entry) -> str:
     """Return the month of an entry, as precise as known."""
-    return entry.date[:7] if entry.date else "undated"
+    return month_of(entry.date)
+
+
+def month_of(date: str | None) -> str:
+    """Return the month of a date, as precise as known."""
+    return date[:7] if date else _UNDATED
+
+
+def newest_first(months: Iterable[str]) -> list[str]:
+    """Sort months in the order in which their entries stand in the list of all."""
+    return sorted(months, key=lambda month: turned("" if month == _UNDATED else month))
 
 
 def size(entries: Sequence[Entry]) -> Size:

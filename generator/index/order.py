@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 if TYPE_CHECKING:
     from generator.index.entry import Entry
 
-__all__ = ["day", "merged", "rank", "since"]
+__all__ = ["day", "merged", "rank", "since", "turned"]
 
 T = TypeVar("T")
 
@@ -22,7 +22,12 @@ _FEW = 8
 
 def rank(entry: Entry) -> str:
     """Return a string that sorts an entry to its place."""
-    return (entry.date or "").translate(_TURNED) + _END + entry.slug
+    return turned(entry.date or "") + entry.slug
+
+
+def turned(date: str) -> str:
+    """Return a string that sorts what is of a date to its place."""
+    return date.translate(_TURNED) + _END
 
 
 def since(entry: Entry) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.pages.page import Page, Stream
+from generator.pages.page import Last, Page, Stream
 from generator.pages.plan import Plan, Unit, plan
 
-__all__ = ["Page", "Plan", "Stream", "Unit", "plan"]
+__all__ = ["Last", "Page", "Plan", "Stream", "Unit", "plan"]

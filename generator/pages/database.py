@@ -9,17 +9,17 @@ from __future__ import annotations
 
 import errno
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
+from generator.index import ledgers
 from generator.index.collection import Index
-from generator.index.entry import Entry, Said
-from generator.index.names import Key, slug
-from generator.pages import paths
-from generator.pages.stories import name
+from generator.pages import records
+from generator.pages.page import Last, Piece
+from generator.pages.records import Count, Row
+from generator.pages.takeover import TakenOver
 
 __all__ = ["database"]
 
@@ -93,57 +93,75 @@ CREATE INDEX figures_brief ON figures (brief);
 CREATE INDEX figures_series ON figures (series);
 CREATE INDEX dates_brief ON dates (brief);
 CREATE INDEX dates_value ON dates (value);
+CREATE INDEX echo_quotes_quote ON echo_quotes (quote);
 """
 _SEARCHED = {"briefs": "title, standfirst", "quotes": "text", "actors": "name"}
 
 _PAGE = 4096
 _CHUNK = 1 << 20
-_BRIEFS = 200  # of which the rows are held at once
 _COUNTERS = (slice(24, 28), slice(92, 96))  # of transactions; equal, so that the file's size counts as known
 _LIBRARY = slice(96, 100)  # SQLITE_VERSION_NUMBER of the last writer, for information only
 _ONE = (1).to_bytes(4, "big")
 _RELEASE = (3_037_000).to_bytes(4, "big")
 
-Row = tuple[Any, ...]
+_NONE = Last()
+_STEP = Piece("", (b"",))
 
 
-def database(index: Index) -> Iterator[bytes]:
+def database(index: Index, last: Last = _NONE) -> Iterator[Piece]:
     """Yield the data set as an SQLite file with foreign keys, and full-text search that folds accents.
 
-    While it is made, nothing is yielded now and then, so that whoever asks can think better of it. Raises
-    OSError where there is no room for it in the system's folder of temporary files.
+    A month's rows are a part, which is taken over from the last file if it still holds. While the file is
+    made, nothing is yielded now and then, so that whoever asks can think better of it. Raises OSError
+    where there is no room for it in the system's folder of temporary files.
     """
     with TemporaryDirectory(prefix="breves-") as folder:
         file = Path(folder, "data.sqlite")
         try:
-            for _ in _make(file, index):
-                yield b""
+            yield from _make(file, index, last)
         except sqlite3.OperationalError as error:
             raise OSError(errno.EIO, f"SQLite: {error}", str(file)) from error
-        with file.open("rb") as made:
-            head = bytearray(made.read(_PAGE))
-            for counter in _COUNTERS:
-                head[counter] = _ONE
-            head[_LIBRARY] = _RELEASE
-            yield bytes(head)
-            while chunk := made.read(_CHUNK):
-                yield chunk
+        yield Piece("", _read(file))
 
 
-def _make(file: Path, index: Index) -> Iterator[None]:
+def _read(file: Path) -> Iterator[bytes]:
+    with file.open("rb") as made:
+        head = bytearray(made.read(_PAGE))
+        for counter in _COUNTERS:
+            head[counter] = _ONE
+        head[_LIBRARY] = _RELEASE
+        yield bytes(head)
+        while chunk := made.read(_CHUNK):
+            yield chunk
+
+
+def _make(file: Path, index: Index, last: Last) -> Iterator[Piece]:
     """Write the file, step by step."""
-    with closing(sqlite3.connect(file, isolation_level=None)) as connection:
+    with closing(sqlite3.connect(file, isolation_level=None, uri=True)) as connection:
         for name, value in (("page_size", _PAGE), ("journal_mode", "OFF"), ("synchronous", "OFF")):
             connection.execute(f"PRAGMA {name} = {value}")
+        numbers = records.numbers(index)
+        before = TakenOver(connection, last.file) if last.parts else None
         connection.execute("BEGIN")
         for statement in _TABLES.split(";"):
             connection.execute(statement)
-        for table, rows in _rows(index):
+        for table, rows in records.things(index, numbers):
             _insert(connection, table, rows)
-            yield
+        yield _STEP
+        after = Count()
+        for month in ledgers.newest_first(index.months):
+            if before and month in last.parts:
+                after = before.month(month, after)
+                yield Piece(month, (b"",), again=True)
+            else:
+                made = records.month(month, index, numbers, after)
+                yield Piece(month, _inserted(connection, made))
+                after = Count(*(_rows(connection, table) for table in Count._fields))
+        for table, rows in records.groups(index):
+            _insert(connection, table, rows)
         for statement in _INDEXES.split(";"):
             connection.execute(statement)
-            yield
+            yield _STEP
         if _searches(connection):
             for table, columns in _SEARCHED.items():
                 # Datasette knows the table by these quotation marks around its name.
@@ -152,8 +170,20 @@ def _make(file: Path, index: Index) -> Iterator[None]:
                     "content_rowid='id', tokenize='unicode61 remove_diacritics 2')"
                 )
                 connection.execute(f"INSERT INTO {table}_fts ({table}_fts) VALUES ('rebuild')")  # noqa: S608
-                yield
+                yield _STEP
         connection.execute("COMMIT")
+
+
+def _inserted(connection: sqlite3.Connection, made: Iterable[tuple[str, Iterable[Row]]]) -> Iterator[bytes]:
+    for table, rows in made:
+        _insert(connection, table, rows)
+        yield b""
+
+
+def _rows(connection: sqlite3.Connection, table: str) -> int:
+    """Return how many rows a table has that are numbered from one on."""
+    found = connection.execute(f"SELECT max(id) FROM {table}").fetchone()[0]  # noqa: S608
+    return found or 0
 
 
 def _searches(connection: sqlite3.Connection) -> bool:
@@ -164,166 +194,3 @@ def _searches(connection: sqlite3.Connection) -> bool:
 def _insert(connection: sqlite3.Connection, table: str, rows: Iterable[Row]) -> None:
     places = len(connection.execute(f"PRAGMA table_info({table})").fetchall())
     connection.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * places)})", rows)  # noqa: S608
-
-
-def _rows(index: Index) -> Iterator[tuple[str, Iterable[Row]]]:
-    """Yield rows for tables, sorted: what is referred to before what refers to it."""
-    sources = {name: number for number, name in enumerate(sorted(index.sources), 1)}
-    tags = {name: number for number, name in enumerate(sorted(index.tags), 1)}
-    profiles = sorted(index.profiles.items())
-    actors = {key: number for number, (key, _) in enumerate(profiles, 1)}
-    yield "sources", ((id_, index.sources[name].name, paths.source(name)) for name, id_ in sources.items())
-    yield "tags", ((id_, index.tags[name].name, paths.tag(name)) for name, id_ in tags.items())
-    yield (
-        "actors",
-        (
-            (
-                actors[key],
-                found.name,
-                key.kind,
-                found.roles[0].text if found.roles else None,
-                paths.actor(found.actor),
-                found.briefs,
-                found.mentions,
-                found.quotes,
-            )
-            for key, found in profiles
-        ),
-    )
-    echoes = {name: number for number, name in enumerate(sorted(index.echoes), 1)}
-    yield "echoes", ((id_, index.echoes[name].articles, paths.echo(name)) for name, id_ in echoes.items())
-    echoing: list[Row] = []
-    series = {name: number for number, name in enumerate(sorted(index.series), 1)}
-    yield (
-        "series",
-        (
-            (
-                id_,
-                found.thing,
-                found.noun or None,
-                found.unit,
-                found.briefs,
-                found.moves,
-                actors.get(found.where) if found.where else None,
-                paths.series(name),
-            )
-            for name, id_ in series.items()
-            for found in [index.series[name]]
-        ),
-    )
-    quoted = figured = dated = 0  # rows so far
-    for start in range(0, len(index.entries), _BRIEFS):
-        some = list(enumerate(index.entries[start : start + _BRIEFS], start + 1))
-        yield (
-            "briefs",
-            (
-                (
-                    brief,
-                    entry.title,
-                    entry.language,
-                    entry.date,
-                    sources[slug(entry.source)] if entry.source else None,
-                    entry.author,
-                    entry.standfirst,
-                    paths.brief(entry.slug),
-                )
-                for brief, entry in some
-            ),
-        )
-        yield (
-            "brief_tags",
-            (
-                (brief, tag)
-                for brief, entry in some
-                for tag in sorted({tags[slug(name)] for name in entry.tags})
-            ),
-        )
-        yield (
-            "notes",
-            (
-                (brief, note.number, note.words, note.text, paths.brief(entry.slug, f"m{note.number}"))
-                for brief, entry in some
-                for note in entry.remarks
-            ),
-        )
-        yield "appearances", (row for brief, entry in some for row in _appearances(entry, brief, actors))
-        quotes: list[Row] = []
-        named: list[Row] = []
-        figures: list[Row] = []
-        dates: list[Row] = []
-        for brief, entry in some:
-            for said in entry.quotes:
-                quoted += 1
-                quotes.append(_quote(said, quoted, entry, brief, actors))
-                echo = index.echo_of.get(entry.path, {}).get(said.number)
-                echoing += [(echoes[echo], quoted)] if echo else []
-                named += ((quoted, actor) for actor in sorted(actors[key] for key in said.named))
-            own = {number: series[name] for number, name in index.series_of.get(entry.path, {}).items()}
-            figures += _figures(entry, brief, figured + len(figures), own)
-            dates += _dates(entry, brief, dated + len(dates))
-        figured += len(figures)
-        dated += len(dates)
-        yield from (("quotes", quotes), ("quoted_names", named), ("figures", figures), ("dates", dates))
-    yield "echo_quotes", sorted(echoing)
-    yield from _groups(index)
-
-
-def _groups(index: Index) -> Iterator[tuple[str, Iterable[Row]]]:
-    """Yield the rows of copies and stories."""
-    briefs = {entry.path: number for number, entry in enumerate(index.entries, 1)}
-    stories = [index.stories[name] for name in sorted(index.stories)]
-    yield (
-        "copies",
-        ((briefs[entry.path], briefs[entry.original]) for entry in index.entries if entry.original),
-    )
-    yield (
-        "stories",
-        (
-            (number, name(story.slug, index).text, paths.story(story.slug))
-            for number, story in enumerate(stories, 1)
-        ),
-    )
-    yield (
-        "story_briefs",
-        sorted((number, briefs[path]) for number, story in enumerate(stories, 1) for path in story.paths),
-    )
-
-
-def _appearances(entry: Entry, brief: int, actors: Mapping[Key, int]) -> list[Row]:
-    return sorted(
-        (brief, actors[part.key], part.name, part.role, part.mentions, part.central, part.rule)
-        for part in entry.parts
-    )
-
-
-def _quote(said: Said, number: int, entry: Entry, brief: int, actors: Mapping[Key, int]) -> Row:
-    speaker = actors[said.speaker] if said.speaker else None
-    place = paths.brief(entry.slug, f"q{said.number}")
-    rules = (said.rule, said.speaker_rule)
-    return number, brief, said.text, said.kind, speaker, said.voice, said.cue, said.confidence, *rules, place
-
-
-def _figures(entry: Entry, brief: int, before: int, series: Mapping[int, int]) -> Iterator[Row]:
-    for at, figure in enumerate(entry.figures, 1):
-        low, high = figure.value if isinstance(figure.value, tuple) else (figure.value, figure.value)
-        yield (
-            before + at,
-            brief,
-            figure.text,
-            low,
-            high,
-            figure.unit,
-            figure.of,
-            figure.qualifier,
-            figure.sentence,
-            figure.confidence,
-            figure.rule,
-            paths.brief(entry.slug, f"n{figure.number}"),
-            series.get(figure.number),
-        )
-
-
-def _dates(entry: Entry, brief: int, before: int) -> Iterator[Row]:
-    for at, found in enumerate(entry.moments, 1):
-        place = paths.brief(entry.slug, f"d{found.number}")
-        yield before + at, brief, found.text, found.value, found.sentence, found.rule, place

@@ -9,17 +9,18 @@ import csv
 import io
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
-from itertools import islice
+from itertools import chain, groupby, islice
 from typing import Any
 
 import msgspec
 
+from generator.index import ledgers
 from generator.index.collection import Index
 from generator.index.disagreements import disagreements
 from generator.index.entry import Entry
 from generator.pages import paths
 from generator.pages.database import database
-from generator.pages.page import Page, Stream
+from generator.pages.page import Last, Page, Piece, Stream
 
 __all__ = ["NAMES", "page"]
 
@@ -53,32 +54,51 @@ _ACTORS = ("kind", "name", "page", "role", "briefs", "mentions", "quotes", "firs
 
 _ROWS = 1000  # that are held at once
 
+Row = tuple[Any, ...]
+
 
 def page(name: str, index: Index) -> Page:
     """Return a file of the data set, one of ``NAMES``."""
     return Page(f"data/{name}", "", Stream(partial(NAMES[name], index)))
 
 
-def _lines(index: Index) -> Iterator[bytes]:
+def _lines(index: Index, last: Last) -> Iterator[Piece]:
     """Write a brief a line. ``<`` is escaped, should a browser ever take this for HTML."""
     encoder = msgspec.json.Encoder()
-    for entry in index.entries:
-        yield encoder.encode(_brief(entry, index)).replace(b"<", b"\\u003c") + b"\n"
+
+    def lines(entries: Iterable[Entry]) -> Iterator[bytes]:
+        for entry in entries:
+            yield encoder.encode(_brief(entry, index)).replace(b"<", b"\\u003c") + b"\n"
+
+    yield from _months(index, last, lines)
+
+
+def _months(index: Index, last: Last, made: Callable[[Iterable[Entry]], Iterator[bytes]]) -> Iterator[Piece]:
+    """Yield a part for each month, of what is ``made`` of its entries."""
+    for month in ledgers.newest_first(index.months):
+        yield last.part(month) or Piece(month, made(_entries(month, index)))
+
+
+def _entries(month: str, index: Index) -> Iterator[Entry]:
+    yield from index.months[month]
 
 
 def _table(
-    head: Iterable[str], rows: Callable[[Index], Iterator[tuple[Any, ...]]], index: Index
-) -> Iterator[bytes]:
-    out = io.StringIO(newline="")
+    head: Row, rows: Callable[[Iterable[Entry], Index], Iterator[Row]], index: Index, last: Last
+) -> Iterator[Piece]:
+    """Write a table with rows for each brief."""
+    yield Piece("", _csv([head]))
+    yield from _months(index, last, lambda entries: _csv(rows(entries, index)))
+
+
+def _csv(rows: Iterable[Row]) -> Iterator[bytes]:
+    out, found = io.StringIO(newline=""), iter(rows)
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(head)
-    found = rows(index)
     while some := list(islice(found, _ROWS)):
         writer.writerows(some)
         yield out.getvalue().encode()
         out.seek(0)
         out.truncate()
-    yield out.getvalue().encode()
 
 
 def _brief(entry: Entry, index: Index) -> dict[str, Any]:
@@ -156,8 +176,8 @@ def _about(entry: Entry) -> tuple[str | None, ...]:
     return entry.slug, entry.title, entry.language, entry.date, entry.source
 
 
-def _quotes(index: Index) -> Iterator[tuple[Any, ...]]:
-    for entry in index.entries:
+def _quotes(entries: Iterable[Entry], index: Index) -> Iterator[Row]:
+    for entry in entries:
         about = _about(entry)
         echoes = index.echo_of.get(entry.path, {})
         for said in entry.quotes:
@@ -178,8 +198,8 @@ def _quotes(index: Index) -> Iterator[tuple[Any, ...]]:
             )
 
 
-def _figures(index: Index) -> Iterator[tuple[Any, ...]]:
-    for entry in index.entries:
+def _figures(entries: Iterable[Entry], index: Index) -> Iterator[Row]:
+    for entry in entries:
         about = _about(entry)
         series = index.series_of.get(entry.path, {})
         for figure in entry.figures:
@@ -199,17 +219,20 @@ def _figures(index: Index) -> Iterator[tuple[Any, ...]]:
             )
 
 
-def _series(index: Index) -> Iterator[tuple[Any, ...]]:
-    sentences = {
-        (entry.path, figure.number): figure.sentence
-        for entry in index.entries
-        if index.series_of.get(entry.path)
-        for figure in entry.figures
-    }
-    for slug, series in sorted(index.series.items()):
+def _series(index: Index, last: Last) -> Iterator[Piece]:
+    """Write the points of all series, in parts by the beginnings of their names."""
+    yield Piece("", _csv([_SERIES]))
+    for initial, slugs in groupby(sorted(index.series), key=lambda slug: slug[:1]):
+        yield last.part(initial) or Piece(initial, _csv(_points(list(slugs), index)))
+
+
+def _points(slugs: Iterable[str], index: Index) -> Iterator[Row]:
+    for slug in slugs:
+        series = index.series[slug]
         disputed = {point for one in disagreements(series) for point in one.points}
         for point in series.points:
             entry = index.by_path[point.path]
+            sentence = next(figure.sentence for figure in entry.figures if figure.number == point.number)
             yield (
                 slug,
                 paths.series(slug),
@@ -224,12 +247,16 @@ def _series(index: Index) -> Iterator[tuple[Any, ...]]:
                 point.high,
                 series.unit,
                 point.qualifier,
-                sentences[point.path, point.number],
+                sentence,
                 int(point in disputed),
             )
 
 
-def _actors(index: Index) -> Iterator[tuple[Any, ...]]:
+def _actors(index: Index, _: Last) -> Iterator[Piece]:
+    yield Piece("", _csv(chain([_ACTORS], _profiles(index))))
+
+
+def _profiles(index: Index) -> Iterator[Row]:
     for key, profile in sorted(index.profiles.items()):
         dates = sorted(entry.date for entry, _ in profile.appearances if entry.date)
         roles = profile.roles
@@ -246,11 +273,11 @@ def _actors(index: Index) -> Iterator[tuple[Any, ...]]:
 
 
 # What takes longest first: processes share them out in this order.
-NAMES: dict[str, Callable[[Index], Iterator[bytes]]] = {
+NAMES: dict[str, Callable[[Index, Last], Iterator[Piece]]] = {
     "breves.sqlite": database,
     "briefs.jsonl": _lines,
     "figures.csv": partial(_table, _FIGURES, _figures),
     "quotes.csv": partial(_table, _QUOTES, _quotes),
-    "series.csv": partial(_table, _SERIES, _series),
-    "actors.csv": partial(_table, _ACTORS, _actors),
+    "series.csv": _series,
+    "actors.csv": _actors,
 }

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
-__all__ = ["Page", "Stream"]
+__all__ = ["Last", "Page", "Piece", "Stream"]
+
+_CHUNK = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +27,44 @@ class Page:
     view: Any
 
 
+class Piece(NamedTuple):
+    """Some of a file, or a step towards it.
+
+    A part, which has a ``name``, follows from what is read while its ``chunks`` are; what is read for
+    all others belongs to the file as a whole. ``again``: it is a part of the last file.
+    """
+
+    name: str
+    chunks: Iterable[bytes]
+    again: bool = False
+
+
+class Last(NamedTuple):
+    """A file as it was last made, and where in it those of its parts lie that still hold: from, to."""
+
+    file: Path = Path()
+    parts: Mapping[str, tuple[int, int]] = MappingProxyType({})
+
+    def part(self, name: str) -> Piece | None:
+        """Return a part as it was, if it still holds."""
+        place = self.parts.get(name)
+        return None if place is None else Piece(name, self._read(*place), again=True)
+
+    def _read(self, start: int, end: int) -> Iterator[bytes]:
+        with self.file.open("rb") as file:
+            file.seek(start)
+            while start < end and (chunk := file.read(min(_CHUNK, end - start))):
+                start += len(chunk)
+                yield chunk
+
+
 @dataclass(frozen=True, slots=True)
 class Stream:
-    """The bytes of a file too large to be held at once; each call of ``chunks`` yields them anew."""
+    """The bytes of a file too large to be held at once, or to be made whole for a small change."""
 
-    chunks: Callable[[], Iterator[bytes]]
+    pieces: Callable[[Last], Iterator[Piece]]
+
+    def chunks(self) -> Iterator[bytes]:
+        """Yield all bytes, made anew."""
+        for piece in self.pieces(Last()):
+            yield from piece.chunks

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from generator.errors import OutputError
 from generator.publish import manifest
 
-__all__ = ["Output", "Seen", "Spooled", "Written", "seen", "spool"]
+__all__ = ["Output", "Seen", "Spooled", "Written", "look", "seen", "spool"]
 
 _TEMPORARY = ".breves-tmp-"
 
@@ -211,6 +211,15 @@ class Output:
 def seen(site: Path) -> Mapping[str, Seen]:
     """Look at every file of the site, without opening any; paths are POSIX and relative to it."""
     return dict(_seen(str(site), ""))
+
+
+def look(file: Path) -> Seen | None:
+    """Look at one file; None where there is none."""
+    try:
+        about = file.stat(follow_symlinks=False)
+    except OSError:
+        return None
+    return Seen(about.st_size, about.st_mtime_ns, about.st_ctime_ns, about.st_ino)
 
 
 def _seen(folder: str, prefix: str) -> Iterator[tuple[str, Seen]]:
