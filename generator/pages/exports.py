@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import csv
 import io
+import zlib
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
-from itertools import chain, groupby, islice
+from itertools import chain, islice
 from typing import Any
 
 import msgspec
@@ -53,6 +54,7 @@ _SERIES = (
 _ACTORS = ("kind", "name", "page", "role", "briefs", "mentions", "quotes", "first", "last")
 
 _ROWS = 1000  # that are held at once
+_RUN = 16  # series in a part, about
 
 Row = tuple[Any, ...]
 
@@ -220,10 +222,27 @@ def _figures(entries: Iterable[Entry], index: Index) -> Iterator[Row]:
 
 
 def _series(index: Index, last: Last) -> Iterator[Piece]:
-    """Write the points of all series, in parts by the beginnings of their names."""
+    """Write the points of all series."""
     yield Piece("", _csv([_SERIES]))
-    for initial, slugs in groupby(sorted(index.series), key=lambda slug: slug[:1]):
-        yield last.part(initial) or Piece(initial, _csv(_points(list(slugs), index)))
+    for slugs in _runs(sorted(index.series)):
+        name = f"{slugs[0]} {_number(*slugs):x}"
+        yield last.part(name) or Piece(name, _csv(_points(slugs, index)))
+
+
+def _runs(names: Iterable[str]) -> Iterator[tuple[str, ...]]:
+    """Cut a sorted list into parts that stay as they are where a name comes or goes in another one."""
+    run: list[str] = []
+    for name in names:
+        run.append(name)
+        if _number(name) % _RUN == 0:
+            yield tuple(run)
+            run.clear()
+    if run:
+        yield tuple(run)
+
+
+def _number(*names: str) -> int:
+    return zlib.crc32("\n".join(names).encode())
 
 
 def _points(slugs: Iterable[str], index: Index) -> Iterator[Row]:
