@@ -76,12 +76,17 @@ class Made:
         if not numbers:
             return set()
 
-        def hit(found: bytes) -> bool:
-            return not numbers.isdisjoint(memoryview(found).cast("I"))
-
-        units = {unit for unit, (_, found) in self._units.items() if hit(found)}
+        units = {
+            unit
+            for unit, (_, found) in self._units.items()
+            if not numbers.isdisjoint(memoryview(found).cast("I"))
+        }
         for unit, parts in self.parts.items():
-            broken = [name for name, part in parts.items() if hit(part.reads)]
+            broken = [
+                name
+                for name, part in parts.items()
+                if not numbers.isdisjoint(memoryview(part.reads).cast("I"))
+            ]
             for name in broken:
                 del parts[name]
             units |= {unit} if broken else set()
