@@ -12,7 +12,7 @@ import msgspec
 
 from generator.build.progress import Progress
 from generator.publish import output
-from generator.publish.output import Output, Seen, Written
+from generator.publish.output import Output, Seen, Spooled, Written
 
 if TYPE_CHECKING:  # the pages' libraries are loaded only where there is something to publish
     from generator.build.made import Made
@@ -125,7 +125,8 @@ class Publisher:
                 out.keep(path, self.kept[path].digest)
                 known[path] = self.kept[path]
             else:
-                out.put(path, sheet.data)
+                large = path in self.press.kept and isinstance(sheet.data, Spooled)
+                out.put(path, sheet.data, self.press.kept[path].digest if large else "")
                 rendered += 1
                 known[path] = known_of(out, path, sheet.view, sheet.template, sheet.body)
             if sheet.frame:

@@ -82,8 +82,11 @@ class Output:
         self._journal = manifest.Journal(site)
         self._folders: set[str] = set()
 
-    def put(self, path: str, data: bytes | Spooled) -> bool:
-        """Make ``path`` hold ``data``; return whether it had to be written."""
+    def put(self, path: str, data: bytes | Spooled, held: str = "") -> bool:
+        """Make ``path`` hold ``data``; return whether it had to be written.
+
+        ``held`` is the digest of what it holds, where that is known.
+        """
         digest = data.digest if isinstance(data, Spooled) else hashlib.sha256(data).hexdigest()
         place = self.place(path)
         with _explained(place):
@@ -95,7 +98,7 @@ class Output:
                         path=place,
                         remedy="Move it elsewhere, or say --force to replace it.",
                     )
-            elif _holds(place, data):
+            elif held == digest or (not held and _holds(place, data)):
                 if isinstance(data, Spooled):
                     os.unlink(data.place)
                 self._unchanged += 1
