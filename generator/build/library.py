@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Callable, Collection, Iterable, Iterator
+from typing import NamedTuple
 
 import msgspec
 
@@ -24,9 +24,17 @@ from generator.index.names import Key
 from generator.store import Key as Place
 from generator.store import Store
 
-__all__ = ["Library", "brief", "rehearse"]
+__all__ = ["Frozen", "Library", "brief", "rehearse"]
 
 _LARGEST = 500_000_000  # bytes of an index that is kept: SQLite takes a thousand million in one place
+
+
+class Frozen(NamedTuple):
+    """A library as bytes; ``identities`` are missing where they are still as they were thawed."""
+
+    entries: bytes
+    tables: bytes
+    identities: bytes | None
 
 
 class Library:
@@ -35,7 +43,10 @@ class Library:
     def __init__(self, front: int, registry: Registry, language: str) -> None:
         self.index: Index = collection.EMPTY
         self.keys: dict[str, Place] = {}  # by path
-        self.identities = Identities(registry, language)
+        self._identities: Identities | None = Identities(registry, language)
+        self._language = language
+        self._stored: Callable[[], bytes | None] = lambda: None  # the identities, while they are not needed
+        self._digest = b""  # of these
         self._names: dict[Key, str] = {}
         self._hidden: set[Key] = set()
         self._heed(registry)
@@ -44,6 +55,21 @@ class Library:
         self._front = front
         code = provenance.code("index", "identity", "corrections", "model.py", "lexicons")
         self._code = f"{code}\n{provenance.environment()}".encode()
+
+    @property
+    def identities(self) -> Identities:
+        """Who is who: a third of what there is to thaw, and most edits leave it alone."""
+        if self._identities is None:
+            with garbage.left_alone():
+                data = self._stored()
+                ours = data is not None and hashlib.sha256(data).digest() == self._digest
+                state = snapshot.load(self._stamp, data) if ours else None
+                if state is None:  # lost, or another process has put later ones there
+                    casts = map(_cast, self._entries.values())
+                    self._identities = identity.resolve(casts, self.registry, language=self._language)
+                else:
+                    self._identities = Identities(self.registry, self._language, state=state)
+        return self._identities
 
     def _heed(self, registry: Registry) -> None:
         self.registry = registry
@@ -54,7 +80,7 @@ class Library:
         """Take up what editors say of who is who from now on. Returns the facts of the index that differ."""
         known = self.identities
         self._heed(registry)
-        self.identities = identity.resolve(known.casts(), registry, language=known.language)
+        self._identities = identity.resolve(known.casts(), registry, language=self._language)
         given = self.index.given
         with garbage.left_alone():
             joined = [self._joined(self._entries[path]) for path in sorted(self._entries)]
@@ -74,28 +100,40 @@ class Library:
             self.keys = dict(keys)
             return True
 
-    def frozen(self) -> bytes | None:
+    def frozen(self) -> Frozen | None:
         """Return all of it as bytes; None where something is wrong with the collection, or it is too large.
 
         What comes after is told from it by ``behind``.
         """
         if self.index.problems or self.registry.problems:
             return None
-        identities = (self.identities.moved, self.identities.state)
-        data = snapshot.dump(self._stamp, (self.keys, self._entries, identities, self.index))
-        if len(data) > _LARGEST:
+        identities = snapshot.dump(self._stamp, self._identities.state) if self._identities else None
+        if identities:
+            self._digest = hashlib.sha256(identities).digest()
+        entries = snapshot.dump(self._stamp, (self.keys, self._entries, self._digest))
+        found = Frozen(entries, snapshot.dump(self._stamp, self.index, self._entries), identities)
+        if max(len(data or b"") for data in found) > _LARGEST:
             return None
         self._frozen = dict(self.keys)
-        return data
+        return found
 
-    def thaw(self, data: bytes | None) -> bool:
-        """Take up what ``frozen`` has written; return whether it was of this code and registry."""
+    def thaw(
+        self,
+        entries: Callable[[], bytes | None],
+        tables: Callable[[], bytes | None],
+        identities: Callable[[], bytes | None],
+    ) -> bool:
+        """Take up what ``frozen`` has written; return whether it was of this code and registry.
+
+        Each is called when it is needed: at once, and the identities perhaps never.
+        """
         with garbage.left_alone():
-            found = snapshot.load(self._stamp, data)
-        if found is None:
+            first = snapshot.load(self._stamp, entries())
+            second = snapshot.load(self._stamp, tables(), first[1]) if first else None
+        if second is None:
             return False
-        self.keys, self._entries, (moved, state), self.index = found
-        self.identities = replace(self.identities, moved=moved, state=state)
+        (self.keys, self._entries, self._digest), self.index = first, second
+        self._identities, self._stored = None, identities
         self._frozen = dict(self.keys)
         return True
 
@@ -107,7 +145,7 @@ class Library:
     @property
     def _stamp(self) -> bytes:
         """Identify what the index follows from besides the entries."""
-        told = (self._front, self.identities.language, self.registry)
+        told = (self._front, self._language, self.registry)
         return hashlib.sha256(self._code + repr(told).encode()).digest()
 
     def change(self, gone: Collection[str], come: Iterable[Entry]) -> frozenset[Fact]:
@@ -117,23 +155,34 @@ class Library:
 
     def _changed(self, gone: Collection[str], come: Iterable[Entry]) -> frozenset[Fact]:
         arrived = {one.path: one for one in come}
+        # An edit that leaves an article's cast as it was concerns nobody else's name.
+        recast = [
+            cast
+            for path, one in arrived.items()
+            if (cast := _cast(one)) != ((old := self._entries.get(path)) and _cast(old))
+        ]
+        moved: frozenset[str] = frozenset()
+        if gone or recast:
+            self._identities = identity.update(self.identities, gone, recast)
+            moved = self._identities.moved
         for path in gone:
             self._entries.pop(path, None)
         self._entries |= arrived
-        # An edit that leaves an article's cast as it was concerns nobody else's name.
-        recast = [one for one in map(_cast, arrived.values()) if not self.identities.knows(one)]
-        if gone or recast:
-            self.identities = identity.update(self.identities, gone, recast)
-        else:
-            self.identities = replace(self.identities, moved=frozenset())
-        moved = sorted(self.identities.moved & self._entries.keys() | arrived.keys())
-        joined = [self._joined(self._entries[path]) for path in moved]
+        same = arrived.keys() - moved - {cast.path for cast in recast}
+        joined = [
+            self._joined(self._entries[path], as_before=path in same)
+            for path in sorted(moved & self._entries.keys() | arrived.keys())
+        ]
         self.index, facts = collection.update(self.index, gone, joined, self._front)
         return facts
 
-    def _joined(self, found: Entry) -> Entry:
-        keys = [(part.key, self.identities.key(found.path, part.key)) for part in found.parts]
-        known = tuple((own, None if key in self._hidden else key) for own, key in keys)
+    def _joined(self, found: Entry, *, as_before: bool = False) -> Entry:
+        if as_before:
+            before = dict(self.index.given[found.path].joined)
+            known = tuple((part.key, before.get(part.key, part.key)) for part in found.parts)
+        else:
+            keys = [(part.key, self.identities.key(found.path, part.key)) for part in found.parts]
+            known = tuple((own, None if key in self._hidden else key) for own, key in keys)
         return packed.join(found, known, self._names)
 
     def update(

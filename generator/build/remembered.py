@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -50,7 +51,11 @@ def keep(config: Config, live: Live, viewing: str, annotating: Annotating, store
     memory = state.Memory(viewing, live.library.keys, live.made.encoded(), live.registry)
     store.set_state(f"{_name(config)} memory", msgspec.msgpack.encode(memory))
     if live.library.behind > _BEHIND:
-        store.set_state(f"{_name(config)} index", live.library.frozen())
+        frozen = live.library.frozen()
+        store.set_state(f"{_name(config)} entries", frozen and frozen.entries)
+        store.set_state(f"{_name(config)} tables", frozen and frozen.tables)
+        if frozen is None or frozen.identities:
+            store.set_state(f"{_name(config)} identities", frozen and frozen.identities)
     if store.overgrown(_SPARE // 4):
         needed = live.library.live(live.records.values(), annotating)
         store.prune(needed | {file.view for file in live.site.kept.values()}, _SPARE)
@@ -67,7 +72,7 @@ def wake(
     store: Store,
 ) -> Live:
     """Go on from the last build of whatever process; without anything to go on from, begin."""
-    from generator.build.library import Library  # noqa: PLC0415  needed only where something changed
+    from generator.build.library import Frozen, Library  # noqa: PLC0415  needed only where something changed
     from generator.build.made import Made  # noqa: PLC0415
     from generator.identity import registry_file  # noqa: PLC0415
 
@@ -77,7 +82,7 @@ def wake(
     library, made = Library(config.per_page, known, config.language), Made()
     if live:  # the same pages, but perhaps other people on them
         return replace(live, library=library, made=made, registry=registry)
-    library.thaw(store.state(f"{_name(config)} index"))
+    library.thaw(*(partial(store.state, f"{_name(config)} {part}") for part in Frozen._fields))
     memory = decoded(store.state(f"{_name(config)} memory"), state.Memory)
     same = memory is not None and memory.viewing == viewing == site.rendering.viewing
     if memory is not None and same and memory.registry == registry and library.recall(memory.keys, store):

@@ -5,13 +5,14 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from generator import config as configuration
 from generator.build import Builder, build, processes, remembered, verify
-from generator.build.library import Library
+from generator.build.library import Frozen, Library
 from generator.build.progress import Silent
 from generator.errors import OutputError, TemplateError
 from generator.identity.registry import EMPTY
@@ -345,14 +346,37 @@ def test_what_no_article_needs_any_more_is_forgotten(config, monkeypatch):
 
 def test_another_process_goes_on_from_a_snapshot(config, monkeypatch):
     monkeypatch.setattr(remembered, "_BEHIND", 0)
-    build(config, FakeAnnotator())
+    with closing(Store(config.cache / "cache.sqlite")) as store:
+        builder = Builder(config, FakeAnnotator(), store=store)
+        builder.build(attend=True)
+        built = builder.library
     library = Library(config.per_page, EMPTY, config.language)
     with closing(Store(config.cache / "cache.sqlite")) as store:
-        assert library.thaw(store.state(f"site {config.output} index"))
+        assert library.thaw(
+            *(partial(store.state, f"site {config.output} {part}") for part in Frozen._fields)
+        )
+        known = library.identities
+    assert known.casts() == built.identities.casts()
+    assert known.links() == built.identities.links()
     assert (library.behind, sorted(library.index.by_path)) == (0, ["autre.md", "pont.md"])
     with closing(Store(None)) as empty:  # nothing is linked again, and so nothing is asked for
         assert library.recall(dict(library.keys), empty)
         assert not library.recall({"pont.md": b"another"}, empty)
+
+
+@pytest.mark.parametrize("lost", [None, b"of another process"])
+def test_identities_that_are_lost_are_settled_again(config, monkeypatch, lost):
+    monkeypatch.setattr(remembered, "_BEHIND", 0)
+    build(config, FakeAnnotator())
+    links = []
+    for identities in (None, lambda: lost):
+        library = Library(config.per_page, EMPTY, config.language)
+        with closing(Store(config.cache / "cache.sqlite")) as store:
+            parts = [partial(store.state, f"site {config.output} {part}") for part in Frozen._fields]
+            library.thaw(parts[0], parts[1], identities or parts[2])
+            links.append(library.identities.links())
+    assert links[0] == links[1]
+    assert links[0]
 
 
 def test_a_snapshot_of_other_settings_is_no_use(config, monkeypatch):
@@ -360,5 +384,7 @@ def test_a_snapshot_of_other_settings_is_no_use(config, monkeypatch):
     build(config, FakeAnnotator())
     library = Library(config.per_page + 1, EMPTY, config.language)
     with closing(Store(config.cache / "cache.sqlite")) as store:
-        assert not library.thaw(store.state(f"site {config.output} index"))
+        assert not library.thaw(
+            *(partial(store.state, f"site {config.output} {part}") for part in Frozen._fields)
+        )
     assert not library.keys

@@ -64,3 +64,10 @@ def test_functions_are_no_part_of_an_index():
     assert snapshot.load(b"stamp", data) is None
     reached = b"\x80\x04cgenerator.index.names\nsys\n.stamp"  # what a module of ours has imported
     assert snapshot.load(b"stamp", reached) is None
+
+
+def test_what_is_kept_elsewhere_is_the_same_object():
+    held = Key("person", "anna-berg")
+    data = snapshot.dump(b"", [held, "x"], {"one": held})
+    assert snapshot.load(b"", data, {"one": held})[0] is held
+    assert snapshot.load(b"", data) is None
