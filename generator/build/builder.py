@@ -221,6 +221,8 @@ class Builder:
         laps = Laps()
         sources = live.sources if live else Sources(self._config, store)
         survey = sources.survey(progress)
+        if self._store is None:
+            sources.rest()
         records = self._publishable(survey.records)
         failures: list[BrevesError] = list(survey.errors)
         for record in survey.records.values():

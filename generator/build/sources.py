@@ -123,6 +123,12 @@ class Sources:
             self._store.set_state("sources", msgspec.msgpack.encode(_State(self._reading, records)))
         return Survey(records, listing.errors)
 
+    def rest(self) -> None:
+        """Let go of what reading has loaded: nothing more is read for a while."""
+        from generator.reading import language  # noqa: PLC0415
+
+        language.forget()
+
     def look(self, places: Collection[str]) -> dict[str, Record | None] | None:
         """Look at single files that may have changed: their records, None for those that are gone.
 

@@ -8,7 +8,7 @@ from typing import Any
 from generator import lexicon
 from generator.config import Config
 
-__all__ = ["detect", "detect_block"]
+__all__ = ["detect", "detect_block", "forget"]
 
 # Without them, a text in one of them would be taken for one in the site's own languages.
 _OTHERS = (
@@ -29,6 +29,11 @@ def _identifier(languages: frozenset[str]) -> Any:
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
     identifier.set_languages(sorted(languages & set(identifier.labels)))
     return identifier
+
+
+def forget() -> None:
+    """Let go of the library's model, which takes eighty megabytes; it is loaded again when it is needed."""
+    _identifier.cache_clear()
 
 
 def _candidates(config: Config) -> frozenset[str]:
