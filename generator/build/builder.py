@@ -220,9 +220,7 @@ class Builder:
     ) -> tuple[Live | None, BuildReport]:
         laps = Laps()
         sources = live.sources if live else Sources(self._config, store)
-        survey = sources.survey(progress)
-        if self._store is None:
-            sources.rest()
+        survey = sources.survey(progress, once=self._store is None)
         records = self._publishable(survey.records)
         failures: list[BrevesError] = list(survey.errors)
         for record in survey.records.values():

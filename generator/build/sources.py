@@ -102,9 +102,12 @@ class Sources:
         state = decoded(store.state("sources"), _State)
         self._known = state.records if state and state.reading == self._reading else {}
 
-    def survey(self, progress: Progress) -> Survey:
-        """Look at every file of the content folder; open those that may have changed."""
-        from generator.reading import sources  # noqa: PLC0415
+    def survey(self, progress: Progress, *, once: bool = False) -> Survey:
+        """Look at every file of the content folder; open those that may have changed.
+
+        ``once``: what this loads can go then, since nothing more is likely to be read.
+        """
+        from generator.reading import language, sources  # noqa: PLC0415
 
         now = time.time_ns()
         listing = sources.listing(self._config)
@@ -118,16 +121,12 @@ class Sources:
                 record = self._read(file.path, stamp, settled=settled, known=record)
             records[file.path] = record
             progress.advance()
+        if once:
+            language.forget()
         if records != self._known:
             self._known = records
             self._store.set_state("sources", msgspec.msgpack.encode(_State(self._reading, records)))
         return Survey(records, listing.errors)
-
-    def rest(self) -> None:
-        """Let go of what reading has loaded: nothing more is read for a while."""
-        from generator.reading import language  # noqa: PLC0415
-
-        language.forget()
 
     def look(self, places: Collection[str]) -> dict[str, Record | None] | None:
         """Look at single files that may have changed: their records, None for those that are gone.
