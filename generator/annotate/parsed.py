@@ -24,20 +24,17 @@ def text_of(doc: spacy.tokens.Doc) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One annotated block and its parse. ``text`` is the block's text, from ``start`` on."""
+    """One annotated block and its parse. ``text`` is the block's text, from ``start`` of the article's on."""
 
     block: Block
     doc: spacy.tokens.Doc
     language: str
     text: str = field(init=False, repr=False, compare=False)
+    start: int = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "text", text_of(self.doc))
-
-    @property
-    def start(self) -> int:
-        """Offset of the block in the article's text."""
-        return self.block.span.start
+        object.__setattr__(self, "start", self.block.span.start)
 
     def span(self, tokens: spacy.tokens.Span | spacy.tokens.Token) -> Span:
         """Return where the tokens stand in the article's text."""

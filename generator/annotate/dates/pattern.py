@@ -128,10 +128,10 @@ def _requirements(form: str) -> tuple[frozenset[str], tuple[str, ...]]:
 
 @cache
 def _looks(language: str) -> dict[str, re.Pattern[str]]:
-    """Return a quick test for each part that not every text holds."""
+    """Return a quick test for each part that not every text, in lower case, holds."""
     words = load(language)
     looks = {
-        name: re.compile(alternatives(words_of), re.IGNORECASE)
+        name: re.compile(alternatives(map(str.lower, words_of)))
         for name, words_of in (
             ("month", [*words.months]),
             ("weekday", [*words.weekdays]),
@@ -153,11 +153,11 @@ def candidates(text: str, language: str) -> Iterator[Match]:
     """Yield every match of every pattern, by start, then the longest, then the first pattern."""
     found = []
     lower = text.lower()
-    held = {name: bool(look.search(text)) for name, look in _looks(language).items()}
+    missing = frozenset(name for name, look in _looks(language).items() if not look.search(lower))
     for order, pattern in enumerate(_compiled(language)):
-        if not all(held.get(name, True) for name in pattern.parts):
+        if not missing.isdisjoint(pattern.parts):
             continue
-        if not all(literal in lower for literal in pattern.literals):
+        if any(literal not in lower for literal in pattern.literals):
             continue
         for match in pattern.regex.finditer(text):
             groups = {name: value for name, value in match.groupdict().items() if value is not None}

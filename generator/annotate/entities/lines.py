@@ -146,7 +146,7 @@ def _line(passage: Passage, number: int) -> Line:
             _append(line, text[cut:], begin + cut, token, fresh=False)
             fresh = False
         else:
-            alnum = any(c.isalnum() for c in text)
+            alnum = text[0].isalnum() or any(c.isalnum() for c in text)
             _append(line, text, begin, token, fresh=fresh)
             fresh = (fresh and (not alnum or _CLOCK.match(text) is not None)) or text in _OPENERS
         owner.append(len(line.text) - 1)

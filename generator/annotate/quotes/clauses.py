@@ -172,7 +172,7 @@ class Clauses:
 def read(passage: Passage, found: tuple[Cue, ...], quoted: tuple[Span, ...]) -> Clauses:
     """Prepare a passage: fold its words, mend its sentences, mark what stands in quotation marks."""
     doc = passage.doc
-    folded = tuple(syntax.fold(token) for token in doc)
+    folded = syntax.folded(doc)
     held: list[tuple[int, int]] = []
     block = passage.block.span
     for span in quoted:
@@ -221,13 +221,14 @@ def _starts(passage: Passage, folded: tuple[str, ...], held: list[tuple[int, int
         last = position - 1
         while last > 0 and (folded[last].isspace() or folded[last] in _CLOSERS):
             last -= 1
+        if folded[last][-1:] not in _TERMINAL:
+            continue
         if folded[position] in _CLOSERS and not any(start == position for start, _ in held):
             continue
-        ended = folded[last][-1:] in _TERMINAL
         token = doc[position]
         fresh = token.text[:1].isupper() or token.text[:1].isdigit() or token.text[:1] in "«“\"‘'[(—–-"
         unit = last > 0 and doc[last - 1].like_num and not token.text[:1].isalnum()  # "£3.2 m. “We …"
-        plain = ended and (unit or folded[last] in _TERMINAL | {"...", "?!"})
-        if ended and fresh and (token.is_sent_start or plain):
+        plain = unit or folded[last] in _TERMINAL or folded[last] in ("...", "?!")
+        if fresh and (token.is_sent_start or plain):
             starts.append(position)
     return tuple(starts)

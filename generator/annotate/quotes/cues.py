@@ -122,7 +122,7 @@ def find(passage: Passage) -> tuple[Cue, ...]:
     labels = syntax.roles(passage.language)
     small = syntax.words(passage.language)
     found: list[Cue] = []
-    words = [syntax.fold(token) for token in passage.doc]
+    words = syntax.folded(passage.doc)
     plain = [syntax.plain(word) for word in words]
     tables: tuple[tuple[CueKind, dict[str, tuple[_Entry, ...]]], ...] = (
         ("verb", forms.verbs),
@@ -256,11 +256,12 @@ def _tail(tail: tuple[str, ...], at: int, words: list[str], light: frozenset[int
     """Return where the fixed words after position ``at`` end, with ``light`` ones before them; else None."""
     if not tail:
         return at
-    for start in range(at + 1, min(at + 2 + len(light), len(words) - len(tail) + 1)):
+    first, size = tail[0], len(tail)
+    for start in range(at + 1, min(at + 2 + len(light), len(words) - size + 1)):
         if start > at + 1 and start - 1 not in light:
             return None
-        if all(words[start + n] == word for n, word in enumerate(tail)):
-            return start + len(tail) - 1
+        if words[start] == first and (size == 1 or tuple(words[start : start + size]) == tail):
+            return start + size - 1
     return None
 
 

@@ -63,6 +63,7 @@ _SIBILANTS = frozenset("sxzSXZ")
 _SHARED = 1.5  # one mark closes two
 _MIXED = 1.2  # opened with one shape, closed with another
 _LONG = 0.4  # for every thousand characters between straight marks
+_ALNUM = re.compile(r"[^\W_]")
 _GLANCE = 200  # characters after a mark in which a word must begin
 _SINGLES = 3  # marks that open, by which single marks are the article's own
 _DEPTH = 3
@@ -275,7 +276,7 @@ def _steps(reading: _Reading, mark: _Mark, text: str, block: Block) -> Iterable[
         if opener.family == mark.family:
             mixed = _MIXED if opener.straight != mark.straight else 0.0
             start, end = opener.at.end, mark.at.start
-            empty = 0.0 if any(ch.isalnum() for ch in text[start : min(end, start + _GLANCE)]) else _EMPTY
+            empty = 0.0 if _ALNUM.search(text, start, min(end, start + _GLANCE)) else _EMPTY
             long = _LONG * (end - start) / 1000 if mark.straight else 0.0
             left = found
             for n in range(len(stack) - 1, depth - 1, -1):
@@ -284,7 +285,7 @@ def _steps(reading: _Reading, mark: _Mark, text: str, block: Block) -> Iterable[
         spent += _SHARED
     if not any(held.family == mark.family for held in stack) and mark.family != "single":
         start = _begin(text, block, mark.at.start, found, stack)
-        if any(ch.isalnum() for ch in text[start : mark.at.start]):
+        if _ALNUM.search(text, start, mark.at.start):
             opener_at = Span(start, start)
             left = _Found(opener_at, mark.at, len(stack), False, True, found)
             yield _Reading(
@@ -356,7 +357,7 @@ def _collect(found: _Found | None, text: str) -> tuple[Quoted, ...]:
     quoted = []
     while found is not None:
         inner = strip(text, Span(found.opener.end, found.closer.start))
-        if any(ch.isalnum() for ch in text[inner.start : inner.end]):
+        if _ALNUM.search(text, inner.start, inner.end):
             outer = Span(found.opener.start, found.closer.end)
             quoted.append(Quoted(inner, outer, found.depth, found.opened, found.closed))
         found = found.before

@@ -48,7 +48,7 @@ class View:
     @cached_property
     def _ends(self) -> list[int]:
         """Where each token ends in the passage; asking tokens one by one takes long."""
-        return [token.idx + len(token) for token in self.passage.doc]
+        return [int(start + size) for start, size in self.passage.doc.to_array(["IDX", "LENGTH"])]
 
 
 @dataclass(frozen=True)

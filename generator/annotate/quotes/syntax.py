@@ -13,6 +13,9 @@ import spacy.tokens
 
 from generator import lexicon
 
+_FOLDED = "breves.folded"
+_MORPHS: dict[tuple[int, str, str], bool] = {}  # what was asked of a morphology; there are some hundreds
+
 __all__ = [
     "HYPHENS",
     "Order",
@@ -25,6 +28,7 @@ __all__ = [
     "documents",
     "finite",
     "fold",
+    "folded",
     "gerund",
     "has",
     "infinitive",
@@ -153,7 +157,12 @@ def order(language: str) -> Order:
 
 def has(token: spacy.tokens.Token, feature: str, value: str) -> bool:
     """Whether a token's morphology says so, in the terms of Universal Dependencies."""
-    return value in token.morph.get(feature, [])
+    morph = token.morph
+    asked = morph.key, feature, value  # type: ignore[attr-defined]  # missing in the stubs of spaCy
+    known = _MORPHS.get(asked)
+    if known is None:
+        known = _MORPHS[asked] = value in morph.get(feature, [])
+    return known
 
 
 def aged(tokens: spacy.tokens.Span) -> bool:
@@ -197,6 +206,14 @@ def past(token: spacy.tokens.Token) -> bool:
 def plain(word: str) -> str:
     """Undo elision: lexicons may write a word in full or elided ("d'" is "de")."""
     return word[:-1] + "e" if word.endswith("'") else word
+
+
+def folded(doc: spacy.tokens.Doc) -> tuple[str, ...]:
+    """Return the words of a document as lexicons write them; they are put together once."""
+    held: tuple[str, ...] | None = doc.user_data.get(_FOLDED)
+    if held is None:
+        held = doc.user_data[_FOLDED] = tuple(map(fold, doc))
+    return held
 
 
 def fold(token: spacy.tokens.Token) -> str:
