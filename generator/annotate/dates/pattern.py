@@ -149,15 +149,20 @@ def _looks(language: str) -> dict[str, re.Pattern[str]]:
     return looks
 
 
+@cache
+def _possible(language: str, missing: frozenset[str]) -> tuple[tuple[int, _Pattern], ...]:
+    """Return the patterns that do without some parts, with their numbers."""
+    patterns = enumerate(_compiled(language))
+    return tuple((number, pattern) for number, pattern in patterns if missing.isdisjoint(pattern.parts))
+
+
 def candidates(text: str, language: str) -> Iterator[Match]:
     """Yield every match of every pattern, by start, then the longest, then the first pattern."""
     found = []
     lower = text.lower()
     missing = frozenset(name for name, look in _looks(language).items() if not look.search(lower))
-    for order, pattern in enumerate(_compiled(language)):
-        if not missing.isdisjoint(pattern.parts):
-            continue
-        if any(literal not in lower for literal in pattern.literals):
+    for order, pattern in _possible(language, missing):
+        if pattern.literals and any(literal not in lower for literal in pattern.literals):
             continue
         for match in pattern.regex.finditer(text):
             groups = {name: value for name, value in match.groupdict().items() if value is not None}

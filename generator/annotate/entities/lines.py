@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from generator.annotate.entities.gazetteer import Gazetteer, gazetteer
 from generator.annotate.entities.words import Words, fold, plain, words
@@ -212,15 +213,22 @@ def _cut(text: str, line: Line) -> int:
     return 0
 
 
+@lru_cache(maxsize=65536)
+def _written(text: str) -> tuple[str, str, bool]:
+    """Return a word folded, folded but for accents, and whether it is written as names are."""
+    return fold(text), plain(text), _capitalised(text)
+
+
 def _append(line: Line, text: str, begin: int, token: object, *, fresh: bool) -> None:
+    low, small, cap = _written(text)
     line.text.append(text)
-    line.low.append(fold(text))
-    line.small.append(plain(text))
+    line.low.append(low)
+    line.small.append(small)
     line.begin.append(begin)
     line.end.append(begin + len(text))
     line.token.append(token.i)  # type: ignore[attr-defined]
     line.pos.append(token.pos_)  # type: ignore[attr-defined]
-    line.cap.append(_capitalised(text))
+    line.cap.append(cap)
     line.initial.append(fresh)
     line.stop.append(token.is_stop)  # type: ignore[attr-defined]
 

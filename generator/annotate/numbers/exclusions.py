@@ -31,6 +31,7 @@ _IDENTIFIERS = re.compile(
     """,
     re.VERBOSE,
 )
+_MAY_IDENTIFY = re.compile(r"[\d@#]|://|www\.|IS[BS]N|DOI")
 _MARKER = re.compile(r"\s*(?:[-–•*]\s*)?\d{1,3}\s?(?:[.)](?=\s|$)|[°]\s|\s[-–—]\s)")
 _LETTER_HYPHEN = re.compile(r"[^\W\d_]\d*[-‑’']$")
 _LONG_HYPHEN = re.compile(r"\d{4,}[-–]$")
@@ -81,7 +82,7 @@ def _grammar(language: str) -> _Grammar:
 
 def masked(text: str, language: str) -> list[tuple[int, int]]:
     """Return the stretches whose figures are no quantities, such as times of day and links."""
-    spans = [match.span() for match in _IDENTIFIERS.finditer(text)]
+    spans = [match.span() for match in _IDENTIFIERS.finditer(text)] if _MAY_IDENTIFY.search(text) else []
     spans += [match.span() for match in _grammar(language).idioms.finditer(text)]
     return spans + clock.times(text, language)
 

@@ -216,7 +216,8 @@ def _match(
     clitic = _clitic(token, words, reflexives, labels) if kind == "verb" else None
     best: dict[tuple[int, bool], list[_Entry]] = {}
     ends: dict[tuple[int, bool], int] = {}
-    light = _light(passage, token.i) if kind == "verb" else frozenset()
+    tailed = kind == "verb" and any(entry.tail for entry in entries)
+    light = _light(passage, token.i) if tailed else frozenset()
     for entry in entries:
         if entry.reflexive != (clitic is not None):
             continue

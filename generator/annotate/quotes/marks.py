@@ -346,7 +346,7 @@ def _best(readings: Iterable[_Reading]) -> list[_Reading]:
     """Keep the cheapest reading for every stack of open marks, and few of them."""
     cheapest: dict[tuple[int, ...], _Reading] = {}
     for reading in readings:
-        key = tuple(mark.at.start for mark in reading.stack)
+        key = tuple(map(id, reading.stack))  # there is one of each mark
         held = cheapest.get(key)
         if held is None or reading.cost < held.cost:
             cheapest[key] = reading

@@ -35,10 +35,7 @@ def subjects(scene: Scene) -> list[Span]:
         words = vocabulary.pronouns.masculine | vocabulary.pronouns.feminine
         nouns = vocabulary.people | vocabulary.bodies | vocabulary.nouns.kin
         many = vocabulary.nouns.plural
-        subject = roles.subject | roles.passive_subject
-        for token in doc:
-            if token.dep_ not in subject:
-                continue
+        for token in syntax.having(doc, roles.subject | roles.passive_subject):
             word = view.clauses.folded[token.i]
             if word in words:
                 span = view.passage.span(token)

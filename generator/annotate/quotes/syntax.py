@@ -6,6 +6,7 @@ small words open what, so that the finders speak of subjects and complement clau
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -31,6 +32,7 @@ __all__ = [
     "folded",
     "gerund",
     "has",
+    "having",
     "infinitive",
     "order",
     "participle",
@@ -206,6 +208,14 @@ def past(token: spacy.tokens.Token) -> bool:
 def plain(word: str) -> str:
     """Undo elision: lexicons may write a word in full or elided ("d'" is "de")."""
     return word[:-1] + "e" if word.endswith("'") else word
+
+
+def having(doc: spacy.tokens.Doc, labels: frozenset[str]) -> Iterator[spacy.tokens.Token]:
+    """Yield the tokens that have one of these dependency labels; to ask each by itself takes long."""
+    wanted = {doc.vocab.strings[label] for label in labels}
+    for position, label in enumerate(doc.to_array("DEP").tolist()):
+        if label in wanted:
+            yield doc[position]
 
 
 def folded(doc: spacy.tokens.Doc) -> tuple[str, ...]:
