@@ -20,7 +20,7 @@ _OPENS = 0.2  # more, for a pronoun before any name of a paragraph
 _CENTRE = 0.2  # added to who was the last subject
 _GOES_ON = 0.8  # the fit of a feminine pronoun with a body that was the last subject
 _SAME = 0.3  # more, where that was in the same sentence
-_GENDERLESS = 0.8  # of the fit, where nothing shows the gender of a person
+_GENDERLESS = 0.6  # of the fit, where nothing shows the gender of a person
 _NEUTER = {"person": 0.0, "organisation": 1.0, "place": 0.35}
 
 

@@ -189,14 +189,14 @@ class Scene:
     def centre(self, phrase: Phrase, *, own: bool = False) -> str:
         """Return who was the last subject or speaker before the sentence of a phrase; "" for nobody.
 
-        ``own``: the subject of the same sentence counts too.
+        ``own``: the subject of the same sentence counts too. A new paragraph has a new centre.
         """
         offset = min(phrase.span.start, phrase.quote.start)
-        here = self.sentence_at(offset)
+        here, view = self.sentence_at(offset), self.view_at(phrase.span.start)
         stop = bisect_left(self.mentions, offset, key=lambda m: m.start)
         for mention in reversed(self.mentions[max(0, stop - _MEMORY) : stop]):
             if (own or mention.sentence < here) and mention.weight >= _SUBJECT:
-                return mention.entity
+                return mention.entity if view and mention.passage >= view.number else ""
         return ""
 
     def antecedents(self, phrase: Phrase) -> list[tuple[Mention, float]]:
