@@ -92,7 +92,8 @@ def by_apposition(scene: Scene, phrase: Phrase) -> Speaker | None:
     if folded[first] in view.clauses.words.pronouns:
         return None  # "La direction, elle, …" only says it again
     between = range(stop + 1, first)
-    titled = len(between) <= _TITLE and any(folded[n] in phrase.vocabulary.people for n in between)
+    heads = phrase.vocabulary.people if scene.kind(mention) == "person" else phrase.vocabulary.bodies
+    titled = len(between) <= _TITLE and any(folded[n] in heads for n in between)
     near = len(between) <= 1 or (titled and all(doc[n].pos_ in ("DET", "NOUN", "ADJ") for n in between))
     if near and (after >= len(doc) or not folded[after][:1].isalnum()):
         return Speaker(mention.entity, "apposition", 0.9)
