@@ -43,6 +43,7 @@ SETS = (
     GoldSet("own-en", _OWN / "en"),
     GoldSet("said-fr", _OWN / "said" / "fr", said=True),
     GoldSet("said-en", _OWN / "said" / "en", said=True),
+    GoldSet("new-fr", _OWN / "new" / "fr"),
     GoldSet("wikinews-fr", _BESIDE / "fr"),
     GoldSet("news-en", _BESIDE / "en", ("direct", "mixed")),
     GoldSet("polnear-en", _BESIDE / "polnear"),
