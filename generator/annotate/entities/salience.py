@@ -20,18 +20,18 @@ from generator.model import Entity, Quote, Span
 
 __all__ = ["mark"]
 
-_HEADLINE = 1.3
+_HEADLINE = 1.4
 _OPENING = 0.5  # named in the first paragraph
 _NEXT = 0.25  # in the one after it
 _SPEAKS = 0.5  # unless first named further down: a witness, an expert
-_EARLY = 2  # passages after the opening
+_EARLY = 1  # passages after the opening
 _SUBJECT = 0.1
 _SPREAD = 1.0  # times the share of passages that name it
 _TOPIC = -1.0  # only a label before a colon in the headline: "France : …"
 _KIND = {"person": 0.45, "organisation": 0.3, "place": -0.4}
 _COUNTRY = 0.2
 _BAR, _CROWD, _LEADER = 0.7, 0.3, 0.1
-_MOST = 6
+_MOST = 5
 _USUAL = 2  # fewer only where nothing else scores even this
 _LEAST = 1.5
 _SHORT = 8  # words: a first paragraph shorter than this is a dateline or a signature
