@@ -5,7 +5,7 @@ import pytest
 from tests.quality.gold import GoldError, compile_markup
 from tests.quality.sets import SETS
 
-_OWN = [s for s in SETS if s.name.startswith(("own", "said"))]
+_OWN = [s for s in SETS if s.name.startswith(("own", "said", "new"))]
 
 
 @pytest.mark.parametrize("gold_set", _OWN, ids=lambda s: s.name)

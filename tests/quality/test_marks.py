@@ -9,7 +9,7 @@ from tests.quality.scoring import figures
 from tests.quality.sets import SETS, annotate
 
 _NAMES = dict.fromkeys("«»“”„‟\"'‘’‚‹›")
-_OWN = [s for s in SETS if s.name.startswith(("own", "said"))]
+_OWN = [s for s in SETS if s.name.startswith(("own", "said", "new"))]
 _QUOTED = [s for s in SETS if s.name != "polnear-en"]  # that one is long: `make accuracy` holds it to a point
 
 
